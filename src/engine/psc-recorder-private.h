@@ -1,0 +1,63 @@
+/* psc-recorder-private.h: what the run takes out of its recorder
+ *
+ * Copyright 2026 The Poolscope developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "psc-recorder.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  guint32 index; /* PSC_NOTHING_IN_HAND: the lane holds no task */
+  gint64  start_ns;
+} PscInHand;
+#define PSC_NOTHING_IN_HAND G_MAXUINT32
+
+/* What has come in since the batch before.  The arrays are reused: a take
+ * swaps them with the recorder's own. */
+typedef struct
+{
+  GArray      *ended;          /* guint32: indices of tasks */
+  GArray      *workers;        /* PscWorkerRecord behind its guint32 number */
+  PscInHand   *in_hand;        /* n_lanes of them */
+  gint64       t0_ns;
+  gint64       t1_ns;          /* since t0 */
+  gint64       dry_ns;         /* since t0 */
+  gint64       cpu_ns;
+  PscRunState  state;
+  GError      *error;
+} PscBatch;
+
+typedef struct
+{
+  guint32         number;
+  PscWorkerRecord record;
+} PscWorkerChange;
+
+/* Called with no lock held, by whichever thread found the recorder empty. */
+typedef void (*PscRecorderNotify) (gpointer user_data);
+
+PscRecorder *_psc_recorder_new        (guint              n_tasks,
+                                       guint              n_steps,
+                                       guint              n_lanes,
+                                       PscRecorderNotify  notify,
+                                       gpointer           user_data);
+void         _psc_recorder_free       (PscRecorder       *self);
+PscBatch    *_psc_batch_new           (guint              n_lanes);
+void         _psc_batch_free          (PscBatch          *batch);
+gboolean     _psc_recorder_take       (PscRecorder       *self,
+                                       PscBatch          *batch);
+
+/* Slots may be read once a batch has named them: nobody writes to them after
+ * that. */
+const PscTaskRecord *_psc_recorder_peek_task (PscRecorder *self,
+                                              guint        index);
+const PscStepRecord *_psc_recorder_peek_step (PscRecorder *self,
+                                              guint        index,
+                                              guint        step);
+
+G_END_DECLS
