@@ -1,0 +1,57 @@
+/* psc-account.h: where the area N x wall went
+ *
+ * Copyright 2026 The Poolscope developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "psc-run.h"
+
+G_BEGIN_DECLS
+
+/* What a stretch of a lane is.  The parts of one lane cover the interval from
+ * t0 to t1 without gap or overlap. */
+typedef enum
+{
+  PSC_PART_START,    /* t0 until the lane's first worker was ready */
+  PSC_PART_STEP,     /* in a step of a task */
+  PSC_PART_INSIDE,   /* in a task, between its steps */
+  PSC_PART_HANDOVER, /* ready, work left, none in hand */
+  PSC_PART_RESTART,  /* a worker gone until the next one was ready */
+  PSC_PART_DOWN,     /* no worker came any more */
+  PSC_PART_TAIL,     /* no work left */
+} PscPartKind;
+#define PSC_N_PART_KINDS 7
+
+typedef struct
+{
+  gint64      begin_ns;
+  gint64      end_ns;
+  PscPartKind kind;
+} PscPart;
+
+/* A gap between two tasks is at most: hand-over, restart or start, hand-over,
+ * and tail or down behind the last. */
+#define PSC_MAX_GAP_PARTS 6
+
+/* Exact integers: total_ns is n_lanes x wall, and the sum of parts_ns. */
+typedef struct
+{
+  gint64 total_ns;
+  gint64 parts_ns[PSC_N_PART_KINDS];
+  gint64 steps_ns[PSC_MAX_STEPS]; /* PSC_PART_STEP, by step */
+} PscAccount;
+
+void        psc_account_read       (PscRun      *run,
+                                    gint64       wall_ns,
+                                    PscAccount  *account);
+guint       psc_account_read_gap   (PscRun      *run,
+                                    guint        lane,
+                                    guint        position,
+                                    gint64       wall_ns,
+                                    PscPart     *parts);
+const char *psc_part_kind_to_string (PscPartKind kind);
+const char *psc_part_kind_get_label (PscPartKind kind);
+
+G_END_DECLS

@@ -1,0 +1,18 @@
+/* psc-format.h: figures as text
+ *
+ * Copyright 2026 The Poolscope developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+char *psc_format_duration (gint64      time_ns) G_GNUC_WARN_UNUSED_RESULT;
+char *psc_format_ratio    (double      ratio) G_GNUC_WARN_UNUSED_RESULT;
+char *psc_format_percent  (double      share) G_GNUC_WARN_UNUSED_RESULT;
+char *psc_format_name     (const char *name) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
