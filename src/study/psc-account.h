@@ -31,9 +31,9 @@ typedef struct
   PscPartKind kind;
 } PscPart;
 
-/* A gap between two tasks is at most: hand-over, restart or start, hand-over,
- * and tail or down behind the last. */
-#define PSC_MAX_GAP_PARTS 6
+/* A gap is at most: start, restart, hand-over, and then the task in hand,
+ * down, or tail. */
+#define PSC_MAX_GAP_PARTS 4
 
 /* Exact integers: total_ns is n_lanes x wall, and the sum of parts_ns. */
 typedef struct
@@ -41,17 +41,35 @@ typedef struct
   gint64 total_ns;
   gint64 parts_ns[PSC_N_PART_KINDS];
   gint64 steps_ns[PSC_MAX_STEPS]; /* PSC_PART_STEP, by step */
+
+  /* The tasks that have run to their end. */
+  gint64 cumulated_ns;            /* the sum of end - start */
+  guint  n_run;
 } PscAccount;
 
-void        psc_account_read       (PscRun      *run,
-                                    gint64       wall_ns,
-                                    PscAccount  *account);
-guint       psc_account_read_gap   (PscRun      *run,
-                                    guint        lane,
-                                    guint        position,
-                                    gint64       wall_ns,
-                                    PscPart     *parts);
-const char *psc_part_kind_to_string (PscPartKind kind);
-const char *psc_part_kind_get_label (PscPartKind kind);
+/* Reads the account of a run that goes on, again and again: each task is
+ * looked at once. */
+typedef struct _PscAccountReader PscAccountReader;
+
+PscAccountReader *psc_account_reader_new  (PscRun           *run)
+                                           G_GNUC_WARN_UNUSED_RESULT;
+void              psc_account_reader_free (PscAccountReader *self);
+void              psc_account_reader_read (PscAccountReader *self,
+                                           gint64            wall_ns,
+                                           PscAccount       *account);
+
+void              psc_account_read        (PscRun           *run,
+                                           gint64            wall_ns,
+                                           PscAccount       *account);
+guint             psc_account_read_gap    (PscRun           *run,
+                                           guint             lane,
+                                           guint             position,
+                                           gint64            wall_ns,
+                                           PscPart          *parts);
+
+const char       *psc_part_kind_to_string (PscPartKind       kind);
+const char       *psc_part_kind_get_label (PscPartKind       kind);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PscAccountReader, psc_account_reader_free)
 
 G_END_DECLS
