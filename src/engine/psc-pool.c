@@ -8,14 +8,385 @@
 
 #include "config.h"
 
-#include "psc-pool.h"
+#include <glib/gi18n-lib.h>
+#include <sys/resource.h>
 
-void
-psc_pool_execute_async (PscRun *run, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+#include "psc-clock.h"
+#include "psc-error.h"
+#include "psc-interrupt.h"
+#include "psc-lane.h"
+#include "psc-pool.h"
+#include "psc-process-lane.h"
+#include "psc-thread-lane.h"
+#include "psc-worker-program.h"
+
+/* Descriptors of a lane: a process has three pipes and its pidfd, and a new
+ * one may overlap with the old; a thread has its step's. */
+#define FILES_PER_LANE 8
+
+/* What the program needs besides. */
+#define OTHER_FILES    64
+
+typedef struct
 {
+  PscLaneContext  context;
+  GTask          *task;
+  GPtrArray      *lanes;       /* PscLane */
+  gint64         *requested_ns; /* by lane; written before the lane begins */
+  GError         *error;       /* why not all lanes could be created */
+  gulong          cancelled_id;
+  gint64          children_cpu_ns;
+} Pool;
+
+static void
+pool_free (Pool *self)
+{
+  GCancellable *cancellable = g_task_get_cancellable (self->task);
+
+  if (self->context.interrupt_fd != PSC_NO_INTERRUPT)
+    g_cancellable_release_fd (cancellable);
+  g_clear_pointer (&self->lanes, g_ptr_array_unref);
+  g_clear_pointer (&self->context.queue, psc_queue_free);
+  g_clear_pointer (&self->context.compute, psc_compute_free);
+  g_clear_pointer (&self->context.worker_argv, g_strfreev);
+  g_clear_pointer (&self->context.settings, psc_settings_free);
+  g_clear_error (&self->error);
+  g_free (self->requested_ns);
+  g_clear_object (&self->task);
+  g_free (self);
 }
-gboolean
-psc_pool_execute_finish (PscRun *run, GAsyncResult *result, GError **error)
+
+/* CPU time of all children of this process that have ended. */
+static gint64
+get_children_cpu_ns (void)
 {
+  struct rusage usage;
+
+  getrusage (RUSAGE_CHILDREN, &usage);
+
+  return (usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * PSC_NSEC_PER_SEC +
+         (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) * 1000;
+}
+
+static gboolean
+check_file_limit (guint    n_lanes,
+                  GError **error)
+{
+  struct rlimit limit;
+  guint64 possible;
+
+  if (getrlimit (RLIMIT_NOFILE, &limit) != 0 ||
+      limit.rlim_cur == RLIM_INFINITY ||
+      limit.rlim_cur >= n_lanes * FILES_PER_LANE + OTHER_FILES)
+    return TRUE;
+
+  possible = limit.rlim_cur > OTHER_FILES
+             ? (limit.rlim_cur - OTHER_FILES) / FILES_PER_LANE : 0;
+  g_set_error (error, PSC_ERROR, PSC_ERROR_LIMIT,
+               _("The system lets this program open %u files, which is enough "
+                 "for %u workers. Choose no more, or raise the limit with "
+                 "“ulimit -n”."),
+               (guint) limit.rlim_cur, (guint) possible);
+  return FALSE;
+}
+
+static PscLane *
+make_lane (Pool  *self,
+           guint  number)
+{
+  PscLane *lane = psc_mode_is_process (self->context.settings->mode)
+                  ? psc_process_lane_new () : psc_thread_lane_new ();
+
+  psc_lane_prepare (lane, &self->context, number);
+
+  return lane;
+}
+
+/* The body of the thread pool's one item for each lane. */
+static void
+live_in_lane (gpointer data,
+              gpointer user_data)
+{
+  PscLane *lane = data;
+  Pool *self = user_data;
+
+  psc_lane_live (lane, self->requested_ns[psc_lane_get_number (lane) - 1]);
+}
+
+/* Gives every lane a thread: all at once, or, in thread mode, another one as
+ * long as there is work that nobody has taken.  The thread pool grows by one
+ * for each lane, so that the time between asking for a thread and having it
+ * is the lane's own. */
+static GThreadPool *
+create_lanes (Pool *self)
+{
+  const PscSettings *settings = self->context.settings;
+  guint n_files = psc_listing_get_n_files (self->context.listing);
+  guint chunk_size = psc_settings_get_chunk_size (settings, n_files);
+  gboolean on_demand = settings->mode == PSC_MODE_THREAD;
+  GThreadPool *threads = NULL;
+
+  /* A thread that GLib had kept would make the next start look cheap. */
+  g_thread_pool_set_max_unused_threads (0);
+
+  for (guint i = 0; i < self->lanes->len; i++)
+    {
+      if (on_demand && i > 0 &&
+          ((guint64) i * chunk_size >= n_files ||
+           psc_queue_is_dry (self->context.queue)))
+        break;
+
+      self->requested_ns[i] = psc_clock_now_ns ();
+      if (threads == NULL)
+        threads = g_thread_pool_new (live_in_lane, self, 1, TRUE,
+                                     &self->error);
+      else
+        g_thread_pool_set_max_threads (threads, (int) i + 1, &self->error);
+      if (self->error != NULL)
+        break;
+
+      g_thread_pool_push (threads, g_ptr_array_index (self->lanes, i), NULL);
+    }
+
+  return threads;
+}
+
+/* Tasks that no lane has done: each gets its outcome all the same. */
+static void
+settle_rest (Pool     *self,
+             gboolean  cancelled)
+{
+  PscStepRecord steps[PSC_MAX_STEPS] = { 0, };
+  PscTaskRecord task = { 0, };
+
+  task.start_ns = task.end_ns = PSC_NEVER;
+  for (guint i = 0; i < PSC_MAX_STEPS; i++)
+    steps[i].start_ns = steps[i].end_ns = PSC_NEVER;
+
+  if (cancelled)
+    {
+      task.outcome = PSC_OUTCOME_STOPPED;
+      task.cause = PSC_CAUSE_STOP_BEFORE;
+    }
+  else
+    {
+      task.outcome = PSC_OUTCOME_SKIPPED;
+      task.cause = PSC_CAUSE_NO_WORKER;
+    }
+
+  for (guint i = 0; i < psc_listing_get_n_files (self->context.listing); i++)
+    {
+      if (!psc_recorder_has_outcome (self->context.recorder, i))
+        psc_recorder_task_ended (self->context.recorder, i, &task, steps,
+                                 PSC_NEVER);
+    }
+}
+
+static gboolean
+has_rest (Pool *self)
+{
+  for (guint i = 0; i < psc_listing_get_n_files (self->context.listing); i++)
+    {
+      if (!psc_recorder_has_outcome (self->context.recorder, i))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Why tasks were left though nobody stopped the run. */
+static GError *
+find_error (Pool *self)
+{
+  for (guint i = 0; i < self->lanes->len; i++)
+    {
+      PscLane *lane = g_ptr_array_index (self->lanes, i);
+
+      if (psc_lane_get_error (lane) != NULL)
+        return g_error_copy (psc_lane_get_error (lane));
+    }
+
+  if (self->error != NULL)
+    return g_error_new (PSC_ERROR, PSC_ERROR_NO_WORKER,
+                        _("No thread could be started: %s"),
+                        self->error->message);
+
+  return g_error_new_literal (PSC_ERROR, PSC_ERROR_NO_WORKER,
+                              _("No worker stayed alive: each one died with "
+                                "the file that it held."));
+}
+
+/* A thread of its own conducts the run: whatever it waits for, the main loop
+ * goes on. */
+static gpointer
+conduct (gpointer data)
+{
+  Pool *self = data;
+  GCancellable *cancellable = g_task_get_cancellable (self->task);
+  g_autoptr (GError) error = NULL;
+  gboolean cancelled;
+  GThreadPool *threads;
+  gint64 cpu_ns = 0;
+
+  psc_recorder_begin_run (self->context.recorder, psc_clock_now_ns ());
+
+  threads = create_lanes (self);
+  if (threads != NULL)
+    g_thread_pool_free (threads, FALSE, TRUE);
+
+  if (self->cancelled_id != 0)
+    g_cancellable_disconnect (cancellable, self->cancelled_id);
+  cancelled = g_cancellable_is_cancelled (cancellable);
+
+  if (has_rest (self))
+    {
+      if (cancelled)
+        g_cancellable_set_error_if_cancelled (cancellable, &error);
+      else
+        error = find_error (self);
+      settle_rest (self, cancelled);
+    }
+
+  for (guint i = 0; i < self->lanes->len; i++)
+    cpu_ns += psc_lane_get_cpu_ns (g_ptr_array_index (self->lanes, i));
+  cpu_ns += get_children_cpu_ns () - self->children_cpu_ns;
+  psc_recorder_end_run (self->context.recorder, cpu_ns, error);
+
+  if (error != NULL)
+    g_task_return_error (self->task, g_steal_pointer (&error));
+  else
+    g_task_return_boolean (self->task, TRUE);
+
+  pool_free (self);
+
+  return NULL;
+}
+
+static void
+cancelled_cb (GCancellable *cancellable,
+              Pool         *self)
+{
+  psc_recorder_stopping (self->context.recorder);
+  psc_queue_close (self->context.queue);
+}
+
+/* Everything that can be known to fail fails here, before anything starts. */
+static gboolean
+prepare (Pool    *self,
+         GError **error)
+{
+  PscSettings *settings = self->context.settings;
+  guint n_files = psc_listing_get_n_files (self->context.listing);
+  PscPipeline *resolved;
+
+  if (!psc_settings_check (settings, error) ||
+      !check_file_limit (settings->workers, error))
+    return FALSE;
+
+  resolved = psc_pipeline_resolve (settings->pipeline, error);
+  if (resolved == NULL)
+    return FALSE;
+  psc_pipeline_unref (settings->pipeline);
+  settings->pipeline = resolved;
+
+  if (psc_mode_is_process (settings->mode))
+    {
+      char *program = psc_worker_program_find (error);
+
+      if (program == NULL)
+        return FALSE;
+      self->context.worker_argv = g_new0 (char *, 2);
+      self->context.worker_argv[0] = program;
+    }
+  else
+    {
+      self->context.compute = psc_compute_new (settings);
+    }
+
+  self->context.queue =
+    psc_queue_new (n_files, psc_settings_get_chunk_size (settings, n_files));
+  self->requested_ns = g_new0 (gint64, settings->workers);
+  self->lanes = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 1; i <= settings->workers; i++)
+    g_ptr_array_add (self->lanes, make_lane (self, i));
+
   return TRUE;
+}
+
+/**
+ * psc_pool_execute_async:
+ * @run: a new run
+ * @cancellable: (nullable): stops the run
+ *
+ * Runs the pipeline of @run over its files.
+ */
+void
+psc_pool_execute_async (PscRun              *run,
+                        GCancellable        *cancellable,
+                        GAsyncReadyCallback  callback,
+                        gpointer             user_data)
+{
+  g_autoptr (GError) error = NULL;
+  Pool *self;
+  GThread *conductor;
+
+  g_return_if_fail (PSC_IS_RUN (run));
+  g_return_if_fail (psc_run_get_state (run) == PSC_RUN_NEW);
+
+  self = g_new0 (Pool, 1);
+  self->task = g_task_new (run, cancellable, callback, user_data);
+  g_task_set_source_tag (self->task, psc_pool_execute_async);
+  g_task_set_check_cancellable (self->task, FALSE);
+  self->context.settings = psc_settings_copy (psc_run_get_settings (run));
+  self->context.listing = psc_run_get_listing (run);
+  self->context.recorder = psc_run_get_recorder (run);
+  self->context.interrupt_fd = PSC_NO_INTERRUPT;
+  self->children_cpu_ns = get_children_cpu_ns ();
+
+  if (!prepare (self, &error))
+    {
+      g_task_return_error (self->task, g_steal_pointer (&error));
+      pool_free (self);
+      return;
+    }
+
+  if (cancellable != NULL)
+    {
+      self->context.interrupt_fd = g_cancellable_get_fd (cancellable);
+      self->cancelled_id = g_cancellable_connect (cancellable,
+                                                  G_CALLBACK (cancelled_cb),
+                                                  self, NULL);
+    }
+
+  conductor = g_thread_try_new ("pool", conduct, self, &error);
+  if (conductor == NULL)
+    {
+      g_task_return_new_error (self->task, PSC_ERROR, PSC_ERROR_NO_WORKER,
+                               _("No thread could be started: %s"),
+                               error->message);
+      g_cancellable_disconnect (cancellable, self->cancelled_id);
+      pool_free (self);
+      return;
+    }
+
+  g_thread_unref (conductor);
+}
+
+/**
+ * psc_pool_execute_finish:
+ *
+ * Takes in the last records, and returns whether every task was brought to an
+ * end by a lane.  If not, every task has an outcome all the same, unless the
+ * run could not even begin.
+ */
+gboolean
+psc_pool_execute_finish (PscRun        *run,
+                         GAsyncResult  *result,
+                         GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, run), FALSE);
+
+  psc_run_take_batch (run);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -297,6 +297,8 @@ psc_recorder_end_run (PscRecorder  *self,
   g_mutex_lock (&self->mutex);
   self->cpu_ns = cpu_ns;
   self->state = PSC_RUN_ENDED;
+  for (guint i = 0; i < self->n_lanes; i++)
+    self->in_hand[i] = (PscInHand) { PSC_NOTHING_IN_HAND, PSC_NEVER };
   if (error != NULL)
     self->error = g_error_copy (error);
   unlock_and_notify (self);

@@ -1,0 +1,253 @@
+/* psc-frame.c
+ *
+ * Copyright 2026 The Poolscope developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "psc-frame"
+
+#include "config.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <poll.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "psc-error.h"
+#include "psc-frame.h"
+
+#define LENGTH_SIZE 4
+#define READ_SIZE   65536
+
+struct _PscFrameReader
+{
+  int         fd;    /* borrowed */
+  GByteArray *bytes; /* read, not yet taken from */
+  gsize       taken; /* how many of them have been */
+};
+
+/**
+ * psc_frame_reader_new:
+ * @fd: a descriptor for reading, which stays the caller's
+ */
+PscFrameReader *
+psc_frame_reader_new (int fd)
+{
+  PscFrameReader *self = g_new0 (PscFrameReader, 1);
+
+  self->fd = fd;
+  self->bytes = g_byte_array_new ();
+
+  return self;
+}
+
+/**
+ * psc_frame_reader_free:
+ *
+ * Frees the reader and what it has not given out.
+ */
+void
+psc_frame_reader_free (PscFrameReader *self)
+{
+  g_byte_array_unref (self->bytes);
+  g_free (self);
+}
+
+/**
+ * psc_frame_reader_fill:
+ * @error: %PSC_ERROR_CLOSED at the end between two frames,
+ *   %PSC_ERROR_TRUNCATED at the end within one
+ *
+ * Reads once, and waits if nothing is there.
+ */
+gboolean
+psc_frame_reader_fill (PscFrameReader  *self,
+                       GError         **error)
+{
+  gsize old_length;
+  gssize n_read;
+
+  if (self->taken > 0)
+    {
+      g_byte_array_remove_range (self->bytes, 0, (guint) self->taken);
+      self->taken = 0;
+    }
+
+  old_length = self->bytes->len;
+  g_byte_array_set_size (self->bytes, (guint) old_length + READ_SIZE);
+  do
+    n_read = read (self->fd, self->bytes->data + old_length, READ_SIZE);
+  while (n_read < 0 && errno == EINTR);
+  g_byte_array_set_size (self->bytes,
+                         (guint) (old_length + (gsize) MAX (n_read, 0)));
+
+  if (n_read > 0)
+    return TRUE;
+
+  if (old_length > 0)
+    g_set_error_literal (error, PSC_ERROR, PSC_ERROR_TRUNCATED,
+                         _("the other end left in the middle of a message"));
+  else
+    g_set_error_literal (error, PSC_ERROR, PSC_ERROR_CLOSED,
+                         _("the other end has left"));
+
+  return FALSE;
+}
+
+static gsize
+read_length (const guint8 *bytes)
+{
+  guint32 length;
+
+  memcpy (&length, bytes, LENGTH_SIZE);
+
+  return GUINT32_FROM_LE (length);
+}
+
+/**
+ * psc_frame_reader_next:
+ * @kind: (out): what kind of message it is
+ * @body: (out) (nullable) (transfer full): the message, or %NULL when no
+ *   whole frame has been read so far
+ *
+ * Takes the next frame from what has been read.  Nothing in it has been
+ * trusted: it is of the right type and in normal form, its meaning is the
+ * caller's to check.
+ */
+gboolean
+psc_frame_reader_next (PscFrameReader  *self,
+                       guint8          *kind,
+                       GVariant       **body,
+                       GError         **error)
+{
+  const guint8 *bytes = self->bytes->data + self->taken;
+  gsize n_bytes = self->bytes->len - self->taken;
+  g_autoptr (GVariant) frame = NULL;
+  g_autoptr (GBytes) copy = NULL;
+  gsize length;
+
+  *body = NULL;
+
+  if (n_bytes < LENGTH_SIZE)
+    return TRUE;
+
+  length = read_length (bytes);
+  if (length > PSC_FRAME_LIMIT)
+    {
+      g_set_error (error, PSC_ERROR, PSC_ERROR_TOO_LARGE,
+                   _("a message of %" G_GSIZE_FORMAT " bytes is too large"),
+                   length);
+      return FALSE;
+    }
+  if (n_bytes < LENGTH_SIZE + length)
+    return TRUE;
+
+  /* A copy is aligned as GVariant wants it. */
+  copy = g_bytes_new (bytes + LENGTH_SIZE, length);
+  frame = g_variant_ref_sink (
+    g_variant_new_from_bytes (G_VARIANT_TYPE (PSC_FRAME_TYPE), copy, FALSE));
+  if (G_BYTE_ORDER == G_BIG_ENDIAN)
+    {
+      GVariant *swapped = g_variant_byteswap (frame);
+
+      g_variant_unref (frame);
+      frame = swapped;
+    }
+
+  if (!g_variant_is_normal_form (frame))
+    {
+      g_set_error_literal (error, PSC_ERROR, PSC_ERROR_PROTOCOL,
+                           _("a message could not be understood"));
+      return FALSE;
+    }
+
+  self->taken += LENGTH_SIZE + length;
+  g_variant_get (frame, PSC_FRAME_TYPE, kind, body);
+
+  return TRUE;
+}
+
+/* Waits for room; returns FALSE when the interrupt comes first. */
+static gboolean
+wait_for_room (int fd,
+               int interrupt_fd)
+{
+  struct pollfd watched[2] = {
+    { fd, POLLOUT, 0 },
+    { interrupt_fd, POLLIN, 0 },
+  };
+
+  while (poll (watched, G_N_ELEMENTS (watched), -1) < 0)
+    ;
+
+  return watched[1].revents == 0;
+}
+
+/**
+ * psc_frame_write:
+ * @fd: a descriptor for writing; where it does not block, the interrupt is
+ *   watched while it is full
+ * @body: (transfer floating): the message
+ *
+ * Writes one frame.
+ */
+gboolean
+psc_frame_write (int        fd,
+                 guint8     kind,
+                 GVariant  *body,
+                 int        interrupt_fd,
+                 GError   **error)
+{
+  g_autoptr (GVariant) frame = NULL;
+  g_autofree guint8 *allocated = NULL;
+  guint64 small[32];
+  guint8 *bytes = (guint8 *) small;
+  guint32 length;
+  gsize total;
+
+  frame = g_variant_ref_sink (g_variant_new (PSC_FRAME_TYPE, kind, body));
+  if (G_BYTE_ORDER == G_BIG_ENDIAN)
+    {
+      GVariant *swapped = g_variant_byteswap (frame);
+
+      g_variant_unref (frame);
+      frame = swapped;
+    }
+
+  g_assert (g_variant_get_size (frame) <= PSC_FRAME_LIMIT);
+  length = GUINT32_TO_LE ((guint32) g_variant_get_size (frame));
+  total = LENGTH_SIZE + g_variant_get_size (frame);
+  if (total > sizeof small - LENGTH_SIZE)
+    bytes = allocated = g_malloc (total + LENGTH_SIZE);
+
+  /* The variant stands at an even eight bytes, its length in front of it. */
+  bytes += LENGTH_SIZE;
+  memcpy (bytes, &length, LENGTH_SIZE);
+  g_variant_store (frame, bytes + LENGTH_SIZE);
+
+  while (total > 0)
+    {
+      gssize n_written = write (fd, bytes, total);
+
+      if (n_written >= 0)
+        {
+          bytes += n_written;
+          total -= (gsize) n_written;
+        }
+      else if (errno == EAGAIN && !wait_for_room (fd, interrupt_fd))
+        {
+          g_set_error_literal (error, PSC_ERROR, PSC_ERROR_TRUNCATED,
+                               _("the message was cut by a stop"));
+          return FALSE;
+        }
+      else if (errno != EAGAIN && errno != EINTR)
+        {
+          g_set_error_literal (error, PSC_ERROR, PSC_ERROR_CLOSED,
+                               _("the other end has left"));
+          return FALSE;
+        }
+    }
+
+  return TRUE;
+}

@@ -1,0 +1,344 @@
+/* psc-process-lane.c
+ *
+ * Copyright 2026 The Poolscope developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "psc-process-lane"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "psc-clock.h"
+#include "psc-error.h"
+#include "psc-message.h"
+#include "psc-outcome.h"
+#include "psc-process-lane.h"
+#include "psc-worker-link.h"
+
+/* How long a new worker may take to say HELLO. */
+#define HELLO_NS (5 * PSC_NSEC_PER_SEC)
+
+/* A chunk of any size goes through frames of a modest one. */
+#define PARCEL_BYTES (256 * 1024)
+
+struct _PscProcessLane
+{
+  PscLane        parent_instance;
+
+  /* Owned */
+  PscWorkerLink *link;
+
+  gint64         clock_offset_ns; /* to be added to the worker's readings */
+  gint64         in_hand_ns;      /* since when it has the task in hand */
+  gboolean       clean;           /* whether the worker may leave by itself */
+};
+
+G_DEFINE_FINAL_TYPE (PscProcessLane, psc_process_lane, PSC_TYPE_LANE)
+
+/* Workers on this machine share our clock.  One whose reading cannot be,
+ * since it lies before its start or after now, lives in a time namespace of
+ * its own, or elsewhere. */
+static gint64
+find_clock_offset (gint64 requested_ns,
+                   gint64 worker_ns)
+{
+  gint64 now_ns = psc_clock_now_ns ();
+
+  if (worker_ns >= requested_ns && worker_ns <= now_ns)
+    return 0;
+
+  return now_ns - worker_ns;
+}
+
+static gboolean
+greet (PscProcessLane  *self,
+       PscHello        *hello,
+       GError         **error)
+{
+  const PscLaneContext *context = psc_lane_get_context (PSC_LANE (self));
+  g_autoptr (GVariant) body = NULL;
+  guint8 kind;
+
+  return psc_worker_link_receive (self->link, psc_clock_now_ns () + HELLO_NS,
+                                  &kind, &body, error) &&
+         psc_message_read_hello (kind, body, hello, error) &&
+         psc_worker_link_send (self->link, PSC_MESSAGE_SETUP,
+                               psc_message_new_setup (context->settings),
+                               error);
+}
+
+static gboolean
+psc_process_lane_start_worker (PscLane  *lane,
+                               guint     worker,
+                               GError  **error)
+{
+  PscProcessLane *self = PSC_PROCESS_LANE (lane);
+  const PscLaneContext *context = psc_lane_get_context (lane);
+  g_autoptr (GError) cause = NULL;
+  gint64 requested_ns = psc_clock_now_ns ();
+  PscHello hello;
+
+  self->clean = FALSE;
+  self->link =
+    psc_worker_link_new ((const char * const *) context->worker_argv,
+                         context->interrupt_fd, &cause);
+  if (self->link != NULL && greet (self, &hello, &cause))
+    {
+      self->clean = TRUE;
+      self->clock_offset_ns = find_clock_offset (requested_ns, hello.now_ns);
+      psc_recorder_worker_ready (context->recorder, worker,
+                                 psc_clock_now_ns (), hello.pid);
+      return TRUE;
+    }
+
+  g_set_error (error, PSC_ERROR, PSC_ERROR_NO_WORKER,
+               _("A worker process could not be started: %s"),
+               cause->message);
+  return FALSE;
+}
+
+static char *
+dup_cause_of_death (PscProcessLane *self,
+                    const GError   *error)
+{
+  int signal = psc_worker_link_get_signal (self->link);
+  int exit_code = psc_worker_link_get_exit_code (self->link);
+
+  if (!g_error_matches (error, PSC_ERROR, PSC_ERROR_CLOSED) &&
+      !g_error_matches (error, PSC_ERROR, PSC_ERROR_TRUNCATED))
+    return g_strdup (error->message);
+
+  if (signal != 0)
+    {
+      g_autofree char *name = psc_signal_dup_name (signal);
+
+      return g_strdup_printf (_("signal %s"), name);
+    }
+
+  return g_strdup_printf (_("it left with exit status %d"), exit_code);
+}
+
+/* The worker is gone, or has to go; the task that it held goes with it. */
+static void
+lose_task (PscProcessLane *self,
+           PscChunk       *chunk,
+           const GError   *error)
+{
+  const PscLaneContext *context =
+    psc_lane_get_context (PSC_LANE (self));
+  PscStepRecord steps[PSC_MAX_STEPS];
+  PscTaskRecord task = { 0, };
+
+  self->clean = FALSE;
+  psc_worker_link_end (self->link, FALSE);
+
+  for (guint i = 0;
+       i < psc_pipeline_get_n_steps (context->settings->pipeline);
+       i++)
+    {
+      steps[i] = (PscStepRecord) { 0, };
+      steps[i].start_ns = steps[i].end_ns = PSC_NEVER;
+    }
+
+  task.start_ns = self->in_hand_ns;
+  task.end_ns = MAX (psc_clock_now_ns (), task.start_ns);
+  if (psc_worker_link_is_stopped (self->link))
+    {
+      task.outcome = PSC_OUTCOME_STOPPED;
+      task.cause = PSC_CAUSE_STOP_DURING;
+    }
+  else
+    {
+      task.outcome = PSC_OUTCOME_LOST;
+      task.cause = PSC_CAUSE_WORKER_DIED;
+      task.detail = dup_cause_of_death (self, error);
+    }
+
+  psc_lane_record (PSC_LANE (self), chunk, &task, steps);
+}
+
+static void
+take_in_hand (PscProcessLane *self,
+              guint           index,
+              gint64          now_ns)
+{
+  PscLane *lane = PSC_LANE (self);
+
+  self->in_hand_ns = now_ns;
+  psc_recorder_task_begun (psc_lane_get_context (lane)->recorder,
+                           psc_lane_get_number (lane), index, now_ns);
+}
+
+static void
+shift_times (PscTaskRecord *task,
+             PscStepRecord *steps,
+             guint          n_steps,
+             gint64         offset_ns)
+{
+  task->start_ns += offset_ns;
+  task->end_ns += offset_ns;
+  for (guint i = 0; i < n_steps; i++)
+    {
+      if (steps[i].start_ns != PSC_NEVER)
+        {
+          steps[i].start_ns += offset_ns;
+          steps[i].end_ns += offset_ns;
+        }
+    }
+}
+
+/* Sends the beginning of a chunk, as much as one parcel holds.  Returns how
+ * many tasks it was, 0 when the worker is gone. */
+static guint
+send_parcel (PscProcessLane *self,
+             PscChunk       *chunk)
+{
+  const PscLaneContext *context = psc_lane_get_context (PSC_LANE (self));
+  gboolean needs_path = psc_pipeline_has_command (context->settings->pipeline);
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+  gsize n_bytes = 0;
+
+  while (paths->len < chunk->n_tasks && n_bytes < PARCEL_BYTES)
+    {
+      char *path = needs_path
+                   ? psc_listing_dup_path (context->listing,
+                                           chunk->first + paths->len)
+                   : g_strdup ("");
+
+      n_bytes += strlen (path) + sizeof (guint32);
+      g_ptr_array_add (paths, path);
+    }
+
+  take_in_hand (self, chunk->first, psc_clock_now_ns ());
+  if (!psc_worker_link_send (self->link, PSC_MESSAGE_CHUNK,
+                             psc_message_new_chunk (
+                               chunk->first,
+                               (const char * const *) paths->pdata,
+                               paths->len),
+                             NULL))
+    return 0;
+
+  return paths->len;
+}
+
+/* Waits for the record of the chunk's first task.  A worker that was told to
+ * stop sends none after that of the task in hand. */
+static gboolean
+receive_record (PscProcessLane  *self,
+                PscChunk        *chunk,
+                gboolean        *stopped,
+                GError         **error)
+{
+  const PscLaneContext *context = psc_lane_get_context (PSC_LANE (self));
+  PscPipeline *pipeline = context->settings->pipeline;
+  g_autoptr (GVariant) body = NULL;
+  PscStepRecord steps[PSC_MAX_STEPS];
+  PscTaskRecord task;
+  guint8 kind;
+
+  if (!psc_worker_link_receive (self->link, G_MAXINT64, &kind, &body, error) ||
+      !psc_message_read_record (kind, body, chunk->first, pipeline, &task,
+                                steps, error))
+    return FALSE;
+
+  if (self->clock_offset_ns != 0)
+    shift_times (&task, steps, psc_pipeline_get_n_steps (pipeline),
+                 self->clock_offset_ns);
+
+  psc_lane_record (PSC_LANE (self), chunk, &task, steps);
+
+  /* The next task of the chunk begins where this one ended. */
+  self->in_hand_ns = task.end_ns;
+  *stopped = task.outcome == PSC_OUTCOME_STOPPED;
+
+  return TRUE;
+}
+
+static gboolean
+psc_process_lane_execute (PscLane  *lane,
+                          PscChunk *chunk)
+{
+  PscProcessLane *self = PSC_PROCESS_LANE (lane);
+
+  while (chunk->n_tasks > 0)
+    {
+      guint n_sent = send_parcel (self, chunk);
+
+      /* A worker that went while it was idle held nothing. */
+      if (n_sent == 0)
+        {
+          self->clean = FALSE;
+          return FALSE;
+        }
+
+      while (n_sent > 0)
+        {
+          g_autoptr (GError) error = NULL;
+          gboolean stopped;
+
+          if (!receive_record (self, chunk, &stopped, &error))
+            {
+              lose_task (self, chunk, error);
+              return FALSE;
+            }
+          if (stopped)
+            return FALSE;
+
+          if (--n_sent > 0)
+            take_in_hand (self, chunk->first, self->in_hand_ns);
+        }
+    }
+
+  return TRUE;
+}
+
+static void
+psc_process_lane_end_worker (PscLane *lane)
+{
+  PscProcessLane *self = PSC_PROCESS_LANE (lane);
+  const PscLaneContext *context = psc_lane_get_context (lane);
+  g_autofree char *messages = NULL;
+  int exit_code = -1;
+  int signal = 0;
+
+  if (self->link != NULL)
+    {
+      psc_worker_link_end (self->link, self->clean);
+      exit_code = psc_worker_link_get_exit_code (self->link);
+      signal = psc_worker_link_get_signal (self->link);
+      messages = g_utf8_make_valid (psc_worker_link_get_messages (self->link),
+                                    -1);
+      g_clear_pointer (&self->link, psc_worker_link_free);
+    }
+
+  psc_recorder_worker_ended (context->recorder, psc_lane_get_worker (lane),
+                             psc_clock_now_ns (), exit_code, signal, messages);
+}
+
+static void
+psc_process_lane_class_init (PscProcessLaneClass *klass)
+{
+  PscLaneClass *lane_class = PSC_LANE_CLASS (klass);
+
+  lane_class->start_worker = psc_process_lane_start_worker;
+  lane_class->execute = psc_process_lane_execute;
+  lane_class->end_worker = psc_process_lane_end_worker;
+}
+
+static void
+psc_process_lane_init (PscProcessLane *self)
+{
+}
+
+/**
+ * psc_process_lane_new:
+ *
+ * Makes a lane that sends its chunks to a worker process.
+ */
+PscLane *
+psc_process_lane_new (void)
+{
+  return g_object_new (PSC_TYPE_PROCESS_LANE, NULL);
+}

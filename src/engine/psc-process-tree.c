@@ -1,0 +1,151 @@
+/* psc-process-tree.c
+ *
+ * Copyright 2026 The Poolscope developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "psc-process-tree"
+
+#include "config.h"
+
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/pidfd.h>
+#include <unistd.h>
+
+#include "psc-process-tree.h"
+
+/* A step is not the leader of a process group: to make it one in the child
+ * would cost the fast way of starting it.  What it started is therefore found
+ * by asking the kernel.  Members are held by pidfd, so that a number that is
+ * given to another process meanwhile cannot be hit. */
+typedef struct
+{
+  pid_t pid;
+  int   pidfd;
+} Member;
+
+struct _PscProcessTree
+{
+  GArray *members; /* Member */
+};
+
+static void
+member_clear (gpointer data)
+{
+  Member *member = data;
+
+  close (member->pidfd);
+}
+
+static gboolean
+has_member (PscProcessTree *self,
+            pid_t           pid)
+{
+  for (guint i = 0; i < self->members->len; i++)
+    {
+      if (g_array_index (self->members, Member, i).pid == pid)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+add_member (PscProcessTree *self,
+            pid_t           pid)
+{
+  Member member = { pid, -1 };
+
+  if (has_member (self, pid))
+    return;
+
+  member.pidfd = pidfd_open (pid, 0);
+  if (member.pidfd >= 0)
+    g_array_append_val (self->members, member);
+}
+
+static void
+add_children (PscProcessTree *self,
+              pid_t           pid)
+{
+  g_autofree char *tasks = g_strdup_printf ("/proc/%d/task", (int) pid);
+  g_autoptr (GDir) dir = g_dir_open (tasks, 0, NULL);
+  const char *thread;
+
+  while (dir != NULL && (thread = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (tasks, thread, "children",
+                                                NULL);
+      g_autofree char *text = NULL;
+      const char *next;
+
+      if (!g_file_get_contents (path, &text, NULL, NULL))
+        continue;
+
+      for (next = text; *next != '\0';)
+        {
+          char *end;
+          long child = strtol (next, &end, 10);
+
+          if (end == next)
+            break;
+          add_member (self, (pid_t) child);
+          next = end;
+        }
+    }
+}
+
+/* Members that are appended on the way are visited, too. */
+static void
+gather (PscProcessTree *self)
+{
+  for (guint i = 0; i < self->members->len; i++)
+    add_children (self, g_array_index (self->members, Member, i).pid);
+}
+
+/**
+ * psc_process_tree_new:
+ *
+ * Finds @root and all that descends from it at this moment.
+ */
+PscProcessTree *
+psc_process_tree_new (pid_t root)
+{
+  PscProcessTree *self = g_new0 (PscProcessTree, 1);
+
+  self->members = g_array_new (FALSE, FALSE, sizeof (Member));
+  g_array_set_clear_func (self->members, member_clear);
+  add_member (self, root);
+  gather (self);
+
+  return self;
+}
+
+/**
+ * psc_process_tree_free:
+ *
+ * Forgets the processes; they live on.
+ */
+void
+psc_process_tree_free (PscProcessTree *self)
+{
+  g_array_unref (self->members);
+  g_free (self);
+}
+
+/**
+ * psc_process_tree_signal:
+ *
+ * Sends @signal to every process of the tree that is still there, and to
+ * those that it has started since.
+ */
+void
+psc_process_tree_signal (PscProcessTree *self,
+                         int             signal)
+{
+  gather (self);
+  for (guint i = 0; i < self->members->len; i++)
+    pidfd_send_signal (g_array_index (self->members, Member, i).pidfd, signal,
+                       NULL, 0);
+}

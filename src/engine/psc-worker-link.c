@@ -1,0 +1,374 @@
+/* psc-worker-link.c
+ *
+ * Copyright 2026 The Poolscope developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "psc-worker-link"
+
+#include "config.h"
+
+#include <errno.h>
+#include <gio/gunixinputstream.h>
+#include <gio/gunixoutputstream.h>
+#include <glib-unix.h>
+#include <glib/gi18n-lib.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/pidfd.h>
+#include <unistd.h>
+
+#include "psc-clock.h"
+#include "psc-error.h"
+#include "psc-frame.h"
+#include "psc-interrupt.h"
+#include "psc-message.h"
+#include "psc-worker-link.h"
+
+/* How long a worker that was told to stop may take: it gives its own step
+ * half a second. */
+#define STOP_NS (1000 * G_GINT64_CONSTANT (1000000))
+
+/* How long a worker may take to leave once its input is closed. */
+#define LEAVE_MS 1000
+
+/* How much of a worker's standard error is kept, from the end. */
+#define MESSAGES_LIMIT 4096
+
+enum
+{
+  OUT,
+  ERR,
+  INTERRUPT,
+  N_WATCHED
+};
+
+struct _PscWorkerLink
+{
+  GSubprocess    *subprocess;
+  PscFrameReader *reader;
+  GString        *messages;
+  int             in_fd;  /* the worker's standard input; owned by its stream */
+  int             pidfd;
+  pid_t           pid;
+  int             interrupt_fd;
+  struct pollfd   watched[N_WATCHED];
+  gint64          stop_ns;  /* when a stopped worker is killed, or PSC_NEVER */
+  gboolean        has_ended;
+};
+
+/**
+ * psc_worker_link_new:
+ * @argv: the worker's command line; the first word is an absolute path
+ * @interrupt_fd: when it becomes readable the worker is told to stop
+ *
+ * Starts a worker process.
+ */
+PscWorkerLink *
+psc_worker_link_new (const char * const  *argv,
+                     int                  interrupt_fd,
+                     GError             **error)
+{
+  g_autoptr (GSubprocess) subprocess = NULL;
+  PscWorkerLink *self;
+  const char *id;
+
+  subprocess = g_subprocess_newv (argv,
+                                  G_SUBPROCESS_FLAGS_STDIN_PIPE |
+                                  G_SUBPROCESS_FLAGS_STDOUT_PIPE |
+                                  G_SUBPROCESS_FLAGS_STDERR_PIPE |
+                                  G_SUBPROCESS_FLAGS_INHERIT_FDS,
+                                  error);
+  if (subprocess == NULL)
+    return NULL;
+
+  self = g_new0 (PscWorkerLink, 1);
+  self->in_fd = g_unix_output_stream_get_fd (
+    G_UNIX_OUTPUT_STREAM (g_subprocess_get_stdin_pipe (subprocess)));
+  self->watched[OUT].fd = g_unix_input_stream_get_fd (
+    G_UNIX_INPUT_STREAM (g_subprocess_get_stdout_pipe (subprocess)));
+  self->watched[ERR].fd = g_unix_input_stream_get_fd (
+    G_UNIX_INPUT_STREAM (g_subprocess_get_stderr_pipe (subprocess)));
+  self->watched[INTERRUPT].fd = interrupt_fd;
+  for (guint i = 0; i < N_WATCHED; i++)
+    self->watched[i].events = POLLIN;
+
+  /* A worker that does not read must not hold up its lane. */
+  g_unix_set_fd_nonblocking (self->in_fd, TRUE, NULL);
+  g_unix_set_fd_nonblocking (self->watched[ERR].fd, TRUE, NULL);
+
+  id = g_subprocess_get_identifier (subprocess);
+  self->pid = id != NULL ? atoi (id) : 0;
+  self->pidfd = self->pid > 0 ? pidfd_open (self->pid, 0) : -1;
+  self->interrupt_fd = interrupt_fd;
+  self->stop_ns = PSC_NEVER;
+  self->reader = psc_frame_reader_new (self->watched[OUT].fd);
+  self->messages = g_string_new (NULL);
+  self->subprocess = g_steal_pointer (&subprocess);
+
+  return self;
+}
+
+/**
+ * psc_worker_link_free:
+ *
+ * Frees the link.  The worker must have been ended.
+ */
+void
+psc_worker_link_free (PscWorkerLink *self)
+{
+  g_assert (self->has_ended);
+
+  if (self->pidfd >= 0)
+    close (self->pidfd);
+  psc_frame_reader_free (self->reader);
+  g_string_free (self->messages, TRUE);
+  g_object_unref (self->subprocess);
+  g_free (self);
+}
+
+/* Takes what the worker has written to its standard error, of which only the
+ * end is kept. */
+static void
+read_messages (PscWorkerLink *self)
+{
+  char buffer[MESSAGES_LIMIT];
+  gssize n_read = read (self->watched[ERR].fd, buffer, sizeof buffer);
+
+  if (n_read > 0)
+    {
+      g_string_append_len (self->messages, buffer, n_read);
+      if (self->messages->len > MESSAGES_LIMIT)
+        g_string_erase (self->messages, 0,
+                        (gssize) self->messages->len - MESSAGES_LIMIT);
+    }
+  else if (n_read == 0 || (errno != EAGAIN && errno != EINTR))
+    {
+      self->watched[ERR].fd = -1;
+    }
+}
+
+/**
+ * psc_worker_link_send:
+ * @body: (transfer floating): the message
+ *
+ * Sends a message.  Returns %FALSE when the worker is gone, or a stop came
+ * while it did not read.
+ */
+gboolean
+psc_worker_link_send (PscWorkerLink  *self,
+                      guint8          kind,
+                      GVariant       *body,
+                      GError        **error)
+{
+  return psc_frame_write (self->in_fd, kind, body,
+                          self->watched[INTERRUPT].fd, error);
+}
+
+static void
+stop (PscWorkerLink *self)
+{
+  /* If the pipe is full or broken, the deadline ends the worker. */
+  self->watched[INTERRUPT].fd = PSC_NO_INTERRUPT;
+  self->stop_ns = psc_clock_now_ns () + STOP_NS;
+  psc_frame_write (self->in_fd, PSC_MESSAGE_STOP, g_variant_new ("()"),
+                   self->interrupt_fd, NULL);
+}
+
+/* Waits until there is something to read from the worker. */
+static gboolean
+wait_for_worker (PscWorkerLink  *self,
+                 gint64          deadline_ns,
+                 GError        **error)
+{
+  for (;;)
+    {
+      gint64 until_ns = deadline_ns;
+      struct timespec wait = { 0, 0 };
+      gint64 left_ns;
+
+      if (self->stop_ns != PSC_NEVER)
+        until_ns = MIN (until_ns, self->stop_ns);
+      left_ns = until_ns == G_MAXINT64
+                ? 0 : MAX (until_ns - psc_clock_now_ns (), 0);
+      wait.tv_sec = left_ns / PSC_NSEC_PER_SEC;
+      wait.tv_nsec = left_ns % PSC_NSEC_PER_SEC;
+
+      if (ppoll (self->watched, N_WATCHED,
+                 until_ns == G_MAXINT64 ? NULL : &wait, NULL) < 0)
+        continue;
+
+      if (self->watched[ERR].fd >= 0 && self->watched[ERR].revents != 0)
+        read_messages (self);
+      if (self->watched[INTERRUPT].fd >= 0 &&
+          self->watched[INTERRUPT].revents != 0)
+        stop (self);
+      if (self->watched[OUT].revents != 0)
+        return TRUE;
+
+      if (psc_clock_now_ns () >= until_ns)
+        {
+          g_set_error_literal (error, PSC_ERROR, PSC_ERROR_TIMED_OUT,
+                               _("it did not answer in time"));
+          return FALSE;
+        }
+    }
+}
+
+/**
+ * psc_worker_link_receive:
+ * @deadline_ns: a reading of the clock, or %G_MAXINT64
+ * @kind: (out): what kind of message it is
+ * @body: (out) (transfer full): the message
+ *
+ * Waits for the worker's next message.
+ */
+gboolean
+psc_worker_link_receive (PscWorkerLink  *self,
+                         gint64          deadline_ns,
+                         guint8         *kind,
+                         GVariant      **body,
+                         GError        **error)
+{
+  for (;;)
+    {
+      if (!psc_frame_reader_next (self->reader, kind, body, error))
+        return FALSE;
+      if (*body != NULL)
+        return TRUE;
+      if (!wait_for_worker (self, deadline_ns, error) ||
+          !psc_frame_reader_fill (self->reader, error))
+        return FALSE;
+    }
+}
+
+static gboolean
+wait_for_exit (PscWorkerLink *self)
+{
+  gint64 deadline_ns = psc_clock_now_ns () +
+                       LEAVE_MS * G_GINT64_CONSTANT (1000000);
+
+  for (;;)
+    {
+      struct pollfd watched[2] = {
+        { self->pidfd, POLLIN, 0 },
+        self->watched[ERR],
+      };
+      gint64 left_ms = (deadline_ns - psc_clock_now_ns ()) / 1000000;
+
+      /* Without a pidfd its word to GLib is looked for now and then. */
+      if (self->pidfd < 0)
+        left_ms = MIN (left_ms, 5);
+      poll (watched, G_N_ELEMENTS (watched), (int) MAX (left_ms, 0));
+
+      if (watched[1].fd >= 0 && watched[1].revents != 0)
+        read_messages (self);
+      if (watched[0].revents != 0 ||
+          g_subprocess_get_identifier (self->subprocess) == NULL)
+        return TRUE;
+      if (psc_clock_now_ns () >= deadline_ns)
+        return FALSE;
+    }
+}
+
+/**
+ * psc_worker_link_end:
+ * @clean: whether the worker is in order and may leave by itself
+ *
+ * Ends the worker.  One that is not in order is killed, with its step; so is
+ * one that does not leave.  Afterwards its exit status is known.
+ */
+void
+psc_worker_link_end (PscWorkerLink *self,
+                     gboolean       clean)
+{
+  gboolean left;
+
+  if (self->has_ended)
+    return;
+
+  g_output_stream_close (g_subprocess_get_stdin_pipe (self->subprocess), NULL,
+                         NULL);
+  left = clean && wait_for_exit (self);
+  if (!left && !clean)
+    {
+      /* If it has died by itself, how is known a moment later. */
+      struct pollfd exit = { self->pidfd, POLLIN, 0 };
+
+      poll (&exit, 1, 20);
+    }
+
+  if (!left)
+    {
+      /* The worker leads its own process group: its step goes with it. */
+      if (self->pid > 0)
+        kill (-self->pid, SIGKILL);
+      g_subprocess_force_exit (self->subprocess);
+      wait_for_exit (self);
+    }
+
+  while (self->watched[ERR].fd >= 0)
+    {
+      struct pollfd more = self->watched[ERR];
+
+      if (poll (&more, 1, 0) <= 0)
+        break;
+      read_messages (self);
+    }
+
+  g_subprocess_wait (self->subprocess, NULL, NULL);
+  self->has_ended = TRUE;
+}
+
+/**
+ * psc_worker_link_is_stopped:
+ *
+ * Whether the worker was told to stop.
+ */
+gboolean
+psc_worker_link_is_stopped (PscWorkerLink *self)
+{
+  return self->stop_ns != PSC_NEVER ||
+         psc_interrupt_wait (self->interrupt_fd, 0);
+}
+
+/**
+ * psc_worker_link_get_exit_code:
+ *
+ * The ended worker's exit status; -1 if a signal ended it.
+ */
+int
+psc_worker_link_get_exit_code (PscWorkerLink *self)
+{
+  g_return_val_if_fail (self->has_ended, -1);
+
+  return g_subprocess_get_if_exited (self->subprocess)
+         ? g_subprocess_get_exit_status (self->subprocess) : -1;
+}
+
+/**
+ * psc_worker_link_get_signal:
+ *
+ * The signal that ended the worker; 0 if it exited.
+ */
+int
+psc_worker_link_get_signal (PscWorkerLink *self)
+{
+  g_return_val_if_fail (self->has_ended, 0);
+
+  return g_subprocess_get_if_signaled (self->subprocess)
+         ? g_subprocess_get_term_sig (self->subprocess) : 0;
+}
+
+/**
+ * psc_worker_link_get_messages:
+ *
+ * Returns: (transfer none): the end of what the worker wrote to its standard
+ *   error, in whatever encoding
+ */
+const char *
+psc_worker_link_get_messages (PscWorkerLink *self)
+{
+  return self->messages->str;
+}

@@ -1,0 +1,40 @@
+/* psc-worker-link.h: the pool's end of one worker process
+ *
+ * Copyright 2026 The Poolscope developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* A worker process, the private pipes to it, and what it wrote to its
+ * standard error.  Belongs to one thread. */
+typedef struct _PscWorkerLink PscWorkerLink;
+
+PscWorkerLink *psc_worker_link_new        (const char * const  *argv,
+                                           int                  interrupt_fd,
+                                           GError             **error)
+                                           G_GNUC_WARN_UNUSED_RESULT;
+void           psc_worker_link_free       (PscWorkerLink       *self);
+gboolean       psc_worker_link_send       (PscWorkerLink       *self,
+                                           guint8               kind,
+                                           GVariant            *body,
+                                           GError             **error);
+gboolean       psc_worker_link_receive    (PscWorkerLink       *self,
+                                           gint64               deadline_ns,
+                                           guint8              *kind,
+                                           GVariant           **body,
+                                           GError             **error);
+void           psc_worker_link_end        (PscWorkerLink       *self,
+                                           gboolean             clean);
+gboolean       psc_worker_link_is_stopped (PscWorkerLink       *self);
+int            psc_worker_link_get_exit_code (PscWorkerLink    *self);
+int            psc_worker_link_get_signal (PscWorkerLink       *self);
+const char    *psc_worker_link_get_messages (PscWorkerLink     *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PscWorkerLink, psc_worker_link_free)
+
+G_END_DECLS

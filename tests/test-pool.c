@@ -1,0 +1,492 @@
+/* test-pool.c: real runs in every mode
+ *
+ * Copyright 2026 The Poolscope developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <math.h>
+#include <signal.h>
+#include <unistd.h>
+
+#include "psc-error.h"
+#include "psc-test-utils.h"
+
+/* The values of one NumPy stream that begins at seed 42. */
+static const double numpy_values[] = {
+  -1473.632796, 1636.280988, 946.657335, 1662.814051,
+};
+
+typedef struct
+{
+  char        *directory;
+  PscSettings *settings;
+} Fixture;
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < 40; i++)
+    g_ptr_array_add (names, g_strdup_printf ("file-%02u.txt", i));
+  g_ptr_array_add (names, g_strdup ("sub/"));
+  g_ptr_array_add (names, NULL);
+
+  fixture->directory =
+    psc_test_make_directory ((const char * const *) names->pdata);
+  fixture->settings = psc_settings_new ();
+  fixture->settings->mode = GPOINTER_TO_UINT (data);
+  fixture->settings->workers = 4;
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  psc_test_remove_directory (fixture->directory);
+  g_free (fixture->directory);
+  psc_settings_free (fixture->settings);
+  g_assert_cmpuint (psc_test_count_children (), ==, 0);
+}
+
+static PscRun *
+run_new (Fixture *fixture)
+{
+  g_autoptr (PscListing) listing = psc_test_list (fixture->directory);
+
+  return psc_run_new (fixture->settings, listing);
+}
+
+static void
+set_compute_only (PscSettings *settings)
+{
+  psc_pipeline_unref (settings->pipeline);
+  settings->pipeline = psc_pipeline_new ();
+  psc_pipeline_append_compute (settings->pipeline, "compute");
+}
+
+static void
+set_command (PscSettings *settings,
+             const char  *command)
+{
+  g_autofree char *definition = g_strconcat ("own=", command, NULL);
+
+  psc_pipeline_unref (settings->pipeline);
+  settings->pipeline = psc_pipeline_new ();
+  g_assert_true (psc_pipeline_append (settings->pipeline, definition, NULL));
+}
+
+static void
+test_default (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autoptr (PscRun) run = run_new (fixture);
+  g_autoptr (GError) error = NULL;
+  const PscStepRecord *step;
+  g_autofree char *reason = NULL;
+
+  g_assert_true (psc_test_execute (run, NULL, &error));
+  g_assert_no_error (error);
+  psc_test_check_run (run);
+
+  g_assert_cmpuint (psc_run_get_n_outcome (run, PSC_OUTCOME_OK), ==, 40);
+  g_assert_cmpuint (psc_run_get_n_outcome (run, PSC_OUTCOME_NONZERO), ==, 1);
+  reason = psc_run_dup_reason (run, 40);
+  g_assert_cmpstr (reason, ==, "wc exited with status 1");
+
+  step = psc_run_get_step (run, 7, 0);
+  g_assert_nonnull (step->output);
+  g_assert_nonnull (g_strstr_len (step->output->data,
+                                  step->output->stdout_length, "ASCII text"));
+  step = psc_run_get_step (run, 7, 2);
+  g_assert_nonnull (g_strstr_len (step->output->data,
+                                  step->output->stdout_length, " 1  1 12 "));
+  g_assert_cmpint (psc_run_get_cpu_ns (run), >, 0);
+}
+
+static void
+test_chunks (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autoptr (PscRun) run = NULL;
+  PscMode mode = fixture->settings->mode;
+  /* 41 files, 4 workers: ceil (41 / 16) = 3. */
+  guint size = mode == PSC_MODE_PROCESS || mode == PSC_MODE_DUMMY ? 3 : 1;
+
+  set_compute_only (fixture->settings);
+  run = run_new (fixture);
+  g_assert_true (psc_test_execute (run, NULL, NULL));
+  psc_test_check_run (run);
+
+  for (guint i = 0; i < psc_run_get_n_tasks (run); i++)
+    g_assert_cmpuint (psc_run_get_task (run, i)->chunk, ==, i / size + 1);
+}
+
+static gboolean
+has_value (PscRun *run,
+           guint   n_tasks,
+           double  value)
+{
+  for (guint i = 0; i < n_tasks; i++)
+    {
+      if (fabs (psc_run_get_step (run, i, 0)->value - value) < 5e-7)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+test_inherited (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autoptr (PscRun) run = NULL;
+
+  set_compute_only (fixture->settings);
+  run = run_new (fixture);
+  g_assert_true (psc_test_execute (run, NULL, NULL));
+
+  if (psc_mode_is_process (fixture->settings->mode))
+    {
+      /* Every worker begins the stream anew. */
+      for (guint lane = 0; lane < 4; lane++)
+        {
+          guint n_tasks;
+          const guint32 *tasks = psc_run_get_lane_tasks (run, lane, &n_tasks);
+
+          for (guint i = 0; i < MIN (n_tasks, 4); i++)
+            g_assert_cmpfloat_with_epsilon (
+              psc_run_get_step (run, tasks[i], 0)->value, numpy_values[i],
+              5e-7);
+        }
+    }
+  else
+    {
+      /* Threads share one stream: each value comes once. */
+      for (guint i = 0; i < G_N_ELEMENTS (numpy_values); i++)
+        g_assert_true (has_value (run, 41, numpy_values[i]));
+      for (guint i = 0; i < 41; i++)
+        for (guint k = 0; k < i; k++)
+          g_assert_true (psc_run_get_step (run, i, 0)->value !=
+                         psc_run_get_step (run, k, 0)->value);
+    }
+}
+
+static void
+test_independent (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  g_autoptr (PscRun) run = NULL;
+  g_autoptr (PscRun) alone = NULL;
+
+  set_compute_only (fixture->settings);
+  fixture->settings->streams = PSC_STREAMS_INDEPENDENT;
+  run = run_new (fixture);
+  g_assert_true (psc_test_execute (run, NULL, NULL));
+
+  fixture->settings->mode = PSC_MODE_THREAD;
+  fixture->settings->workers = 1;
+  alone = run_new (fixture);
+  g_assert_true (psc_test_execute (alone, NULL, NULL));
+
+  for (guint i = 0; i < 41; i++)
+    g_assert_cmpfloat (psc_run_get_step (run, i, 0)->value, ==,
+                       psc_run_get_step (alone, i, 0)->value);
+}
+
+static void
+test_few_files (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autoptr (PscListing) listing =
+    psc_listing_new_for_names (fixture->directory,
+                               (const char *[]) { "file-00.txt", NULL });
+  g_autoptr (PscRun) run = psc_run_new (fixture->settings, listing);
+
+  g_assert_true (psc_test_execute (run, NULL, NULL));
+  psc_test_check_run (run);
+
+  /* On demand, a worker for whom there is no file is not made. */
+  g_assert_cmpuint (psc_run_get_n_workers (run), ==,
+                    fixture->settings->mode == PSC_MODE_THREAD ? 1 : 4);
+}
+
+static gboolean
+cancel_cb (gpointer data)
+{
+  g_cancellable_cancel (data);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+test_stop (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PscRun) run = NULL;
+  gint64 began;
+
+  set_command (fixture->settings, "sh -c 'sleep 30 & sleep 30; true' {}");
+  run = run_new (fixture);
+  g_timeout_add (300, cancel_cb, cancellable);
+  began = g_get_monotonic_time ();
+  g_assert_false (psc_test_execute (run, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  psc_test_check_run (run);
+
+  /* Far less than a step takes by itself. */
+  g_assert_cmpint (g_get_monotonic_time () - began, <, 10 * G_USEC_PER_SEC);
+  g_assert_cmpuint (psc_run_get_n_outcome (run, PSC_OUTCOME_STOPPED), ==, 41);
+  for (guint lane = 0; lane < 4; lane++)
+    {
+      guint n_tasks;
+
+      psc_run_get_lane_tasks (run, lane, &n_tasks);
+      g_assert_cmpuint (n_tasks, ==, 1);
+    }
+}
+
+static void
+test_stop_compute (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PscRun) run = NULL;
+
+  set_compute_only (fixture->settings);
+  fixture->settings->work = PSC_MAX_WORK;
+  run = run_new (fixture);
+  g_timeout_add (200, cancel_cb, cancellable);
+  g_assert_false (psc_test_execute (run, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  psc_test_check_run (run);
+  g_assert_cmpuint (psc_run_get_n_outcome (run, PSC_OUTCOME_STOPPED), ==, 41);
+}
+
+static void
+test_timeout (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autoptr (PscRun) run = NULL;
+  g_autofree char *reason = NULL;
+
+  /* Of three files one takes too long; the others are not touched by it. */
+  set_command (fixture->settings,
+               "sh -c 'case $0 in *-01.txt) sleep 30;; esac' {}");
+  fixture->settings->step_timeout_ns = PSC_NSEC_PER_SEC / 2;
+  run = run_new (fixture);
+  g_assert_true (psc_test_execute (run, NULL, NULL));
+  psc_test_check_run (run);
+  g_assert_cmpuint (psc_run_get_n_outcome (run, PSC_OUTCOME_TIMED_OUT), ==, 1);
+  g_assert_cmpuint (psc_run_get_n_outcome (run, PSC_OUTCOME_OK), ==, 40);
+  reason = psc_run_dup_reason (run, 1);
+  g_assert_cmpstr (reason, ==, "own was ended after the time limit of 0.5 s");
+}
+
+static void
+kill_worker (PscRun *run,
+             guint  *n_killed)
+{
+  guint index;
+  gint64 start_ns;
+
+  /* The first worker that is seen with a task in hand. */
+  for (guint lane = 0; *n_killed == 0 && lane < 4; lane++)
+    {
+      guint n_workers;
+      const guint32 *workers = psc_run_get_lane_workers (run, lane,
+                                                         &n_workers);
+
+      if (n_workers > 0 && psc_run_get_in_hand (run, lane, &index, &start_ns))
+        {
+          *n_killed = 1;
+          kill ((pid_t) psc_run_get_worker (run, workers[0])->id, SIGKILL);
+        }
+    }
+}
+
+static void
+test_lost (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autoptr (PscRun) run = NULL;
+  guint n_killed = 0, n_lost = 0;
+
+  if (!psc_mode_is_process (fixture->settings->mode))
+    {
+      g_test_skip ("threads do not die alone");
+      return;
+    }
+
+  set_command (fixture->settings, "sh -c 'sleep 0.05' {}");
+  run = run_new (fixture);
+  g_signal_connect (run, "changed", G_CALLBACK (kill_worker), &n_killed);
+  g_assert_true (psc_test_execute (run, NULL, NULL));
+  psc_test_check_run (run);
+
+  g_assert_cmpuint (psc_run_get_n_outcome (run, PSC_OUTCOME_LOST), ==, 1);
+  g_assert_cmpuint (psc_run_get_n_outcome (run, PSC_OUTCOME_OK), ==, 40);
+  g_assert_cmpuint (psc_run_get_n_workers (run), ==, 5);
+
+  for (guint i = 0; i < 41; i++)
+    {
+      if (psc_run_get_task (run, i)->outcome == PSC_OUTCOME_LOST)
+        {
+          g_autofree char *reason = psc_run_dup_reason (run, i);
+          const PscWorkerRecord *worker =
+            psc_run_get_worker (run, psc_run_get_task (run, i)->worker - 1);
+
+          g_assert_cmpstr (reason, ==, "its worker died: signal SIGKILL");
+          g_assert_cmpint (worker->signal, ==, SIGKILL);
+          n_lost++;
+        }
+    }
+  g_assert_cmpuint (n_lost, ==, 1);
+}
+
+static void
+test_restart (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autoptr (PscRun) run = NULL;
+
+  if (!psc_mode_is_process (fixture->settings->mode))
+    {
+      g_test_skip ("threads are not replaced");
+      return;
+    }
+
+  set_compute_only (fixture->settings);
+  fixture->settings->chunk_size = 1;
+  fixture->settings->tasks_per_worker = 1;
+  run = run_new (fixture);
+  g_assert_true (psc_test_execute (run, NULL, NULL));
+  psc_test_check_run (run);
+  g_assert_cmpuint (psc_run_get_n_workers (run), >=, 41);
+  g_assert_cmpuint (psc_run_get_n_workers (run), <=, 44);
+
+  /* Each begins the stream anew: the first trap at its purest. */
+  for (guint i = 0; i < 41; i++)
+    {
+      g_assert_cmpfloat_with_epsilon (psc_run_get_step (run, i, 0)->value,
+                                      numpy_values[0], 5e-7);
+      g_assert_cmpint (psc_run_get_worker (run, i)->exit_code, ==, 0);
+    }
+}
+
+static void
+test_no_work (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autoptr (PscRun) run = NULL;
+
+  set_compute_only (fixture->settings);
+  fixture->settings->work = 0;
+  run = run_new (fixture);
+  g_assert_true (psc_test_execute (run, NULL, NULL));
+  psc_test_check_run (run);
+  g_assert_cmpuint (psc_run_get_n_outcome (run, PSC_OUTCOME_OK), ==, 41);
+  g_assert_true (isnan (psc_run_get_step (run, 3, 0)->value));
+}
+
+static void
+test_missing_tool (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autoptr (PscRun) run = NULL;
+  g_autoptr (GError) error = NULL;
+
+  set_command (fixture->settings, "no-such-program-here {}");
+  run = run_new (fixture);
+  g_assert_false (psc_test_execute (run, NULL, &error));
+  g_assert_error (error, PSC_ERROR, PSC_ERROR_NO_TOOL);
+  g_assert_cmpint (psc_run_get_state (run), ==, PSC_RUN_NEW);
+}
+
+static void
+test_dying_worker (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autoptr (PscRun) run = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) program = NULL;
+  g_autofree char *parent = NULL;
+  const char *own = g_getenv ("POOLSCOPE_WORKER");
+  g_autofree char *saved = g_strdup (own);
+
+  if (!psc_mode_is_process (fixture->settings->mode))
+    {
+      g_test_skip ("threads need no program");
+      return;
+    }
+
+  parent = psc_test_make_directory (NULL);
+  program = psc_test_make_program (parent, "worker", "echo oops >&2; exit 3");
+  g_setenv ("POOLSCOPE_WORKER", program[0], TRUE);
+  run = run_new (fixture);
+  g_assert_false (psc_test_execute (run, NULL, &error));
+  if (saved != NULL)
+    g_setenv ("POOLSCOPE_WORKER", saved, TRUE);
+  else
+    g_unsetenv ("POOLSCOPE_WORKER");
+
+  g_assert_error (error, PSC_ERROR, PSC_ERROR_NO_WORKER);
+  psc_test_check_run (run);
+  g_assert_cmpuint (psc_run_get_n_outcome (run, PSC_OUTCOME_SKIPPED), ==, 41);
+  g_assert_cmpuint (psc_run_get_n_workers (run), ==, 16);
+  g_assert_cmpint (psc_run_get_worker (run, 0)->exit_code, ==, 3);
+  g_assert_cmpstr (psc_run_get_worker (run, 0)->message, ==, "oops\n");
+  psc_test_remove_directory (parent);
+}
+
+typedef struct
+{
+  const char *name;
+  void      (*test) (Fixture       *fixture,
+                     gconstpointer  data);
+} Case;
+
+static const Case cases[] = {
+  { "default", test_default },
+  { "chunks", test_chunks },
+  { "inherited", test_inherited },
+  { "independent", test_independent },
+  { "few-files", test_few_files },
+  { "stop", test_stop },
+  { "stop-compute", test_stop_compute },
+  { "timeout", test_timeout },
+  { "lost", test_lost },
+  { "restart", test_restart },
+  { "no-work", test_no_work },
+  { "missing-tool", test_missing_tool },
+  { "dying-worker", test_dying_worker },
+};
+
+int
+main (int   argc,
+      char *argv[])
+{
+  signal (SIGPIPE, SIG_IGN);
+  g_test_init (&argc, &argv, NULL);
+
+  for (guint mode = 0; mode < PSC_N_MODES; mode++)
+    {
+      for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+        {
+          g_autofree char *path =
+            g_strdup_printf ("/pool/%s/%s", psc_mode_to_string (mode),
+                             cases[i].name);
+
+          g_test_add (path, Fixture, GUINT_TO_POINTER (mode), set_up,
+                      cases[i].test, tear_down);
+        }
+    }
+
+  return g_test_run ();
+}
