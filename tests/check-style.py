@@ -55,7 +55,7 @@ LITERAL = re.compile(r'/\*.*?\*/|//[^\n]*|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n]
 
 # Texts of others, pictures, and files whose lines are what they are.
 NOT_OURS = ('COPYING', 'data/sample/*', 'tests/data/*', '*.po', '*.pot', '*.png', '*.gz')
-WIDE = ('*.svg', '*.md', 'NEWS')
+WIDE = ('*.svg', '*.md', 'NEWS', '*.desktop.in', '*.metainfo.xml.in')
 LONG = ('*.md', 'NEWS', '*.svg')
 SCRIPTS = ('*.py', 'build-aux/*', '.ci/*', 'data/completions/*')
 
