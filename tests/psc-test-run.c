@@ -114,6 +114,34 @@ psc_test_run_end (PscRun *run,
   psc_run_take_batch (run);
 }
 
+/* A task that did not get past its first step. */
+static void
+add_failed_task (PscRun     *run,
+                 guint       index,
+                 guint       lane,
+                 guint       worker,
+                 PscOutcome  outcome,
+                 gint64      start_ns,
+                 gint64      end_ns)
+{
+  PscTaskRecord task = {
+    .start_ns = start_ns,
+    .end_ns = end_ns,
+    .worker = worker,
+    .chunk = index / 4 + 1,
+    .lane = (guint16) lane,
+    .outcome = (guint8) outcome,
+    .cause = PSC_CAUSE_EXIT_STATUS,
+  };
+  PscStepRecord steps[3] = {
+    { .start_ns = start_ns, .end_ns = end_ns, .status = { 1, 0 } },
+    { .start_ns = PSC_NEVER, .end_ns = PSC_NEVER, .value = NAN },
+    { .start_ns = PSC_NEVER, .end_ns = PSC_NEVER },
+  };
+
+  psc_test_run_add_task_full (run, index, &task, steps, end_ns);
+}
+
 /* A finished run with a random but possible history: uneven starts, gaps,
  * tasks of lengths over three orders of magnitude, replaced workers, and
  * outcomes of every kind. */
@@ -169,22 +197,9 @@ psc_test_run_new_random (guint32 seed,
         }
       else
         {
-          PscTaskRecord task = {
-            .start_ns = start_ns,
-            .end_ns = end_ns,
-            .worker = worker[lane],
-            .chunk = index / 4 + 1,
-            .lane = (guint16) (lane + 1),
-            .outcome = (guint8) (PSC_OUTCOME_NONZERO + luck % 7),
-            .cause = PSC_CAUSE_EXIT_STATUS,
-          };
-          PscStepRecord steps[3] = {
-            { .start_ns = start_ns, .end_ns = end_ns, .status = { 1, 0 } },
-            { .start_ns = PSC_NEVER, .end_ns = PSC_NEVER, .value = NAN },
-            { .start_ns = PSC_NEVER, .end_ns = PSC_NEVER },
-          };
-
-          psc_test_run_add_task_full (run, index, &task, steps, end_ns);
+          add_failed_task (run, index, lane + 1, worker[lane],
+                           (PscOutcome) (PSC_OUTCOME_NONZERO + luck % 7),
+                           start_ns, end_ns);
         }
     }
 
