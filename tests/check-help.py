@@ -20,14 +20,12 @@ OPTION = re.compile(r'(?<![\w-])(--[a-z][a-z-]*)(=?)')
 def run_help(command):
     result = subprocess.run(command, check=True, stdout=subprocess.PIPE, encoding='utf-8')
 
-    # An option stands first in its line, maybe after its short form.
-    options = set()
-    for line in result.stdout.splitlines():
-        match = re.match(r'\s+(?:-\w, )?(--[a-z][a-z-]*=?)', line)
-        if match:
-            options.add(match.group(1))
+    return result.stdout
 
-    return options
+
+def read_help(text):
+    """The options that head a line, maybe after their short form."""
+    return set(re.findall(r'^ +(?:-\w, )?(--[a-z][a-z-]*=?)', text, re.MULTILINE))
 
 
 def read_man_page(path):
@@ -64,7 +62,7 @@ def main():
     # --version belongs to the program, not to its command; it stands in the
     # man page, which is about both.
     general = run_help([arguments.program, '--help'])
-    expected = run_help([arguments.program, 'run', '--help']) | {'--help'}
+    expected = read_help(run_help([arguments.program, 'run', '--help']))
     places = {
         arguments.man_page: (read_man_page(arguments.man_page), expected | {'--version'}),
         arguments.completion: (read_completion(arguments.completion), expected),
