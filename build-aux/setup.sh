@@ -81,10 +81,9 @@ check_programs()
   done
   [ ${#missing[@]} -gt 0 ] || return 0
 
-  printf '%s: missing here: %s\n' "$(basename "$0")" "$(printf '%s, ' "${missing[@]}")" >&2
   printf 'Packages are installed on Debian only. There they are called:\n  %s\n' \
     "${packages[*]}" >&2
-  exit 1
+  fail "missing here: $(printf '“%s” ' "${missing[@]}")"
 }
 
 # Sees to it that everything is there that "run" or "test", $1, needs.
