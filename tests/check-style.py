@@ -40,22 +40,25 @@ LIBRARIES = {
     re.compile(r'json-glib/'): {'store', 'cli', 'app'},
 }
 
-# Only programs with a terminal print; a worker's standard output carries
+# Only the programs for people print; a worker's standard output carries
 # nothing but frames.
 PRINTING = re.compile(r'\b(v?f?printf|f?puts|putchar|g_print)\s*\(')
-PRINTING_LAYERS = {'cli'}
+PRINTING_LAYERS = {'cli', 'app'}
 UNSAFE = re.compile(r'\b(v?sprintf|strcpy|strcat|gets|system|popen|strtok|alloca)\s*\(')
 
 MARKS = re.compile(r'\b(%s)\b' % '|'.join(('TO' 'DO', 'FIX' 'ME', 'X' 'XX', 'W' 'IP')))
 TRANSLATED = re.compile(r'\b(N?C?_|ngettext|g_dp?n?gettext2?) ?\(')
+# xgettext does not know GLib's macros and ends the text before them.
+BROKEN_TEXT = re.compile(TRANSLATED.pattern + r'(?:[\s,]*"(?:\\.|[^"\\\n])*")+\s*G_\w+_FORMAT')
 # The marks of translation stand close to their text, as everywhere in GNOME.
 CALL = re.compile(r'\b(?!(?:N?C?_)\()[A-Za-z_]\w*\(')
 INCLUDE = re.compile(r'#\s*include\s+(<[^>]+>|"[^"]+")')
 LITERAL = re.compile(r'/\*.*?\*/|//[^\n]*|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'', re.DOTALL)
 
-# Texts of others, pictures, and files whose lines are what they are.
+# Texts of others and pictures; files whose texts cannot be broken into lines;
+# files that are long by nature.
 NOT_OURS = ('COPYING', 'data/sample/*', 'tests/data/*', '*.po', '*.pot', '*.png', '*.gz')
-WIDE = ('*.svg', '*.md', 'NEWS', '*.desktop.in', '*.metainfo.xml.in')
+WIDE = ('*.svg', '*.md', 'NEWS', '*.ui', '*.desktop.in', '*.metainfo.xml.in')
 LONG = ('*.md', 'NEWS', '*.svg')
 SCRIPTS = ('*.py', 'build-aux/*', '.ci/*', 'data/completions/poolscope*')
 
@@ -76,8 +79,9 @@ RULES = {
     'include': 'config.h, system headers, own headers, each group sorted',
     'mark': 'no marks for later work',
     'potfiles': 'po/POTFILES names what is translated',
+    'text': 'no macro inside a text to translate',
     'doc': 'a doc comment on each public function',
-    'print': 'only the command line prints',
+    'print': 'only the programs for people print',
     'unsafe': 'no unbounded or shell-running function of C',
     'assert': 'tests use g_assert_*',
 }
@@ -263,6 +267,10 @@ class Checker:
             if source.is_test and re.search(r'\bg_assert \(', line):
                 self.report(source, number, 'assert',
                             'g_assert may be compiled out: use g_assert_*')
+
+        for match in BROKEN_TEXT.finditer(source.text):
+            self.report(source, line_of(source.text, match.end()), 'text',
+                        'a macro cuts the text that is translated: format the number apart')
 
     def check_functions(self, source):
         """House style has a function's braces, and only them, in column 0."""

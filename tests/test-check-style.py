@@ -184,6 +184,10 @@ FAULTS = [
      [('src/app/psc-row.ui', 1, 'potfiles')]),
     ({'data/x.desktop.in': 'Name=x\n'}, [('data/x.desktop.in', 1, 'potfiles')]),
 
+    (append(ENGINE, statement('f (_("a %"\n        G_GUINT64_FORMAT " b"), x);')),
+     [(ENGINE, 31, 'text')]),
+    (append(ENGINE, statement('f (ngettext ("a", "a \\"%" G_GSIZE_FORMAT "b", 2));')),
+     [(ENGINE, 30, 'text')]),
     (replace(ENGINE, ' * psc_engine_get:', ' * psc_engine_got:'), [(ENGINE_H, 20, 'doc')]),
     (replace(ENGINE, '/**\n', '/*\n'), [(ENGINE_H, 20, 'doc')]),
     (replace(ENGINE, ' */\nchar *\n', ' */\nint x;\n\nchar *\n'), [(ENGINE_H, 20, 'doc')]),
@@ -192,6 +196,8 @@ FAULTS = [
     (replace(ENGINE_H, 'G_END_DECLS',
              'static inline int\npsc_engine_one (void)\n{\n  return 1;\n}\n\nG_END_DECLS'),
      [(ENGINE_H, 24, 'doc')]),
+    (append('src/worker/psc-worker.c', statement('g_print ("x");')),
+     [('src/worker/psc-worker.c', 30, 'print')]),
     (append(ENGINE, statement('g_print ("x");')), [(ENGINE, 30, 'print')]),
     (append(ENGINE, statement('fprintf (stderr, "x");')), [(ENGINE, 30, 'print')]),
     (append(ENGINE, statement('sprintf (a, "x");')), [(ENGINE, 30, 'unsafe')]),
@@ -211,6 +217,7 @@ ALLOWED = [
     append(ENGINE, statement('g_mkdtemp ("a-XX' 'XXXX");')),
     append(ENGINE, 'static const int table[] = {\n%s};\n' % ('  1,\n' * 70)),
     append('src/cli/psc-cli.c', statement('g_print ("x");')),
+    {'src/app/psc-row.ui': '<property>%s</property>\n' % ('x' * 99)},
     {'src/cli/main.c': source('cli').replace('"psc-cli"', '"poolscope-cli"', 1),
      'po/POTFILES': ''.join(sorted((GOOD['po/POTFILES'] + 'src/cli/main.c\n')
                                    .splitlines(keepends=True)))},
