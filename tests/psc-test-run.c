@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "psc-test-run.h"
 
@@ -206,4 +207,24 @@ psc_test_run_new_random (guint32 seed,
   psc_test_run_end (run, dry_ns);
 
   return run;
+}
+
+/* What a step wrote; free with g_free() or give it to a run. */
+PscOutput *
+psc_test_output_new (const char *stdout_data,
+                     gsize       stdout_length,
+                     const char *stderr_text,
+                     guint64     dropped)
+{
+  gsize stderr_length = strlen (stderr_text);
+  PscOutput *output = g_malloc (sizeof *output + stdout_length +
+                                stderr_length);
+
+  output->dropped = dropped;
+  output->stdout_length = (guint32) stdout_length;
+  output->stderr_length = (guint32) stderr_length;
+  memcpy (output->data, stdout_data, stdout_length);
+  memcpy (output->data + stdout_length, stderr_text, stderr_length);
+
+  return output;
 }

@@ -39,4 +39,9 @@ PscRun  *psc_test_run_new_random (guint32      seed,
                                   guint        n_lanes,
                                   guint        n_files);
 
+PscOutput *psc_test_output_new   (const char  *stdout_data,
+                                  gsize        stdout_length,
+                                  const char  *stderr_text,
+                                  guint64      dropped);
+
 G_END_DECLS

@@ -12,25 +12,6 @@
 #include "psc-report.h"
 #include "psc-test-run.h"
 
-static PscOutput *
-make_output (const char *stdout_text,
-             const char *stderr_text,
-             guint64     dropped)
-{
-  gsize stdout_length = strlen (stdout_text);
-  gsize stderr_length = strlen (stderr_text);
-  PscOutput *output = g_malloc (sizeof *output + stdout_length +
-                                stderr_length);
-
-  output->dropped = dropped;
-  output->stdout_length = (guint32) stdout_length;
-  output->stderr_length = (guint32) stderr_length;
-  memcpy (output->data, stdout_text, stdout_length);
-  memcpy (output->data + stdout_length, stderr_text, stderr_length);
-
-  return output;
-}
-
 static void
 test_task (void)
 {
@@ -42,10 +23,11 @@ test_task (void)
   };
   PscStepRecord steps[3] = {
     { .start_ns = 0, .end_ns = 10,
-      .output = make_output ("a: directory\n", "", 0) },
+      .output = psc_test_output_new ("a: directory\n", 13, "", 0) },
     { .start_ns = 10, .end_ns = 20, .value = -1473.632796 },
     { .start_ns = 20, .end_ns = 30, .status = { 1, 0 },
-      .output = make_output ("0 0 0 a\n\n", "\033wc: is a directory\n", 2000) },
+      .output = psc_test_output_new ("0 0 0 a\n\n", 9,
+                                     "\033wc: is a directory\n", 2000) },
   };
 
   psc_test_run_add_worker (run, 1, 0, 0, PSC_NEVER);
@@ -88,6 +70,7 @@ test_task_skipped (void)
     { .start_ns = PSC_NEVER, .end_ns = PSC_NEVER },
   };
 
+  psc_test_run_add_worker (run, 1, 0, 0, PSC_NEVER);
   psc_test_run_add_task_full (run, 0, &task, steps, 1);
   psc_test_run_end (run, 0);
   psc_report_task (run, 0, report);
