@@ -107,27 +107,26 @@ read_length (const guint8 *bytes)
 
 /**
  * psc_frame_reader_next:
- * @kind: (out): what kind of message it is
- * @body: (out) (nullable) (transfer full): the message, or %NULL when no
+ * @type: the type of the message that is due
+ * @message: (out) (nullable) (transfer full): the message, or %NULL when no
  *   whole frame has been read so far
  *
- * Takes the next frame from what has been read.  Nothing in it has been
- * trusted: it is of the right type and in normal form, its meaning is the
- * caller's to check.
+ * Takes the next message from what has been read.  Nothing in it has been
+ * trusted: it is in normal form, its meaning is the caller's to check.
  */
 gboolean
-psc_frame_reader_next (PscFrameReader  *self,
-                       guint8          *kind,
-                       GVariant       **body,
-                       GError         **error)
+psc_frame_reader_next (PscFrameReader      *self,
+                       const GVariantType  *type,
+                       GVariant           **message,
+                       GError             **error)
 {
   const guint8 *bytes = self->bytes->data + self->taken;
   gsize n_bytes = self->bytes->len - self->taken;
-  g_autoptr (GVariant) frame = NULL;
+  g_autoptr (GVariant) variant = NULL;
   g_autoptr (GBytes) copy = NULL;
   gsize length;
 
-  *body = NULL;
+  *message = NULL;
 
   if (n_bytes < LENGTH_SIZE)
     return TRUE;
@@ -145,17 +144,16 @@ psc_frame_reader_next (PscFrameReader  *self,
 
   /* A copy is aligned as GVariant wants it. */
   copy = g_bytes_new (bytes + LENGTH_SIZE, length);
-  frame = g_variant_ref_sink (
-    g_variant_new_from_bytes (G_VARIANT_TYPE (PSC_FRAME_TYPE), copy, FALSE));
+  variant = g_variant_ref_sink (g_variant_new_from_bytes (type, copy, FALSE));
   if (G_BYTE_ORDER == G_BIG_ENDIAN)
     {
-      GVariant *swapped = g_variant_byteswap (frame);
+      GVariant *swapped = g_variant_byteswap (variant);
 
-      g_variant_unref (frame);
-      frame = swapped;
+      g_variant_unref (variant);
+      variant = swapped;
     }
 
-  if (!g_variant_is_normal_form (frame))
+  if (!g_variant_is_normal_form (variant))
     {
       g_set_error_literal (error, PSC_ERROR, PSC_ERROR_PROTOCOL,
                            _("a message could not be understood"));
@@ -163,7 +161,7 @@ psc_frame_reader_next (PscFrameReader  *self,
     }
 
   self->taken += LENGTH_SIZE + length;
-  g_variant_get (frame, PSC_FRAME_TYPE, kind, body);
+  *message = g_steal_pointer (&variant);
 
   return TRUE;
 }
@@ -188,43 +186,41 @@ wait_for_room (int fd,
  * psc_frame_write:
  * @fd: a descriptor for writing; where it does not block, the interrupt is
  *   watched while it is full
- * @body: (transfer floating): the message
+ * @message: (transfer floating): the message
  *
  * Writes one frame.
  */
 gboolean
 psc_frame_write (int        fd,
-                 guint8     kind,
-                 GVariant  *body,
+                 GVariant  *message,
                  int        interrupt_fd,
                  GError   **error)
 {
-  g_autoptr (GVariant) frame = NULL;
+  g_autoptr (GVariant) variant = g_variant_ref_sink (message);
   g_autofree guint8 *allocated = NULL;
-  guint64 small[32];
+  guint64 small[64];
   guint8 *bytes = (guint8 *) small;
   guint32 length;
   gsize total;
 
-  frame = g_variant_ref_sink (g_variant_new (PSC_FRAME_TYPE, kind, body));
   if (G_BYTE_ORDER == G_BIG_ENDIAN)
     {
-      GVariant *swapped = g_variant_byteswap (frame);
+      GVariant *swapped = g_variant_byteswap (variant);
 
-      g_variant_unref (frame);
-      frame = swapped;
+      g_variant_unref (variant);
+      variant = swapped;
     }
 
-  g_assert (g_variant_get_size (frame) <= PSC_FRAME_LIMIT);
-  length = GUINT32_TO_LE ((guint32) g_variant_get_size (frame));
-  total = LENGTH_SIZE + g_variant_get_size (frame);
+  g_assert (g_variant_get_size (variant) <= PSC_FRAME_LIMIT);
+  length = GUINT32_TO_LE ((guint32) g_variant_get_size (variant));
+  total = LENGTH_SIZE + g_variant_get_size (variant);
   if (total > sizeof small - LENGTH_SIZE)
     bytes = allocated = g_malloc (total + LENGTH_SIZE);
 
   /* The variant stands at an even eight bytes, its length in front of it. */
   bytes += LENGTH_SIZE;
   memcpy (bytes, &length, LENGTH_SIZE);
-  g_variant_store (frame, bytes + LENGTH_SIZE);
+  g_variant_store (variant, bytes + LENGTH_SIZE);
 
   while (total > 0)
     {

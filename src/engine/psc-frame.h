@@ -13,26 +13,22 @@ G_BEGIN_DECLS
 /* Sixteen steps may bring 64 KiB a stream each. */
 #define PSC_FRAME_LIMIT (4 << 20)
 
-/* What every frame holds: the kind of message and its body. */
-#define PSC_FRAME_TYPE  "(yv)"
-
-/* Takes bytes out of a descriptor and frames out of the bytes. */
+/* Takes bytes out of a descriptor and messages out of the bytes. */
 typedef struct _PscFrameReader PscFrameReader;
 
-PscFrameReader *psc_frame_reader_new  (int              fd)
+PscFrameReader *psc_frame_reader_new  (int                  fd)
                                        G_GNUC_WARN_UNUSED_RESULT;
-void            psc_frame_reader_free (PscFrameReader  *self);
-gboolean        psc_frame_reader_fill (PscFrameReader  *self,
-                                       GError         **error);
-gboolean        psc_frame_reader_next (PscFrameReader  *self,
-                                       guint8          *kind,
-                                       GVariant       **body,
-                                       GError         **error);
-gboolean        psc_frame_write       (int              fd,
-                                       guint8           kind,
-                                       GVariant        *body,
-                                       int              interrupt_fd,
-                                       GError         **error);
+void            psc_frame_reader_free (PscFrameReader      *self);
+gboolean        psc_frame_reader_fill (PscFrameReader      *self,
+                                       GError             **error);
+gboolean        psc_frame_reader_next (PscFrameReader      *self,
+                                       const GVariantType  *type,
+                                       GVariant           **message,
+                                       GError             **error);
+gboolean        psc_frame_write       (int                  fd,
+                                       GVariant            *message,
+                                       int                  interrupt_fd,
+                                       GError             **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PscFrameReader, psc_frame_reader_free)
 

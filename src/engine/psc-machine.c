@@ -11,6 +11,7 @@
 #include <math.h>
 #include <sched.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/utsname.h>
 #include <unistd.h>
 
@@ -224,4 +225,22 @@ psc_machine_free (PscMachine *self)
   g_free (self->cpu_model);
   g_free (self->kernel);
   g_free (self);
+}
+
+/**
+ * psc_machine_raise_file_limit:
+ *
+ * Lets this process open as many files as the system allows it to ask for.
+ * The usual limit is too low for a pool of the largest size.
+ */
+void
+psc_machine_raise_file_limit (void)
+{
+  struct rlimit limit;
+
+  if (getrlimit (RLIMIT_NOFILE, &limit) != 0)
+    return;
+
+  limit.rlim_cur = limit.rlim_max;
+  setrlimit (RLIMIT_NOFILE, &limit);
 }

@@ -24,6 +24,8 @@ void        psc_machine_free (PscMachine *self);
 guint       psc_machine_count_quota_cpus (const char *cgroup_root,
                                           const char *self_cgroup);
 
+void        psc_machine_raise_file_limit (void);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PscMachine, psc_machine_free)
 
 G_END_DECLS

@@ -17,31 +17,36 @@
 #include "psc-error.h"
 #include "psc-message.h"
 
-#define MAGIC       "poolscope-worker"
-#define HELLO_TYPE  "(suxx)"
-#define SETUP_TYPE  "a{sv}"
-#define STEPS_TYPE  "a(saay)"
-#define CHUNK_TYPE  "(uaay)"
-#define STEP_TYPE   "(xxdiitayay)"
-#define RECORD_TYPE "(uyyyxxaya" STEP_TYPE ")"
+#define MAGIC      "poolscope-worker"
+#define STEPS_TYPE "a(saay)"
 
-static gboolean
-check_type (guint8           kind,
-            PscMessageKind   wanted_kind,
-            GVariant        *body,
-            const char      *wanted_type,
-            GError         **error)
+/* The fixed-size part of a task's record, laid out as GVariant lays out
+ * "(xxuyyy)". */
+typedef struct
 {
-  if (kind == wanted_kind &&
-      g_variant_is_of_type (body, G_VARIANT_TYPE (wanted_type)))
-    return TRUE;
+  gint64  start_ns;
+  gint64  end_ns;
+  guint32 index;
+  guint8  outcome;
+  guint8  cause;
+  guint8  step;
+  guint8  padding;
+} TaskPart;
+#define TASK_PART_TYPE ((const GVariantType *) "(xxuyyy)")
+G_STATIC_ASSERT (sizeof (TaskPart) == 24);
 
-  g_set_error (error, PSC_ERROR, PSC_ERROR_PROTOCOL,
-               _("message %u of type %s came where %u of type %s was due"),
-               kind, g_variant_get_type_string (body), wanted_kind,
-               wanted_type);
-  return FALSE;
-}
+/* The same of a step: "(xxtdii)". */
+typedef struct
+{
+  gint64  start_ns;
+  gint64  end_ns;
+  guint64 dropped;
+  double  value;
+  gint32  exit_code;
+  gint32  signal;
+} StepPart;
+#define STEP_PART_TYPE ((const GVariantType *) "(xxtdii)")
+G_STATIC_ASSERT (sizeof (StepPart) == 40);
 
 static gboolean
 refuse (GError     **error,
@@ -53,6 +58,30 @@ refuse (GError     **error,
 }
 
 /**
+ * psc_message_hold_types:
+ *
+ * GVariant forgets what it knows of a type when the last value of it goes, and
+ * learns it anew with the next one, which costs more than a whole message.
+ * This keeps one value of each type that is sent over and over.
+ */
+void
+psc_message_hold_types (void)
+{
+  static GVariant *held[2];
+  static gsize is_held;
+
+  if (g_once_init_enter (&is_held))
+    {
+      const GVariantType *types[] = { PSC_MESSAGE_CHUNK, PSC_MESSAGE_RECORD };
+
+      for (guint i = 0; i < G_N_ELEMENTS (held); i++)
+        held[i] = g_variant_ref_sink (
+          g_variant_new_from_data (types[i], NULL, 0, TRUE, NULL, NULL));
+      g_once_init_leave (&is_held, 1);
+    }
+}
+
+/**
  * psc_message_new_hello:
  *
  * What the calling process says first as a worker.
@@ -60,7 +89,7 @@ refuse (GError     **error,
 GVariant *
 psc_message_new_hello (void)
 {
-  return g_variant_new (HELLO_TYPE, MAGIC, PSC_PROTOCOL_VERSION,
+  return g_variant_new ("(suxx)", MAGIC, PSC_PROTOCOL_VERSION,
                         (gint64) getpid (), psc_clock_now_ns ());
 }
 
@@ -70,17 +99,13 @@ psc_message_new_hello (void)
  * Reads a worker's first message; a worker of another version is refused.
  */
 gboolean
-psc_message_read_hello (guint8     kind,
-                        GVariant  *body,
+psc_message_read_hello (GVariant  *message,
                         PscHello  *hello,
                         GError   **error)
 {
   const char *magic;
 
-  if (!check_type (kind, PSC_MESSAGE_HELLO, body, HELLO_TYPE, error))
-    return FALSE;
-
-  g_variant_get (body, "(&suxx)", &magic, &hello->version, &hello->pid,
+  g_variant_get (message, "(&suxx)", &magic, &hello->version, &hello->pid,
                  &hello->now_ns);
   if (!g_str_equal (magic, MAGIC))
     return refuse (error, "magic");
@@ -138,8 +163,7 @@ psc_message_new_setup (const PscSettings *settings)
  * Reads the settings.  Keys that are unknown here are passed over.
  */
 gboolean
-psc_message_read_setup (guint8        kind,
-                        GVariant     *body,
+psc_message_read_setup (GVariant     *message,
                         PscSettings **settings,
                         GError      **error)
 {
@@ -150,18 +174,15 @@ psc_message_read_setup (guint8        kind,
   char **argv;
   guint streams;
 
-  if (!check_type (kind, PSC_MESSAGE_SETUP, body, SETUP_TYPE, error))
-    return FALSE;
-
   self = g_new0 (PscSettings, 1);
   self->workers = 1;
   self->pipeline = psc_pipeline_new ();
-  steps = g_variant_lookup_value (body, "steps", G_VARIANT_TYPE (STEPS_TYPE));
+  steps = g_variant_lookup_value (message, "steps", G_VARIANT_TYPE (STEPS_TYPE));
   if (steps == NULL ||
-      !g_variant_lookup (body, "work", "u", &self->work) ||
-      !g_variant_lookup (body, "seed", "u", &self->seed) ||
-      !g_variant_lookup (body, "streams", "u", &streams) ||
-      !g_variant_lookup (body, "step-timeout", "x", &self->step_timeout_ns))
+      !g_variant_lookup (message, "work", "u", &self->work) ||
+      !g_variant_lookup (message, "seed", "u", &self->seed) ||
+      !g_variant_lookup (message, "streams", "u", &streams) ||
+      !g_variant_lookup (message, "step-timeout", "x", &self->step_timeout_ns))
     return refuse (error, "settings");
   if (streams > PSC_STREAMS_INDEPENDENT)
     return refuse (error, "streams");
@@ -199,9 +220,12 @@ psc_message_new_chunk (guint               first,
                        const char * const *paths,
                        guint               n_paths)
 {
-  return g_variant_new ("(u@aay)", first,
-                        g_variant_new_bytestring_array (paths,
-                                                        (gssize) n_paths));
+  GVariant *children[] = {
+    g_variant_new_uint32 (first),
+    g_variant_new_bytestring_array (paths, (gssize) n_paths),
+  };
+
+  return g_variant_new_tuple (children, G_N_ELEMENTS (children));
 }
 
 /**
@@ -211,19 +235,12 @@ psc_message_new_chunk (guint               first,
  *
  * Reads what is to be done next.
  */
-gboolean
-psc_message_read_chunk (guint8     kind,
-                        GVariant  *body,
+void
+psc_message_read_chunk (GVariant  *message,
                         guint     *first,
-                        char    ***paths,
-                        GError   **error)
+                        char    ***paths)
 {
-  if (!check_type (kind, PSC_MESSAGE_CHUNK, body, CHUNK_TYPE, error))
-    return FALSE;
-
-  g_variant_get (body, "(u^aay)", first, paths);
-
-  return TRUE;
+  g_variant_get (message, "(u^aay)", first, paths);
 }
 
 static GVariant *
@@ -231,6 +248,48 @@ new_bytes (const char *data,
            gsize       length)
 {
   return g_variant_new_fixed_array (G_VARIANT_TYPE_BYTE, data, length, 1);
+}
+
+static void
+fill_step_part (StepPart            *part,
+                const PscStepRecord *step,
+                gboolean             compute)
+{
+  part->start_ns = step->start_ns;
+  part->end_ns = step->end_ns;
+  part->dropped = step->output != NULL ? step->output->dropped : 0;
+  part->value = compute ? step->value : 0.;
+  part->exit_code = compute ? 0 : step->status.exit_code;
+  part->signal = compute ? 0 : step->status.signal;
+}
+
+/* What the steps printed: two strings of bytes for each step, or none at all
+ * when no step printed anything. */
+static GVariant *
+new_outputs (const PscStepRecord *steps,
+             guint                n_steps)
+{
+  GVariant *outputs[2 * PSC_MAX_STEPS];
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < n_steps; i++)
+    any |= steps[i].output != NULL;
+  if (!any)
+    return g_variant_new_array (G_VARIANT_TYPE_BYTESTRING, NULL, 0);
+
+  for (guint i = 0; i < n_steps; i++)
+    {
+      const PscOutput *output = steps[i].output;
+      gsize n_out = output != NULL ? output->stdout_length : 0;
+      gsize n_err = output != NULL ? output->stderr_length : 0;
+      const char *data = output != NULL ? output->data : NULL;
+
+      outputs[2 * i] = new_bytes (data, n_out);
+      outputs[2 * i + 1] = new_bytes (data != NULL ? data + n_out : NULL,
+                                      n_err);
+    }
+
+  return g_variant_new_array (G_VARIANT_TYPE_BYTESTRING, outputs, 2 * n_steps);
 }
 
 /**
@@ -245,40 +304,32 @@ psc_message_new_record (guint                index,
                         const PscStepRecord *steps,
                         PscPipeline         *pipeline)
 {
+  guint n_steps = psc_pipeline_get_n_steps (pipeline);
   const char *detail = task->detail != NULL ? task->detail : "";
-  GVariantBuilder builder;
+  StepPart step_parts[PSC_MAX_STEPS];
+  TaskPart task_part = {
+    .start_ns = task->start_ns,
+    .end_ns = task->end_ns,
+    .index = index,
+    .outcome = task->outcome,
+    .cause = task->cause,
+    .step = task->step,
+  };
+  GVariant *children[4];
+  g_autoptr (GBytes) bytes = NULL;
 
-  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a" STEP_TYPE));
-  for (guint i = 0; i < psc_pipeline_get_n_steps (pipeline); i++)
-    {
-      const PscStepRecord *step = &steps[i];
-      const PscOutput *output = step->output;
-      gboolean compute = psc_pipeline_step_is_compute (pipeline, i);
-      gsize n_out = output != NULL ? output->stdout_length : 0;
-      gsize n_err = output != NULL ? output->stderr_length : 0;
-      const char *data = output != NULL ? output->data : "";
+  for (guint i = 0; i < n_steps; i++)
+    fill_step_part (&step_parts[i], &steps[i],
+                    psc_pipeline_step_is_compute (pipeline, i));
 
-      g_variant_builder_add (&builder, "(xxdiit@ay@ay)",
-                             step->start_ns,
-                             step->end_ns,
-                             compute ? step->value : 0.,
-                             compute ? 0 : step->status.exit_code,
-                             compute ? 0 : step->status.signal,
-                             output != NULL ? output->dropped
-                                            : G_GUINT64_CONSTANT (0),
-                             new_bytes (data, n_out),
-                             new_bytes (data + n_out, n_err));
-    }
+  bytes = g_bytes_new (&task_part, sizeof task_part);
+  children[0] = g_variant_new_from_bytes (TASK_PART_TYPE, bytes, TRUE);
+  children[1] = g_variant_new_fixed_array (STEP_PART_TYPE, step_parts, n_steps,
+                                           sizeof (StepPart));
+  children[2] = new_bytes (detail, strlen (detail));
+  children[3] = new_outputs (steps, n_steps);
 
-  return g_variant_new ("(uyyyxx@ay@a" STEP_TYPE ")",
-                        index,
-                        task->outcome,
-                        task->cause,
-                        task->step,
-                        task->start_ns,
-                        task->end_ns,
-                        new_bytes (detail, strlen (detail)),
-                        g_variant_builder_end (&builder));
+  return g_variant_new_tuple (children, G_N_ELEMENTS (children));
 }
 
 static PscOutput *
@@ -309,26 +360,38 @@ read_output (GVariant *out,
 }
 
 static void
-read_step (GVariant      *variant,
-           gboolean       compute,
-           PscStepRecord *step)
+read_outputs (GVariant       *outputs,
+              const StepPart *parts,
+              PscStepRecord  *steps,
+              guint           n_steps)
 {
-  g_autoptr (GVariant) out = NULL;
-  g_autoptr (GVariant) err = NULL;
-  guint64 dropped;
-  double value;
-  gint32 exit_code, signal;
+  for (guint i = 0; i < n_steps; i++)
+    {
+      g_autoptr (GVariant) out = g_variant_get_child_value (outputs, 2 * i);
+      g_autoptr (GVariant) err = g_variant_get_child_value (outputs,
+                                                            2 * i + 1);
 
-  g_variant_get (variant, "(xxdiit@ay@ay)", &step->start_ns, &step->end_ns,
-                 &value, &exit_code, &signal, &dropped, &out, &err);
+      steps[i].output = read_output (out, err, parts[i].dropped);
+    }
+}
+
+static void
+read_step (const StepPart *part,
+           gboolean        compute,
+           PscStepRecord  *step)
+{
+  *step = (PscStepRecord) { 0, };
+  step->start_ns = part->start_ns;
+  step->end_ns = part->end_ns;
   if (compute)
-    step->value = value;
+    {
+      step->value = part->value;
+    }
   else
     {
-      step->status.exit_code = exit_code;
-      step->status.signal = signal;
+      step->status.exit_code = part->exit_code;
+      step->status.signal = part->signal;
     }
-  step->output = read_output (out, err, dropped);
 }
 
 /* A step was not reached, or lies within its task behind the step before. */
@@ -356,6 +419,39 @@ check_times (const PscTaskRecord *task,
   return TRUE;
 }
 
+static gboolean
+read_task (GVariant       *message,
+           guint           index,
+           guint           n_steps,
+           PscTaskRecord  *task,
+           GError        **error)
+{
+  g_autoptr (GVariant) fixed = g_variant_get_child_value (message, 0);
+  g_autoptr (GVariant) detail = g_variant_get_child_value (message, 2);
+  const TaskPart *part = g_variant_get_data (fixed);
+  gconstpointer detail_data;
+  gsize n_detail;
+
+  if (part->index != index)
+    return refuse (error, "task");
+  if (part->outcome == PSC_OUTCOME_NONE || part->outcome >= PSC_N_OUTCOMES ||
+      part->cause >= PSC_N_CAUSES || part->step >= n_steps)
+    return refuse (error, "outcome");
+
+  *task = (PscTaskRecord) { 0, };
+  task->start_ns = part->start_ns;
+  task->end_ns = part->end_ns;
+  task->outcome = part->outcome;
+  task->cause = part->cause;
+  task->step = part->step;
+
+  detail_data = g_variant_get_fixed_array (detail, &n_detail, 1);
+  if (n_detail > 0)
+    task->detail = g_utf8_make_valid (detail_data, (gssize) n_detail);
+
+  return TRUE;
+}
+
 /**
  * psc_message_read_record:
  * @index: the index of the task that is due
@@ -365,54 +461,37 @@ check_times (const PscTaskRecord *task,
  * Reads one task's record, and believes nothing that cannot be.
  */
 gboolean
-psc_message_read_record (guint8          kind,
-                         GVariant       *body,
+psc_message_read_record (GVariant       *message,
                          guint           index,
                          PscPipeline    *pipeline,
                          PscTaskRecord  *task,
                          PscStepRecord  *steps,
                          GError        **error)
 {
-  g_autoptr (GVariant) detail = NULL;
-  g_autoptr (GVariant) list = NULL;
+  g_autoptr (GVariant) step_list = g_variant_get_child_value (message, 1);
+  g_autoptr (GVariant) outputs = g_variant_get_child_value (message, 3);
   guint n_steps = psc_pipeline_get_n_steps (pipeline);
-  gconstpointer detail_data;
-  gsize n_detail;
-  guint32 told_index;
+  gsize n_outputs = g_variant_n_children (outputs);
+  const StepPart *parts;
+  gsize n_parts;
 
-  if (!check_type (kind, PSC_MESSAGE_RECORD, body, RECORD_TYPE, error))
+  parts = g_variant_get_fixed_array (step_list, &n_parts, sizeof (StepPart));
+  if (n_parts != n_steps || (n_outputs != 0 && n_outputs != 2 * n_steps))
+    return refuse (error, "steps");
+  if (!read_task (message, index, n_steps, task, error))
     return FALSE;
 
-  *task = (PscTaskRecord) { 0, };
-  g_variant_get (body, "(uyyyxx@ay@a" STEP_TYPE ")", &told_index,
-                 &task->outcome, &task->cause, &task->step, &task->start_ns,
-                 &task->end_ns, &detail, &list);
-
-  if (told_index != index)
-    return refuse (error, "task");
-  if (task->outcome == PSC_OUTCOME_NONE || task->outcome >= PSC_N_OUTCOMES ||
-      task->cause >= PSC_N_CAUSES || task->step >= n_steps)
-    return refuse (error, "outcome");
-  if (g_variant_n_children (list) != n_steps)
-    return refuse (error, "steps");
-
   for (guint i = 0; i < n_steps; i++)
-    {
-      g_autoptr (GVariant) child = g_variant_get_child_value (list, i);
-
-      read_step (child, psc_pipeline_step_is_compute (pipeline, i), &steps[i]);
-    }
-
+    read_step (&parts[i], psc_pipeline_step_is_compute (pipeline, i),
+               &steps[i]);
   if (!check_times (task, steps, n_steps))
     {
-      for (guint i = 0; i < n_steps; i++)
-        g_clear_pointer (&steps[i].output, g_free);
+      g_clear_pointer (&task->detail, g_free);
       return refuse (error, "times");
     }
 
-  detail_data = g_variant_get_fixed_array (detail, &n_detail, 1);
-  if (n_detail > 0)
-    task->detail = g_utf8_make_valid (detail_data, (gssize) n_detail);
+  if (n_outputs != 0)
+    read_outputs (outputs, parts, steps, n_steps);
 
   return TRUE;
 }

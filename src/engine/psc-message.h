@@ -6,22 +6,21 @@
 
 #pragma once
 
-#include "psc-queue.h"
 #include "psc-settings.h"
 
 G_BEGIN_DECLS
 
-/* The worker says HELLO.  The pool answers SETUP, then sends one CHUNK at a
- * time; for each of its tasks the worker sends a RECORD, in order.  STOP, or
- * the end of its standard input, ends the worker, whatever it is doing. */
-typedef enum
-{
-  PSC_MESSAGE_HELLO = 1, /* worker: magic, version, pid, its clock */
-  PSC_MESSAGE_SETUP,     /* pool: the settings */
-  PSC_MESSAGE_CHUNK,     /* pool: indices and paths */
-  PSC_MESSAGE_RECORD,    /* worker: one task's record */
-  PSC_MESSAGE_STOP,      /* pool */
-} PscMessageKind;
+/* The worker says hello.  The pool answers with the setup, then sends one
+ * chunk at a time; for each of its tasks the worker sends a record, in order.
+ * The end of its standard input stops the worker, whatever it is doing: it
+ * ends its step, sends the record of the task in hand and leaves.
+ *
+ * Each message has one type, and which one is due is always known.  Numbers
+ * stand in fixed-size structures, which GVariant hands over as they are. */
+#define PSC_MESSAGE_HELLO  ((const GVariantType *) "(suxx)")
+#define PSC_MESSAGE_SETUP  ((const GVariantType *) "a{sv}")
+#define PSC_MESSAGE_CHUNK  ((const GVariantType *) "(uaay)")
+#define PSC_MESSAGE_RECORD ((const GVariantType *) "((xxuyyy)a(xxtdii)ayaay)")
 
 #define PSC_PROTOCOL_VERSION 1
 
@@ -29,36 +28,33 @@ typedef struct
 {
   guint32 version;
   gint64  pid;
-  gint64  now_ns;
+  gint64  now_ns; /* the worker's clock */
 } PscHello;
 
+void      psc_message_hold_types   (void);
+
 GVariant *psc_message_new_hello    (void);
-gboolean  psc_message_read_hello   (guint8               kind,
-                                    GVariant            *body,
+gboolean  psc_message_read_hello   (GVariant            *message,
                                     PscHello            *hello,
                                     GError             **error);
 
 GVariant *psc_message_new_setup    (const PscSettings   *settings);
-gboolean  psc_message_read_setup   (guint8               kind,
-                                    GVariant            *body,
+gboolean  psc_message_read_setup   (GVariant            *message,
                                     PscSettings        **settings,
                                     GError             **error);
 
 GVariant *psc_message_new_chunk    (guint                first,
                                     const char * const  *paths,
                                     guint                n_paths);
-gboolean  psc_message_read_chunk   (guint8               kind,
-                                    GVariant            *body,
+void      psc_message_read_chunk   (GVariant            *message,
                                     guint               *first,
-                                    char              ***paths,
-                                    GError             **error);
+                                    char              ***paths);
 
 GVariant *psc_message_new_record   (guint                index,
                                     const PscTaskRecord *task,
                                     const PscStepRecord *steps,
                                     PscPipeline         *pipeline);
-gboolean  psc_message_read_record  (guint8               kind,
-                                    GVariant            *body,
+gboolean  psc_message_read_record  (GVariant            *message,
                                     guint                index,
                                     PscPipeline         *pipeline,
                                     PscTaskRecord       *task,

@@ -58,13 +58,14 @@ greet (PscProcessLane  *self,
        GError         **error)
 {
   const PscLaneContext *context = psc_lane_get_context (PSC_LANE (self));
-  g_autoptr (GVariant) body = NULL;
-  guint8 kind;
+  g_autoptr (GVariant) message = NULL;
 
-  return psc_worker_link_receive (self->link, psc_clock_now_ns () + HELLO_NS,
-                                  &kind, &body, error) &&
-         psc_message_read_hello (kind, body, hello, error) &&
-         psc_worker_link_send (self->link, PSC_MESSAGE_SETUP,
+  message = psc_worker_link_receive (self->link, PSC_MESSAGE_HELLO,
+                                     psc_clock_now_ns () + HELLO_NS, error);
+
+  return message != NULL &&
+         psc_message_read_hello (message, hello, error) &&
+         psc_worker_link_send (self->link,
                                psc_message_new_setup (context->settings),
                                error);
 }
@@ -80,6 +81,7 @@ psc_process_lane_start_worker (PscLane  *lane,
   gint64 requested_ns = psc_clock_now_ns ();
   PscHello hello;
 
+  psc_message_hold_types ();
   self->clean = FALSE;
   self->link =
     psc_worker_link_new ((const char * const *) context->worker_argv,
@@ -212,7 +214,7 @@ send_parcel (PscProcessLane *self,
     }
 
   take_in_hand (self, chunk->first, psc_clock_now_ns ());
-  if (!psc_worker_link_send (self->link, PSC_MESSAGE_CHUNK,
+  if (!psc_worker_link_send (self->link,
                              psc_message_new_chunk (
                                chunk->first,
                                (const char * const *) paths->pdata,
@@ -233,14 +235,15 @@ receive_record (PscProcessLane  *self,
 {
   const PscLaneContext *context = psc_lane_get_context (PSC_LANE (self));
   PscPipeline *pipeline = context->settings->pipeline;
-  g_autoptr (GVariant) body = NULL;
+  g_autoptr (GVariant) message = NULL;
   PscStepRecord steps[PSC_MAX_STEPS];
   PscTaskRecord task;
-  guint8 kind;
 
-  if (!psc_worker_link_receive (self->link, G_MAXINT64, &kind, &body, error) ||
-      !psc_message_read_record (kind, body, chunk->first, pipeline, &task,
-                                steps, error))
+  message = psc_worker_link_receive (self->link, PSC_MESSAGE_RECORD,
+                                     G_MAXINT64, error);
+  if (message == NULL ||
+      !psc_message_read_record (message, chunk->first, pipeline, &task, steps,
+                                error))
     return FALSE;
 
   if (self->clock_offset_ns != 0)

@@ -23,7 +23,7 @@
 #include "psc-error.h"
 #include "psc-frame.h"
 #include "psc-interrupt.h"
-#include "psc-message.h"
+#include "psc-types.h"
 #include "psc-worker-link.h"
 
 /* How long a worker that was told to stop may take: it gives its own step
@@ -151,29 +151,33 @@ read_messages (PscWorkerLink *self)
 
 /**
  * psc_worker_link_send:
- * @body: (transfer floating): the message
+ * @message: (transfer floating): the message
  *
  * Sends a message.  Returns %FALSE when the worker is gone, or a stop came
  * while it did not read.
  */
 gboolean
 psc_worker_link_send (PscWorkerLink  *self,
-                      guint8          kind,
-                      GVariant       *body,
+                      GVariant       *message,
                       GError        **error)
 {
-  return psc_frame_write (self->in_fd, kind, body,
-                          self->watched[INTERRUPT].fd, error);
+  return psc_frame_write (self->in_fd, message, self->watched[INTERRUPT].fd,
+                          error);
+}
+
+static void
+close_input (PscWorkerLink *self)
+{
+  g_output_stream_close (g_subprocess_get_stdin_pipe (self->subprocess), NULL,
+                         NULL);
 }
 
 static void
 stop (PscWorkerLink *self)
 {
-  /* If the pipe is full or broken, the deadline ends the worker. */
   self->watched[INTERRUPT].fd = PSC_NO_INTERRUPT;
   self->stop_ns = psc_clock_now_ns () + STOP_NS;
-  psc_frame_write (self->in_fd, PSC_MESSAGE_STOP, g_variant_new ("()"),
-                   self->interrupt_fd, NULL);
+  close_input (self);
 }
 
 /* Waits until there is something to read from the worker. */
@@ -218,28 +222,30 @@ wait_for_worker (PscWorkerLink  *self,
 
 /**
  * psc_worker_link_receive:
+ * @type: the type of the message that is due
  * @deadline_ns: a reading of the clock, or %G_MAXINT64
- * @kind: (out): what kind of message it is
- * @body: (out) (transfer full): the message
  *
  * Waits for the worker's next message.
+ *
+ * Returns: (transfer full) (nullable): the message
  */
-gboolean
-psc_worker_link_receive (PscWorkerLink  *self,
-                         gint64          deadline_ns,
-                         guint8         *kind,
-                         GVariant      **body,
-                         GError        **error)
+GVariant *
+psc_worker_link_receive (PscWorkerLink       *self,
+                         const GVariantType  *type,
+                         gint64               deadline_ns,
+                         GError             **error)
 {
+  GVariant *message;
+
   for (;;)
     {
-      if (!psc_frame_reader_next (self->reader, kind, body, error))
-        return FALSE;
-      if (*body != NULL)
-        return TRUE;
+      if (!psc_frame_reader_next (self->reader, type, &message, error))
+        return NULL;
+      if (message != NULL)
+        return message;
       if (!wait_for_worker (self, deadline_ns, error) ||
           !psc_frame_reader_fill (self->reader, error))
-        return FALSE;
+        return NULL;
     }
 }
 
@@ -288,8 +294,7 @@ psc_worker_link_end (PscWorkerLink *self,
   if (self->has_ended)
     return;
 
-  g_output_stream_close (g_subprocess_get_stdin_pipe (self->subprocess), NULL,
-                         NULL);
+  close_input (self);
   left = clean && wait_for_exit (self);
   if (!left && !clean)
     {

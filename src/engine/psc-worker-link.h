@@ -20,14 +20,13 @@ PscWorkerLink *psc_worker_link_new        (const char * const  *argv,
                                            G_GNUC_WARN_UNUSED_RESULT;
 void           psc_worker_link_free       (PscWorkerLink       *self);
 gboolean       psc_worker_link_send       (PscWorkerLink       *self,
-                                           guint8               kind,
-                                           GVariant            *body,
+                                           GVariant            *message,
                                            GError             **error);
-gboolean       psc_worker_link_receive    (PscWorkerLink       *self,
+GVariant      *psc_worker_link_receive    (PscWorkerLink       *self,
+                                           const GVariantType  *type,
                                            gint64               deadline_ns,
-                                           guint8              *kind,
-                                           GVariant           **body,
-                                           GError             **error);
+                                           GError             **error)
+                                           G_GNUC_WARN_UNUSED_RESULT;
 void           psc_worker_link_end        (PscWorkerLink       *self,
                                            gboolean             clean);
 gboolean       psc_worker_link_is_stopped (PscWorkerLink       *self);

@@ -21,8 +21,8 @@
 #include "psc-task-runner.h"
 #include "psc-worker.h"
 
-/* The pool sends nothing while a chunk is in hand, unless to stop: whatever
- * makes standard input readable then, a message or its end, means stop. */
+/* The pool sends nothing while a chunk is in hand: what makes standard input
+ * readable then is its end, which means stop. */
 #define INTERRUPT_FD STDIN_FILENO
 
 typedef struct
@@ -75,20 +75,22 @@ offer_to_oom_killer (void)
   close (fd);
 }
 
-static gboolean
-receive (Worker    *self,
-         guint8    *kind,
-         GVariant **body,
-         GError   **error)
+/* Returns NULL with PSC_ERROR_CLOSED when the pool wants no more. */
+static GVariant *
+receive (Worker              *self,
+         const GVariantType  *type,
+         GError             **error)
 {
+  GVariant *message;
+
   for (;;)
     {
-      if (!psc_frame_reader_next (self->reader, kind, body, error))
-        return FALSE;
-      if (*body != NULL)
-        return TRUE;
+      if (!psc_frame_reader_next (self->reader, type, &message, error))
+        return NULL;
+      if (message != NULL)
+        return message;
       if (!psc_frame_reader_fill (self->reader, error))
-        return FALSE;
+        return NULL;
     }
 }
 
@@ -96,13 +98,15 @@ static gboolean
 set_up (Worker  *self,
         GError **error)
 {
-  g_autoptr (GVariant) body = NULL;
-  guint8 kind;
+  g_autoptr (GVariant) message = NULL;
 
-  if (!psc_frame_write (self->out_fd, PSC_MESSAGE_HELLO,
-                        psc_message_new_hello (), PSC_NO_INTERRUPT, error) ||
-      !receive (self, &kind, &body, error) ||
-      !psc_message_read_setup (kind, body, &self->settings, error))
+  if (!psc_frame_write (self->out_fd, psc_message_new_hello (),
+                        PSC_NO_INTERRUPT, error))
+    return FALSE;
+
+  message = receive (self, PSC_MESSAGE_SETUP, error);
+  if (message == NULL ||
+      !psc_message_read_setup (message, &self->settings, error))
     return FALSE;
 
   self->compute = psc_compute_new (self->settings);
@@ -125,7 +129,7 @@ do_task (Worker      *self,
 
   psc_task_runner_run (self->runner, index, path, &task, steps);
   *stopped = task.outcome == PSC_OUTCOME_STOPPED;
-  sent = psc_frame_write (self->out_fd, PSC_MESSAGE_RECORD,
+  sent = psc_frame_write (self->out_fd,
                           psc_message_new_record (index, &task, steps,
                                                   self->settings->pipeline),
                           PSC_NO_INTERRUPT, error);
@@ -139,26 +143,22 @@ do_task (Worker      *self,
   return sent;
 }
 
-/* Serves chunks.  Returns TRUE when it was told to stop. */
+/* Serves chunks until it is told to stop. */
 static gboolean
 serve (Worker  *self,
        GError **error)
 {
   for (;;)
     {
-      g_autoptr (GVariant) body = NULL;
+      g_autoptr (GVariant) message = receive (self, PSC_MESSAGE_CHUNK, error);
       g_auto (GStrv) paths = NULL;
       gboolean stopped = FALSE;
-      guint8 kind;
       guint first;
 
-      if (!receive (self, &kind, &body, error))
-        return FALSE;
-      if (kind == PSC_MESSAGE_STOP)
-        return TRUE;
-      if (!psc_message_read_chunk (kind, body, &first, &paths, error))
+      if (message == NULL)
         return FALSE;
 
+      psc_message_read_chunk (message, &first, &paths);
       for (guint i = 0; paths[i] != NULL; i++)
         {
           if (psc_interrupt_wait (INTERRUPT_FD, 0))
@@ -194,6 +194,7 @@ psc_worker_main (void)
   setpgid (0, 0);
   offer_to_oom_killer ();
 
+  psc_message_hold_types ();
   self.out_fd = move_output ();
   self.reader = psc_frame_reader_new (STDIN_FILENO);
 
