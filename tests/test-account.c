@@ -207,29 +207,38 @@ test_no_worker (void)
                               { 40, 200, PSC_PART_TAIL });
 }
 
+/* Workers that have done some work are gone when another lane takes the last
+ * files: nothing is down, nothing was left to do. */
 static void
-test_retired (void)
+test_replaceable (void)
 {
-  g_autoptr (PscSettings) settings = psc_settings_new ();
-  g_autoptr (PscListing) listing = NULL;
-  g_autoptr (PscRun) run = NULL;
+  g_autoptr (PscRun) run = psc_test_run_new (PSC_MODE_PROCESS, 2, 2);
 
-  /* A worker has done its task and is gone when another lane takes the last
-   * file: nothing is down, nothing was left to do. */
-  settings->workers = 2;
-  settings->tasks_per_worker = 1;
-  listing = psc_listing_new_for_names ("/test",
-                                       (const char *[]) { "a", "b", NULL });
-  run = psc_run_new (settings, listing);
-  psc_recorder_begin_run (psc_run_get_recorder (run), 0);
   psc_test_run_add_worker (run, 1, 0, 10, 60);
   psc_test_run_add_worker (run, 2, 0, 70, PSC_NEVER);
   psc_test_run_add_task (run, 0, 1, 1, 1, 10, 50);
+  psc_run_take_batch (run);
+  assert_gap (run, 0, 1, 65, { 50, 65, PSC_PART_RESTART });
+
   psc_test_run_add_task (run, 1, 2, 2, 2, 70, 100);
   psc_test_run_end (run, 70);
-
   assert_gap (run, 0, 1, 100, { 50, 70, PSC_PART_RESTART },
                               { 70, 100, PSC_PART_TAIL });
+}
+
+static void
+test_stopped (void)
+{
+  g_autoptr (PscRun) run = psc_test_run_new (PSC_MODE_PROCESS, 2, 9);
+
+  psc_test_run_add_worker (run, 1, 0, 10, 55);
+  psc_test_run_add_worker (run, 2, 0, 10, 120);
+  psc_test_run_add_task (run, 0, 1, 1, 1, 10, 50);
+  psc_test_run_add_task (run, 1, 2, 2, 2, 10, 100);
+  psc_test_run_end (run, PSC_NEVER);
+
+  assert_gap (run, 0, 1, 100, { 50, 55, PSC_PART_HANDOVER },
+                              { 55, 100, PSC_PART_DOWN });
 }
 
 static void
@@ -466,7 +475,8 @@ main (int   argc,
   g_test_add_func ("/account/restart", test_restart);
   g_test_add_func ("/account/down", test_down);
   g_test_add_func ("/account/no-worker", test_no_worker);
-  g_test_add_func ("/account/retired", test_retired);
+  g_test_add_func ("/account/replaceable", test_replaceable);
+  g_test_add_func ("/account/stopped", test_stopped);
   g_test_add_func ("/account/live", test_live);
   g_test_add_func ("/account/random", test_random);
   g_test_add_func ("/account/abut", test_abut);

@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 #include "psc-atomic-file.h"
+#include "psc-test-utils.h"
 
 #define OLD_TEXT   "what was there\n"
 #define LARGE_SIZE (1024 * 1024)
@@ -42,26 +43,11 @@ set_up (Fixture       *fixture,
 }
 
 static void
-remove_contents (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      g_remove (path);
-    }
-}
-
-static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
   g_chmod (fixture->folder, 0700);
-  remove_contents (fixture->folder);
-  g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
+  psc_test_remove_directory (fixture->folder);
   g_free (fixture->folder);
   g_free (fixture->path);
 }

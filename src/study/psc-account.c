@@ -107,16 +107,16 @@ extend_to_worker (Gap         *gap,
     gap_extend (gap, kind, psc_run_get_worker (run, number - 1)->ready_ns);
 }
 
-/* A worker that has done its number of tasks is replaced as long as there is
- * work: when none came, it was not needed. */
+/* Whether the lane's last worker went in such a way that another would have
+ * come for more work.  A lane gives up only behind a worker that finished
+ * nothing, and nothing comes once a run is stopped. */
 static gboolean
-is_retired (PscRun                *run,
-            const PscWorkerRecord *worker)
+is_replaceable (PscRun                *run,
+                const PscWorkerRecord *last)
 {
-  guint limit = psc_run_get_settings (run)->tasks_per_worker;
-
-  return limit != 0 && worker->n_tasks >= limit &&
-         worker->ended_ns != PSC_NEVER;
+  return last->n_tasks > 0 &&
+         (psc_run_get_dry_ns (run) != PSC_NEVER ||
+          psc_run_get_state (run) == PSC_RUN_RUNNING);
 }
 
 /* The stretch behind the lane's last task, with no other in hand. */
@@ -132,6 +132,7 @@ extend_to_end (Gap    *gap,
   const guint32 *workers = psc_run_get_lane_workers (run, lane, &n_workers);
   const PscWorkerRecord *last;
   PscPartKind waiting;
+  gboolean has_ended;
   guint newest;
 
   if (n_workers == 0)
@@ -146,13 +147,15 @@ extend_to_end (Gap    *gap,
     extend_to_worker (gap, run, PSC_PART_RESTART, newest);
 
   last = psc_run_get_worker (run, workers[n_workers - 1]);
+  has_ended = last->ended_ns != PSC_NEVER && last->ended_ns < work_end_ns;
   if (last->ready_ns == PSC_NEVER)
     waiting = current == 0 ? PSC_PART_START : PSC_PART_RESTART;
+  else if (has_ended && is_replaceable (run, last))
+    waiting = PSC_PART_RESTART;
   else
-    waiting = is_retired (run, last) ? PSC_PART_RESTART : PSC_PART_HANDOVER;
+    waiting = PSC_PART_HANDOVER;
 
-  if (last->ended_ns != PSC_NEVER && last->ended_ns < work_end_ns &&
-      !is_retired (run, last))
+  if (has_ended && !is_replaceable (run, last))
     {
       gap_extend (gap, waiting, last->ended_ns);
       gap_extend (gap, PSC_PART_DOWN, gap->end_ns);
