@@ -1,0 +1,50 @@
+/* psc-paint.h: a scene on a cairo surface
+ *
+ * Copyright 2026 The Poolscope developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <cairo.h>
+
+#include "psc-palette.h"
+#include "psc-scene.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  PSC_HIGHLIGHT_HOVER,
+  PSC_HIGHLIGHT_SELECTION,
+} PscHighlight;
+
+/* psc_paint() leaves the background as it is: a widget has its own, and
+ * psc_paint_background() is for those who have none.  Only what the clip of
+ * the cairo context lets through is painted. */
+void psc_paint            (cairo_t          *cr,
+                           PscScene         *scene,
+                           const PscPalette *palette);
+void psc_paint_background (cairo_t          *cr,
+                           const PscPalette *palette);
+void psc_paint_highlight  (cairo_t          *cr,
+                           PscScene         *scene,
+                           const PscPalette *palette,
+                           guint             task,
+                           PscHighlight      highlight);
+
+/* The swatch of a step or of a part, for legends outside the chart. */
+void psc_paint_step_swatch (cairo_t          *cr,
+                            const PscPalette *palette,
+                            guint             step,
+                            const PscRect    *rect);
+void psc_paint_part_swatch (cairo_t          *cr,
+                            const PscPalette *palette,
+                            PscPartKind       part,
+                            const PscRect    *rect);
+void psc_paint_outcome_mark (cairo_t          *cr,
+                             const PscPalette *palette,
+                             PscOutcome        outcome,
+                             const PscRect    *rect);
+
+G_END_DECLS
