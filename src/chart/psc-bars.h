@@ -10,70 +10,75 @@
 
 G_BEGIN_DECLS
 
-/* Compact arrays by lane, in the order of time, that grow with the run: 16
+/* Compact arrays by lane, in the order of time, that grow with the run: 24
  * bytes a task and 8 more for each step.  A task is named by its lane and its
- * position there; both count from 0.
+ * position there, both from 0.
  *
  * PscBars belongs to the main context of its run.  It does not follow the run
- * by itself: call psc_bars_update() after each PscRun::changed. */
+ * by itself: call psc_bars_update() after PscRun::changed. */
 typedef struct _PscBars PscBars;
 
-/* A stretch of time as shares: how long the lane was in each step, between
- * the steps of a task, and without a worker after a first one. */
+/* What time went into.  The rest had no task, and a worker or none yet. */
 typedef struct
 {
   gint64 steps_ns[PSC_MAX_STEPS];
-  gint64 inside_ns;
-  gint64 restart_ns;
+  gint64 inside_ns;  /* in a task, between its steps */
+  gint64 restart_ns; /* between two workers */
 } PscShares;
 
-PscBars    *psc_bars_new            (PscRun      *run)
-                                     G_GNUC_WARN_UNUSED_RESULT;
-PscBars    *psc_bars_ref            (PscBars     *self);
-void        psc_bars_unref          (PscBars     *self);
-gboolean    psc_bars_update         (PscBars     *self);
+PscBars       *psc_bars_new             (PscRun     *run)
+                                         G_GNUC_WARN_UNUSED_RESULT;
+PscBars       *psc_bars_ref             (PscBars    *self);
+void           psc_bars_unref           (PscBars    *self);
+gboolean       psc_bars_update          (PscBars    *self);
 
-PscRun     *psc_bars_get_run        (PscBars     *self);
-guint       psc_bars_get_n_lanes    (PscBars     *self);
-guint       psc_bars_get_n_steps    (PscBars     *self);
-guint       psc_bars_get_n_tasks    (PscBars     *self,
-                                     guint        lane);
-guint       psc_bars_get_task       (PscBars     *self,
-                                     guint        lane,
-                                     guint        position);
-gint64      psc_bars_get_start_ns   (PscBars     *self,
-                                     guint        lane,
-                                     guint        position);
-gint64      psc_bars_get_end_ns     (PscBars     *self,
-                                     guint        lane,
-                                     guint        position);
-gboolean    psc_bars_find_task      (PscBars     *self,
-                                     guint        task,
-                                     guint       *lane,
-                                     guint       *position);
-guint       psc_bars_find_ending_after (PscBars  *self,
-                                     guint        lane,
-                                     gint64       time_ns,
-                                     guint        from);
-void        psc_bars_read_shares    (PscBars     *self,
-                                     guint        lane,
-                                     guint        first,
-                                     guint        end,
-                                     gint64       begin_ns,
-                                     gint64       end_ns,
-                                     PscShares   *shares);
+PscRun        *psc_bars_get_run         (PscBars    *self);
+guint          psc_bars_get_n_tasks     (PscBars    *self,
+                                         guint       lane);
+guint          psc_bars_get_task        (PscBars    *self,
+                                         guint       lane,
+                                         guint       position);
+gint64         psc_bars_get_start_ns    (PscBars    *self,
+                                         guint       lane,
+                                         guint       position);
+gint64         psc_bars_get_end_ns      (PscBars    *self,
+                                         guint       lane,
+                                         guint       position);
+gboolean       psc_bars_find_task       (PscBars    *self,
+                                         guint       task,
+                                         guint      *lane,
+                                         guint      *position);
+guint          psc_bars_find_ending_after (PscBars  *self,
+                                         guint       lane,
+                                         guint       from,
+                                         gint64      time_ns);
+guint          psc_bars_find_starting_at (PscBars   *self,
+                                         guint       lane,
+                                         guint       from,
+                                         gint64      time_ns);
+gboolean       psc_bars_get_step_span   (PscBars    *self,
+                                         guint       lane,
+                                         guint       position,
+                                         guint       step,
+                                         gint64     *begin_ns,
+                                         gint64     *end_ns);
+void           psc_bars_prefetch_shares (PscBars    *self,
+                                         guint       lane,
+                                         guint       position);
+void           psc_bars_read_shares     (PscBars    *self,
+                                         guint       lane,
+                                         guint       position,
+                                         gint64      time_ns,
+                                         PscShares  *shares);
 
-/* Tasks whose outcome is neither none nor ok, as positions in the lane. */
-const guint32 *psc_bars_get_marked  (PscBars     *self,
-                                     guint        lane,
-                                     PscOutcome   outcome,
-                                     guint       *n_positions);
-
-/* Tasks that are the first of their chunk in the lane, as positions there. */
-const guint32 *psc_bars_get_chunk_starts (PscBars *self,
-                                     guint        lane,
-                                     guint       *n_positions);
-gboolean    psc_bars_has_chunks     (PscBars     *self);
+const guint32 *psc_bars_get_marked      (PscBars    *self,
+                                         guint       lane,
+                                         PscOutcome  outcome,
+                                         guint      *n_positions);
+const guint32 *psc_bars_get_chunks      (PscBars    *self,
+                                         guint       lane,
+                                         guint      *n_positions);
+gboolean       psc_bars_has_chunks      (PscBars    *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PscBars, psc_bars_unref)
 
