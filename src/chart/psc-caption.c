@@ -1,0 +1,151 @@
+/* psc-caption.c: what the chart says in words
+ *
+ * Copyright 2026 The Poolscope developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "psc-caption"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "psc-format.h"
+#include "psc-outcome.h"
+#include "psc-scene-private.h"
+
+#define NO_BREAK_SPACE "\302\240"
+
+/* Between two facts on one line, which may be broken behind it. */
+#define SEPARATOR NO_BREAK_SPACE "· "
+
+/**
+ * _psc_scene_dup_title:
+ *
+ * What kind of run it is.
+ */
+char *
+_psc_scene_dup_title (PscScene *self)
+{
+  const PscSettings *settings =
+    psc_run_get_settings (psc_bars_get_run (self->bars));
+
+  /* Translators: the mode, as "process", and the number of workers. */
+  return g_strdup_printf (ngettext ("Mode %s · %u worker",
+                                    "Mode %s · %u workers",
+                                    settings->workers),
+                          psc_mode_to_string (settings->mode),
+                          settings->workers);
+}
+
+/* Adds a fact that is not to be torn apart at the end of a line. */
+static void
+append_fact (GString *summary,
+             char    *fact)
+{
+  g_autofree char *owned = fact;
+  GString *unbroken = g_string_new (fact);
+
+  g_string_replace (unbroken, " ", NO_BREAK_SPACE, 0);
+  if (summary->len > 0)
+    g_string_append (summary, SEPARATOR);
+  g_string_append (summary, unbroken->str);
+  g_string_free (unbroken, TRUE);
+}
+
+/**
+ * _psc_scene_dup_summary:
+ *
+ * What came out: files, wall time, occupancy, and the outcomes that are not
+ * ok.
+ */
+char *
+_psc_scene_dup_summary (PscScene *self)
+{
+  PscRun *run = psc_bars_get_run (self->bars);
+  guint n_files = psc_run_get_n_tasks (run);
+  g_autofree char *wall = psc_format_duration (self->wall_ns);
+  g_autofree char *occupancy = psc_format_ratio (self->figures.occupancy);
+  GString *summary = g_string_new (NULL);
+
+  append_fact (summary,
+               g_strdup_printf (ngettext ("%u file", "%u files", n_files),
+                                n_files));
+  append_fact (summary, g_strdup_printf (_("wall %s"), wall));
+  append_fact (summary, g_strdup_printf (_("occupancy %s"), occupancy));
+
+  for (PscOutcome i = PSC_OUTCOME_OK + 1; i < PSC_N_OUTCOMES; i++)
+    {
+      guint n = psc_run_get_n_outcome (run, i);
+
+      /* Translators: a number of files and their outcome, as "3 lost". */
+      if (n > 0)
+        append_fact (summary,
+                     g_strdup_printf (_("%u %s"), n,
+                                      psc_outcome_get_label (i)));
+    }
+
+  return g_string_free (summary, FALSE);
+}
+
+/**
+ * _psc_scene_dup_name:
+ *
+ * The name of a lane.
+ */
+char *
+_psc_scene_dup_name (PscScene *self,
+                     guint     lane)
+{
+  if (_psc_scene_get_layout (self)->labels == PSC_LABELS_NUMBER)
+    return g_strdup_printf ("%u", lane + 1);
+
+  return g_strdup_printf (_("Worker %u"), lane + 1);
+}
+
+/**
+ * _psc_scene_dup_detail:
+ *
+ * Who worked in a lane, and on how much: one line, or split into two.
+ */
+char *
+_psc_scene_dup_detail (PscScene *self,
+                       guint     lane,
+                       gboolean  split)
+{
+  PscRun *run = psc_bars_get_run (self->bars);
+  guint n_files = psc_bars_get_n_tasks (self->bars, lane);
+  guint n_workers;
+  const guint32 *workers = psc_run_get_lane_workers (run, lane, &n_workers);
+  g_autofree char *who = NULL;
+  g_autofree char *files = NULL;
+
+  if (n_workers == 0)
+    {
+      return g_strdup (psc_run_get_state (run) == PSC_RUN_ENDED
+                       ? _("not needed") : _("not started"));
+    }
+
+  if (n_workers > 1)
+    {
+      who = g_strdup_printf (ngettext ("%u worker", "%u workers", n_workers),
+                             n_workers);
+    }
+  else
+    {
+      const PscWorkerRecord *worker = psc_run_get_worker (run, workers[0]);
+      g_autofree char *id = NULL;
+
+      if (worker->id == 0)
+        return g_strdup (_("starting"));
+
+      id = g_strdup_printf ("%" G_GINT64_FORMAT, worker->id);
+      who = worker->kind == PSC_WORKER_PROCESS
+            ? g_strdup_printf (_("pid %s"), id)
+            : g_strdup_printf (_("tid %s"), id);
+    }
+
+  files = g_strdup_printf (ngettext ("%u file", "%u files", n_files), n_files);
+
+  return g_strconcat (who, split ? "\n" : SEPARATOR, files, NULL);
+}

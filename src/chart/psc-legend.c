@@ -1,0 +1,138 @@
+/* psc-legend.c: which signs are explained, and where
+ *
+ * Copyright 2026 The Poolscope developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "psc-legend"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "psc-outcome.h"
+#include "psc-scene-private.h"
+
+/* In pixels at text scale 1. */
+#define SWATCH     11
+#define SWATCH_GAP 5
+#define ITEM_GAP   16
+#define LINE_GAP   4
+
+static void
+add_item (PscScene      *self,
+          PscLegendKind  kind,
+          guint          value,
+          const char    *label)
+{
+  PscLegendItem item = { kind, value, label, 0, 0 };
+
+  g_array_append_val (self->layout.legend, item);
+}
+
+/* Start, hand-over and tail are in every run.  The other parts are explained
+ * where there are any. */
+static void
+add_parts (PscScene *self)
+{
+  static const PscPartKind kinds[] = {
+    PSC_PART_INSIDE, PSC_PART_START, PSC_PART_HANDOVER, PSC_PART_RESTART,
+    PSC_PART_TAIL, PSC_PART_DOWN,
+  };
+  const PscAccount *account = &self->figures.account;
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      gboolean always = kinds[i] == PSC_PART_START ||
+                        kinds[i] == PSC_PART_HANDOVER ||
+                        kinds[i] == PSC_PART_TAIL;
+
+      /* Between steps is hardly ever long enough to be seen. */
+      if (kinds[i] == PSC_PART_INSIDE
+          ? account->parts_ns[kinds[i]] > account->total_ns / 100
+          : always || account->parts_ns[kinds[i]] > 0)
+        add_item (self, PSC_LEGEND_PART, kinds[i],
+                  psc_part_kind_get_label (kinds[i]));
+    }
+}
+
+static gboolean
+has_marks (PscScene   *self,
+           PscOutcome  outcome)
+{
+  PscRun *run = psc_bars_get_run (self->bars);
+
+  for (guint i = 0; i < psc_run_get_n_lanes (run); i++)
+    {
+      guint n;
+
+      psc_bars_get_marked (self->bars, i, outcome, &n);
+      if (n > 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+add_items (PscScene *self)
+{
+  PscRun *run = psc_bars_get_run (self->bars);
+  PscPipeline *pipeline = psc_run_get_settings (run)->pipeline;
+  PscRunState state = psc_run_get_state (run);
+
+  g_array_set_size (self->layout.legend, 0);
+  for (guint i = 0; i < psc_run_get_n_steps (run); i++)
+    add_item (self, PSC_LEGEND_STEP, i,
+              psc_pipeline_get_step (pipeline, i)->name);
+
+  if (state == PSC_RUN_RUNNING || state == PSC_RUN_STOPPING)
+    add_item (self, PSC_LEGEND_IN_HAND, 0, _("in hand"));
+  add_parts (self);
+
+  for (PscOutcome i = PSC_OUTCOME_OK + 1; i < PSC_N_OUTCOMES; i++)
+    if (has_marks (self, i))
+      add_item (self, PSC_LEGEND_OUTCOME, i, psc_outcome_get_label (i));
+}
+
+/**
+ * _psc_scene_lay_out_legend:
+ *
+ * Fills the legend, line by line from y = 0.
+ */
+void
+_psc_scene_lay_out_legend (PscScene *self,
+                           int       width,
+                           int      *height)
+{
+  double scale = self->options.text_scale;
+  int line = _psc_text_get_height (self->text, PSC_TEXT_SMALL);
+  int left = (int) (self->layout.caption.x + .5);
+  int x = 0, y = 0;
+
+  self->layout.swatch = (int) (SWATCH * scale + .5);
+  self->layout.swatch_gap = (int) (SWATCH_GAP * scale + .5);
+  add_items (self);
+
+  for (guint i = 0; i < self->layout.legend->len; i++)
+    {
+      PscLegendItem *item = &g_array_index (self->layout.legend,
+                                            PscLegendItem, i);
+      int label_width, item_width;
+
+      _psc_text_measure (self->text, PSC_TEXT_SMALL, item->label, -1,
+                         &label_width, NULL);
+      item_width = self->layout.swatch + self->layout.swatch_gap + label_width;
+      if (x > 0 && x + item_width > width)
+        {
+          x = 0;
+          y += line + (int) (LINE_GAP * scale);
+        }
+
+      item->x = left + x;
+      item->y = y;
+      x += item_width + (int) (ITEM_GAP * scale);
+    }
+
+  *height = y + line;
+}
