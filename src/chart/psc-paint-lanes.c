@@ -1,0 +1,449 @@
+/* psc-paint-lanes.c: the bars and what lies between them
+ *
+ * Copyright 2026 The Poolscope developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "psc-paint-lanes"
+
+#include "config.h"
+
+#include <math.h>
+
+#include "psc-paint-private.h"
+
+/* A bar this wide can spare a pixel to stand apart from the next. */
+#define MIN_APART_PX 3
+
+/* A chunk this wide has a bracket. */
+#define MIN_BRACKET_PX 5
+
+/* Rectangles are gathered by what they are filled with, and filled a lane at
+ * a time: few calls of cairo whatever the number of tasks. */
+typedef struct
+{
+  cairo_t          *cr;
+  PscScene         *scene;
+  const PscLayout  *layout;
+  const PscPalette *palette;
+  guint             lane;
+  guint             n_steps;
+  PscStrip         *strip;   /* (nullable): the lane's columns */
+  GArray           *steps[PSC_MAX_STEPS];
+  GArray           *parts[PSC_N_PART_KINDS];
+  GArray           *rects;   /* of hatched bars; then of brackets and flags */
+  GArray           *marks;   /* PscMark */
+  GArray           *places;  /* int */
+} Painter;
+
+static void
+add_rect (Painter *self,
+          GArray  *rects,
+          int      begin_px,
+          int      end_px,
+          int      across,
+          int      across_size)
+{
+  PscRect rect;
+
+  _psc_scene_place (self->scene, self->lane, begin_px, end_px, across,
+                    across_size, &rect);
+  if (rect.width > 0. && rect.height > 0.)
+    g_array_append_val (rects, rect);
+}
+
+static void
+add_bar (Painter       *self,
+         const PscItem *item)
+{
+  const PscLayout *layout = self->layout;
+  PscBars *bars = self->scene->bars;
+  guint task = psc_bars_get_task (bars, self->lane, item->first);
+  const PscTaskRecord *record =
+    psc_run_get_task (psc_bars_get_run (bars), task);
+  int end_px = item->end_px;
+
+  if (end_px - item->begin_px >= MIN_APART_PX)
+    end_px--;
+
+  add_rect (self, self->parts[PSC_PART_INSIDE], item->begin_px, end_px,
+            layout->bar_at, layout->bar_size);
+  for (guint i = 0; i < self->n_steps; i++)
+    {
+      int step_begin_px, step_end_px;
+
+      if (_psc_scene_get_step_px (self->scene, self->lane, item->first, i,
+                                  &step_begin_px, &step_end_px))
+        add_rect (self, self->steps[i], step_begin_px,
+                  MIN (step_end_px, end_px),
+                  layout->bar_at, layout->bar_size);
+    }
+
+  /* A step that exits non-zero is an ordinary end: its mark says enough. */
+  if (record->outcome > PSC_OUTCOME_NONZERO)
+    add_rect (self, self->rects, item->begin_px, end_px, layout->bar_at,
+              layout->bar_size);
+}
+
+static void
+add_item (Painter       *self,
+          const PscItem *item)
+{
+  const PscLayout *layout = self->layout;
+  PscRect rect;
+
+  switch (item->kind)
+    {
+    case PSC_ITEM_BAR:
+      add_bar (self, item);
+      break;
+
+    case PSC_ITEM_COLUMN:
+      if (self->strip == NULL)
+        self->strip = _psc_strip_new (self->scene, self->lane, self->palette);
+      _psc_strip_add (self->strip, item);
+      break;
+
+    case PSC_ITEM_HAND:
+      _psc_scene_place (self->scene, self->lane, item->begin_px, item->end_px,
+                        layout->bar_at, layout->bar_size, &rect);
+      _psc_paint_hand (self->cr, self->palette,
+                       self->scene->options.orientation, &rect);
+      break;
+
+    case PSC_ITEM_GAP:
+    default:
+      add_rect (self, self->parts[item->part], item->begin_px, item->end_px,
+                layout->bar_at, layout->bar_size);
+      break;
+    }
+}
+
+/* Makes the rectangles the path and forgets them. */
+static gboolean
+take_path (Painter *self,
+           GArray  *rects)
+{
+  if (rects->len == 0)
+    return FALSE;
+
+  for (guint i = 0; i < rects->len; i++)
+    {
+      const PscRect *rect = &g_array_index (rects, PscRect, i);
+
+      cairo_rectangle (self->cr, rect->x, rect->y, rect->width, rect->height);
+    }
+
+  g_array_set_size (rects, 0);
+
+  return TRUE;
+}
+
+static void
+flush (Painter *self)
+{
+  for (guint i = 0; i < PSC_N_PART_KINDS; i++)
+    if (take_path (self, self->parts[i]))
+      _psc_paint_fill_part (self->cr, self->palette, i);
+
+  for (guint i = 0; i < self->n_steps; i++)
+    if (take_path (self, self->steps[i]))
+      _psc_paint_fill_step (self->cr, self->palette, i);
+
+  if (self->strip != NULL)
+    _psc_strip_paint (self->strip, self->cr);
+  g_clear_pointer (&self->strip, _psc_strip_free);
+
+  if (take_path (self, self->rects))
+    {
+      _psc_paint_set_pattern (self->cr, PSC_PATTERN_RISING,
+                              &self->palette->hatch);
+      cairo_fill (self->cr);
+    }
+}
+
+/* A line along the chunk with an end pointing to the bars on either side. */
+static void
+add_bracket (Painter *self,
+             int      begin_px,
+             int      end_px)
+{
+  int at = self->layout->bracket_at;
+  int size = self->layout->bar_at - at - 1;
+  int length = _psc_scene_get_length (self->scene);
+  PscRect line;
+
+  _psc_scene_place (self->scene, self->lane, begin_px, end_px, at, 1, &line);
+  g_array_append_val (self->rects, line);
+  if (begin_px >= 0)
+    add_rect (self, self->rects, begin_px, begin_px + 1, at, size);
+  if (end_px <= length)
+    add_rect (self, self->rects, end_px - 1, end_px, at, size);
+}
+
+/* Where a chunk begins or ends along the lane. */
+static void
+get_chunk_px (Painter       *self,
+              const guint32 *chunks,
+              guint          n_chunks,
+              guint          index,
+              int           *begin_px,
+              int           *end_px)
+{
+  guint n_tasks = psc_bars_get_n_tasks (self->scene->bars, self->lane);
+  guint last = (index + 1 < n_chunks ? chunks[index + 1] : n_tasks) - 1;
+  int unused;
+
+  _psc_walk_get_task_px (self->scene, self->lane, chunks[index], begin_px,
+                         &unused);
+  _psc_walk_get_task_px (self->scene, self->lane, last, &unused, end_px);
+}
+
+/* The last chunk that begins before this position. */
+static guint
+find_chunk (const guint32 *chunks,
+            guint          n_chunks,
+            guint          position)
+{
+  guint begin = 0, end = n_chunks;
+
+  while (begin < end)
+    {
+      guint middle = begin + (end - begin) / 2;
+
+      if (chunks[middle] <= position)
+        begin = middle + 1;
+      else
+        end = middle;
+    }
+
+  return MAX (begin, 1) - 1;
+}
+
+/* Brackets for the chunks that are wide enough.  None of these lies between two
+ * places that are nearer to each other than its width. */
+static void
+paint_brackets (Painter *self)
+{
+  PscBars *bars = self->scene->bars;
+  int length = _psc_scene_get_length (self->scene);
+  guint n_tasks = psc_bars_get_n_tasks (bars, self->lane);
+  guint n_chunks, position = 0;
+  const guint32 *chunks = psc_bars_get_chunks (bars, self->lane, &n_chunks);
+
+  for (int px = 0; px < length; )
+    {
+      int begin_px, end_px;
+
+      position = psc_bars_find_ending_after (bars, self->lane, position,
+                                             _psc_scene_to_ns (self->scene, px));
+      if (position == n_tasks)
+        break;
+
+      get_chunk_px (self, chunks, n_chunks,
+                    find_chunk (chunks, n_chunks, position),
+                    &begin_px, &end_px);
+      if (begin_px >= length)
+        break;
+      if (end_px - begin_px >= MIN_BRACKET_PX)
+        add_bracket (self, begin_px, end_px - 1);
+      px = MAX (px + MIN_BRACKET_PX - 1, end_px);
+    }
+
+  if (take_path (self, self->rects))
+    {
+      _psc_paint_set_color (self->cr, &self->palette->bracket, 1.);
+      cairo_fill (self->cr);
+    }
+}
+
+/* The middle of a mark on the lane. */
+static void
+get_point (Painter *self,
+           int      px,
+           int      across,
+           double  *x,
+           double  *y)
+{
+  PscRect rect;
+
+  _psc_scene_place (self->scene, self->lane, px, px, across, 0, &rect);
+  *x = rect.x;
+  *y = rect.y;
+}
+
+/* Fills the signs of one kind, the ordinary or the others. */
+static void
+fill_marks (Painter  *self,
+            gboolean  ordinary)
+{
+  cairo_new_path (self->cr);
+
+  for (guint i = 0; i < self->marks->len; i++)
+    {
+      const PscMark *mark = &g_array_index (self->marks, PscMark, i);
+      double x, y;
+
+      if ((mark->outcome == PSC_OUTCOME_NONZERO) != ordinary)
+        continue;
+
+      get_point (self, mark->px, self->layout->mark_at, &x, &y);
+      _psc_glyph_add (self->cr, mark->outcome, x, y, self->layout->mark_size);
+    }
+
+  _psc_paint_set_color (self->cr, ordinary ? &self->palette->dim_text
+                                           : &self->palette->mark, 1.);
+  cairo_fill (self->cr);
+}
+
+static void
+paint_marks (Painter *self)
+{
+  const PscLayout *layout = self->layout;
+
+  _psc_scene_read_marks (self->scene, self->lane, self->marks);
+  if (self->marks->len == 0)
+    return;
+
+  /* On the bars themselves they need something to be set off. */
+  for (guint i = 0; layout->bracket_at < 0 && i < self->marks->len; i++)
+    {
+      int px = g_array_index (self->marks, PscMark, i).px;
+      int half = layout->mark_size / 2 + 1;
+
+      add_rect (self, self->rects, px - half, px + half,
+                layout->mark_at - half, 2 * half);
+    }
+  if (take_path (self, self->rects))
+    {
+      _psc_paint_set_color (self->cr, &self->palette->background, 1.);
+      cairo_fill (self->cr);
+    }
+
+  /* There may be hundreds of them: the best edges would cost most of a frame. */
+  cairo_set_antialias (self->cr, CAIRO_ANTIALIAS_FAST);
+  fill_marks (self, TRUE);
+  fill_marks (self, FALSE);
+  cairo_set_antialias (self->cr, CAIRO_ANTIALIAS_DEFAULT);
+}
+
+/* Whether a restart is so far from the others that a line across the bars does
+ * not hide more than it shows. */
+static gboolean
+stands_alone (Painter *self,
+              guint    index)
+{
+  int least = 3 * self->layout->mark_size;
+  const int *places = (const int *) (void *) self->places->data;
+
+  return (index == 0 || places[index] - places[index - 1] >= least) &&
+         (index + 1 == self->places->len ||
+          places[index + 1] - places[index] >= least);
+}
+
+/* A flag where a new worker begins, on a pole across the lane. */
+static void
+paint_restarts (Painter *self)
+{
+  const PscLayout *layout = self->layout;
+  int flag = layout->mark_size / 2;
+  int at = MAX (layout->bar_at - flag - 2, 0);
+
+  _psc_scene_read_restarts (self->scene, self->lane, self->places);
+
+  for (guint i = 0; i < self->places->len; i++)
+    {
+      int px = g_array_index (self->places, int, i);
+      int foot = stands_alone (self, i) ? layout->bar_at + layout->bar_size
+                                        : layout->bar_at;
+
+      add_rect (self, self->rects, px - 1, px, at, foot - at);
+      if (layout->bracket_at >= 0)
+        add_rect (self, self->rects, px, px + flag, at, flag);
+    }
+
+  if (take_path (self, self->rects))
+    {
+      _psc_paint_set_color (self->cr, &self->palette->text, 1.);
+      cairo_fill (self->cr);
+    }
+}
+
+static gboolean
+is_clipped (Painter *self)
+{
+  double x1, y1, x2, y2;
+  PscRect rect;
+
+  _psc_scene_place (self->scene, self->lane, 0,
+                    _psc_scene_get_length (self->scene), 0,
+                    (int) ceil (self->layout->pitch), &rect);
+  cairo_clip_extents (self->cr, &x1, &y1, &x2, &y2);
+
+  return rect.x > x2 || rect.x + rect.width < x1 ||
+         rect.y > y2 || rect.y + rect.height < y1;
+}
+
+static void
+paint_lane (Painter *self)
+{
+  PscWalk walk;
+  PscItem item;
+
+  if (is_clipped (self))
+    return;
+
+  _psc_walk_init (&walk, self->scene, self->lane, 0,
+                  _psc_scene_get_length (self->scene));
+  while (_psc_walk_next (&walk, &item))
+    add_item (self, &item);
+  flush (self);
+
+  if (self->scene->options.show_chunks && self->layout->bracket_at >= 0 &&
+      psc_bars_has_chunks (self->scene->bars))
+    paint_brackets (self);
+  paint_restarts (self);
+  paint_marks (self);
+}
+
+/**
+ * _psc_paint_lanes:
+ *
+ * Paints the bars of all lanes that the clip lets through.
+ */
+void
+_psc_paint_lanes (cairo_t          *cr,
+                  PscScene         *scene,
+                  const PscPalette *palette)
+{
+  PscRun *run = psc_bars_get_run (scene->bars);
+  Painter self = {
+    .cr = cr,
+    .scene = scene,
+    .layout = _psc_scene_get_layout (scene),
+    .palette = palette,
+    .n_steps = psc_run_get_n_steps (run),
+    .rects = g_array_new (FALSE, FALSE, sizeof (PscRect)),
+    .marks = g_array_new (FALSE, FALSE, sizeof (PscMark)),
+    .places = g_array_new (FALSE, FALSE, sizeof (int)),
+  };
+
+  for (guint i = 0; i < self.n_steps; i++)
+    self.steps[i] = g_array_new (FALSE, FALSE, sizeof (PscRect));
+  for (guint i = 0; i < PSC_N_PART_KINDS; i++)
+    self.parts[i] = g_array_new (FALSE, FALSE, sizeof (PscRect));
+
+  cairo_save (cr);
+  cairo_new_path (cr);
+  for (self.lane = 0; self.lane < psc_run_get_n_lanes (run); self.lane++)
+    paint_lane (&self);
+  cairo_restore (cr);
+
+  for (guint i = 0; i < self.n_steps; i++)
+    g_array_unref (self.steps[i]);
+  for (guint i = 0; i < PSC_N_PART_KINDS; i++)
+    g_array_unref (self.parts[i]);
+  g_array_unref (self.rects);
+  g_array_unref (self.marks);
+  g_array_unref (self.places);
+}

@@ -1,0 +1,204 @@
+/* psc-palette.c
+ *
+ * Copyright 2026 The Poolscope developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "psc-palette"
+
+#include "config.h"
+
+#include <math.h>
+
+#include "psc-palette.h"
+
+#define RGB(hex) { (((hex) >> 16) & 0xff) / 255., \
+                   (((hex) >> 8) & 0xff) / 255.,  \
+                   ((hex) & 0xff) / 255. }
+
+/* Each step's color keeps 3:1 to the background, and neighbors can be told
+ * apart by people who see no red or no green. */
+static const PscPalette palettes[PSC_N_PALETTES] = {
+  {
+    .kind = PSC_PALETTE_LIGHT,
+    .background = RGB (0xffffff),
+    .text = RGB (0x241f31),
+    .dim_text = RGB (0x6b6a70),
+    .grid = RGB (0xe6e5e3),
+    .bracket = RGB (0x8a888f),
+    .mark = RGB (0xa51d2d),
+    .highlight = RGB (0x241f31),
+    .hatch = RGB (0xffffff),
+    .steps = {
+      RGB (0x3584e4), RGB (0xbf7a00), RGB (0x1f8f5a), RGB (0x005f66),
+      RGB (0x9a6a3a), RGB (0x6f6c75), RGB (0x813d9c), RGB (0xdd5b74),
+    },
+    .parts = {
+      [PSC_PART_START] = RGB (0x8a888f),
+      [PSC_PART_INSIDE] = RGB (0xb5b3ba),
+      [PSC_PART_HANDOVER] = RGB (0xd5d3d0),
+      [PSC_PART_RESTART] = RGB (0xa2734c),
+      [PSC_PART_DOWN] = RGB (0x77767b),
+      [PSC_PART_TAIL] = RGB (0xc0bfbc),
+    },
+  },
+  {
+    .kind = PSC_PALETTE_DARK,
+    .background = RGB (0x1e1e1e),
+    .text = RGB (0xffffff),
+    .dim_text = RGB (0xb0afac),
+    .grid = RGB (0x383838),
+    .bracket = RGB (0x9a9996),
+    .mark = RGB (0xff8f85),
+    .highlight = RGB (0xffffff),
+    .hatch = RGB (0x1e1e1e),
+    .steps = {
+      RGB (0x62a0ea), RGB (0xf5c211), RGB (0x33c481), RGB (0x3fc9d4),
+      RGB (0xc9a27c), RGB (0xe0dde4), RGB (0xc78be0), RGB (0xff8a70),
+    },
+    .parts = {
+      [PSC_PART_START] = RGB (0x8f8d94),
+      [PSC_PART_INSIDE] = RGB (0x65646a),
+      [PSC_PART_HANDOVER] = RGB (0x454448),
+      [PSC_PART_RESTART] = RGB (0xb5835a),
+      [PSC_PART_DOWN] = RGB (0x9a9996),
+      [PSC_PART_TAIL] = RGB (0x5e5c64),
+    },
+  },
+  {
+    .kind = PSC_PALETTE_HIGH_CONTRAST_LIGHT,
+    .background = RGB (0xffffff),
+    .text = RGB (0x000000),
+    .dim_text = RGB (0x2e2c33),
+    .grid = RGB (0xa8a6ac),
+    .bracket = RGB (0x000000),
+    .mark = RGB (0x000000),
+    .highlight = RGB (0x000000),
+    .hatch = RGB (0xffffff),
+    .steps = {
+      RGB (0x1a5fb4), RGB (0x8f5600), RGB (0x0f7a4a), RGB (0x00474f),
+      RGB (0x7a4a1f), RGB (0x4a484f), RGB (0x613583), RGB (0xc0274f),
+    },
+    .parts = {
+      [PSC_PART_START] = RGB (0x3d3846),
+      [PSC_PART_INSIDE] = RGB (0x77767b),
+      [PSC_PART_HANDOVER] = RGB (0x8a888f),
+      [PSC_PART_RESTART] = RGB (0x63452c),
+      [PSC_PART_DOWN] = RGB (0x000000),
+      [PSC_PART_TAIL] = RGB (0x77767b),
+    },
+  },
+  {
+    .kind = PSC_PALETTE_HIGH_CONTRAST_DARK,
+    .background = RGB (0x000000),
+    .text = RGB (0xffffff),
+    .dim_text = RGB (0xe8e6e3),
+    .grid = RGB (0x5e5c64),
+    .bracket = RGB (0xffffff),
+    .mark = RGB (0xffffff),
+    .highlight = RGB (0xffffff),
+    .hatch = RGB (0x000000),
+    .steps = {
+      RGB (0x8fc2ff), RGB (0xffd84a), RGB (0x57e3a0), RGB (0x35c5e0),
+      RGB (0xe0b88c), RGB (0xa8a6ac), RGB (0xe0a8ff), RGB (0xffa48f),
+    },
+    .parts = {
+      [PSC_PART_START] = RGB (0xdeddda),
+      [PSC_PART_INSIDE] = RGB (0x9a9996),
+      [PSC_PART_HANDOVER] = RGB (0x77767b),
+      [PSC_PART_RESTART] = RGB (0xcdab8f),
+      [PSC_PART_DOWN] = RGB (0xffffff),
+      [PSC_PART_TAIL] = RGB (0x9a9996),
+    },
+  },
+};
+
+/**
+ * psc_palette_get:
+ *
+ * Returns: (transfer none): one of the palettes
+ */
+const PscPalette *
+psc_palette_get (PscPaletteKind kind)
+{
+  g_return_val_if_fail (kind < PSC_N_PALETTES, &palettes[0]);
+
+  return &palettes[kind];
+}
+
+/**
+ * psc_palette_kind_for:
+ *
+ * Which palette suits a style of the desktop.
+ */
+PscPaletteKind
+psc_palette_kind_for (gboolean dark,
+                      gboolean high_contrast)
+{
+  if (high_contrast)
+    return dark ? PSC_PALETTE_HIGH_CONTRAST_DARK
+                : PSC_PALETTE_HIGH_CONTRAST_LIGHT;
+
+  return dark ? PSC_PALETTE_DARK : PSC_PALETTE_LIGHT;
+}
+
+/**
+ * psc_palette_get_step_color:
+ *
+ * Returns: (transfer none): the color of a step
+ */
+const PscColor *
+psc_palette_get_step_color (const PscPalette *self,
+                            guint             step)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return &self->steps[step % PSC_N_STEP_COLORS];
+}
+
+/**
+ * psc_palette_step_has_pattern:
+ *
+ * Whether a step shares its color with an earlier one and is told apart from
+ * it by a pattern.
+ */
+gboolean
+psc_palette_step_has_pattern (guint step)
+{
+  return step >= PSC_N_STEP_COLORS;
+}
+
+static double
+get_linear (double component)
+{
+  return component <= 0.04045 ? component / 12.92
+                              : pow ((component + 0.055) / 1.055, 2.4);
+}
+
+static double
+get_luminance (const PscColor *color)
+{
+  return 0.2126 * get_linear (color->red) +
+         0.7152 * get_linear (color->green) +
+         0.0722 * get_linear (color->blue);
+}
+
+/**
+ * psc_color_get_contrast:
+ *
+ * Returns: the contrast of two colors as WCAG 2 defines it, from 1 to 21
+ */
+double
+psc_color_get_contrast (const PscColor *a,
+                        const PscColor *b)
+{
+  double first, second;
+
+  g_return_val_if_fail (a != NULL, 1.);
+  g_return_val_if_fail (b != NULL, 1.);
+
+  first = get_luminance (a);
+  second = get_luminance (b);
+
+  return (MAX (first, second) + 0.05) / (MIN (first, second) + 0.05);
+}
