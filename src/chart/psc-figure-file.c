@@ -1,0 +1,252 @@
+/* psc-figure-file.c
+ *
+ * Copyright 2026 The Poolscope developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "psc-figure-file"
+
+#include "config.h"
+
+#include <cairo-pdf.h>
+#include <cairo-svg.h>
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <pango/pangocairo.h>
+
+#include "psc-figure-file.h"
+#include "psc-paint.h"
+
+#define FONT "Sans 10"
+
+/* Bytes on their way to the stream.  Cairo knows only that writing failed;
+ * the reason is kept here. */
+typedef struct
+{
+  GOutputStream *stream;
+  GCancellable  *cancellable;
+  GError       **error;
+  gboolean       failed;
+} Sink;
+
+static cairo_status_t
+write_cb (void                *closure,
+          const unsigned char *data,
+          unsigned int         length)
+{
+  Sink *sink = closure;
+
+  if (!sink->failed)
+    sink->failed = !g_output_stream_write_all (sink->stream, data, length,
+                                               NULL, sink->cancellable,
+                                               sink->error);
+
+  return sink->failed ? CAIRO_STATUS_WRITE_ERROR : CAIRO_STATUS_SUCCESS;
+}
+
+static gboolean
+check_status (Sink           *sink,
+              cairo_status_t  status)
+{
+  if (sink->failed)
+    return FALSE;
+  if (status == CAIRO_STATUS_SUCCESS)
+    return TRUE;
+
+  g_set_error (sink->error, G_IO_ERROR, G_IO_ERROR_FAILED,
+               _("The chart could not be drawn: %s"),
+               cairo_status_to_string (status));
+
+  return FALSE;
+}
+
+static PangoContext *
+make_context (void)
+{
+  g_autoptr (PangoFontMap) map = pango_cairo_font_map_new ();
+  PangoContext *context = pango_font_map_create_context (map);
+  PangoFontDescription *font = pango_font_description_from_string (FONT);
+  cairo_font_options_t *options = cairo_font_options_create ();
+
+  /* The same picture everywhere: no screen's resolution, hints or subpixels. */
+  pango_cairo_context_set_resolution (context, 96.);
+  cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);
+  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
+  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
+  pango_cairo_context_set_font_options (context, options);
+  pango_context_set_font_description (context, font);
+  cairo_font_options_destroy (options);
+  pango_font_description_free (font);
+
+  return context;
+}
+
+static gboolean
+check_size (int      width,
+            int      height,
+            double   scale,
+            GError **error)
+{
+  if (width > 0 && height > 0 &&
+      width * scale >= 1. && height * scale >= 1. &&
+      width * scale <= PSC_FIGURE_MAX_SIDE &&
+      height * scale <= PSC_FIGURE_MAX_SIDE)
+    return TRUE;
+
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+               _("A chart of %.0f × %.0f pixels cannot be drawn; "
+                 "choose a size between 1 and %d pixels a side"),
+               width * scale, height * scale, PSC_FIGURE_MAX_SIDE);
+
+  return FALSE;
+}
+
+static cairo_surface_t *
+make_surface (const PscFigureOptions *options,
+              int                     height,
+              Sink                   *sink)
+{
+  cairo_surface_t *surface;
+
+  switch (options->format)
+    {
+    case PSC_FIGURE_SVG:
+      surface = cairo_svg_surface_create_for_stream (write_cb, sink,
+                                                     options->width, height);
+      cairo_svg_surface_set_document_unit (surface, CAIRO_SVG_UNIT_PX);
+      return surface;
+
+    case PSC_FIGURE_PDF:
+      return cairo_pdf_surface_create_for_stream (write_cb, sink,
+                                                  options->width, height);
+
+    case PSC_FIGURE_PNG:
+    default:
+      surface =
+        cairo_image_surface_create (CAIRO_FORMAT_RGB24,
+                                    (int) ceil (options->width * options->scale),
+                                    (int) ceil (height * options->scale));
+      cairo_surface_set_device_scale (surface, options->scale, options->scale);
+      return surface;
+    }
+}
+
+static gboolean
+paint_surface (cairo_surface_t        *surface,
+               PscScene               *scene,
+               const PscFigureOptions *options,
+               Sink                   *sink)
+{
+  const PscPalette *palette = psc_palette_get (options->palette);
+  cairo_t *cr = cairo_create (surface);
+  cairo_status_t status;
+
+  psc_paint_background (cr, palette);
+  psc_paint (cr, scene, palette);
+  status = cairo_status (cr);
+  cairo_destroy (cr);
+
+  if (status == CAIRO_STATUS_SUCCESS && options->format == PSC_FIGURE_PNG)
+    {
+      status = cairo_surface_write_to_png_stream (surface, write_cb, sink);
+    }
+  else
+    {
+      cairo_surface_finish (surface);
+      status = status != CAIRO_STATUS_SUCCESS ? status
+                                              : cairo_surface_status (surface);
+    }
+
+  return check_status (sink, status);
+}
+
+/**
+ * psc_figure_format_from_name:
+ * @name: the name of a file
+ * @format: (out): what its ending asks for
+ *
+ * Returns: %FALSE when it does not end in .png, .svg or .pdf
+ */
+gboolean
+psc_figure_format_from_name (const char      *name,
+                             PscFigureFormat *format)
+{
+  static const char * const endings[] = {
+    [PSC_FIGURE_PNG] = ".png",
+    [PSC_FIGURE_SVG] = ".svg",
+    [PSC_FIGURE_PDF] = ".pdf",
+  };
+  g_autofree char *lower = NULL;
+
+  g_return_val_if_fail (name != NULL, FALSE);
+  g_return_val_if_fail (format != NULL, FALSE);
+
+  lower = g_ascii_strdown (name, -1);
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      if (g_str_has_suffix (lower, endings[i]))
+        {
+          *format = i;
+          return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+/**
+ * psc_figure_write:
+ * @run: the run to draw
+ * @options: how
+ * @stream: where to write; it is not closed
+ * @error: of domain %G_IO_ERROR, when the size is impossible, the memory does
+ *   not suffice, or @stream fails
+ *
+ * Draws the chart of a run, with legend and caption, and writes it.
+ *
+ * Returns: whether all went well; otherwise a part may have been written
+ */
+gboolean
+psc_figure_write (PscRun                 *run,
+                  const PscFigureOptions *options,
+                  GOutputStream          *stream,
+                  GCancellable           *cancellable,
+                  GError                **error)
+{
+  Sink sink = { stream, cancellable, error, FALSE };
+  const PscSceneOptions scene_options = {
+    .orientation = options->orientation,
+    .show_caption = TRUE,
+    .show_legend = TRUE,
+    .show_chunks = TRUE,
+    .text_scale = options->text_scale,
+  };
+  PangoContext *context;
+  g_autoptr (PscBars) bars = NULL;
+  g_autoptr (PscScene) scene = NULL;
+  double scale = options->format == PSC_FIGURE_PNG ? options->scale : 1.;
+  int height = options->height;
+  cairo_surface_t *surface;
+  gboolean written;
+
+  g_return_val_if_fail (PSC_IS_RUN (run), FALSE);
+  g_return_val_if_fail (G_IS_OUTPUT_STREAM (stream), FALSE);
+
+  context = make_context ();
+  bars = psc_bars_new (run);
+  scene = psc_scene_new (bars, context);
+  g_object_unref (context);
+  psc_scene_set_options (scene, &scene_options);
+  if (height == 0)
+    psc_scene_measure (scene, options->width, NULL, NULL, &height);
+  if (!check_size (options->width, height, scale, error))
+    return FALSE;
+
+  psc_scene_set_size (scene, options->width, height);
+  surface = make_surface (options, height, &sink);
+  written = check_status (&sink, cairo_surface_status (surface)) &&
+            paint_surface (surface, scene, options, &sink);
+  cairo_surface_destroy (surface);
+
+  return written;
+}
