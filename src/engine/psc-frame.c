@@ -135,8 +135,7 @@ psc_frame_reader_next (PscFrameReader      *self,
   if (length > PSC_FRAME_LIMIT)
     {
       g_set_error (error, PSC_ERROR, PSC_ERROR_TOO_LARGE,
-                   _("a message of %" G_GSIZE_FORMAT " bytes is too large"),
-                   length);
+                   _("a message of %u bytes is too large"), (guint) length);
       return FALSE;
     }
   if (n_bytes < LENGTH_SIZE + length)

@@ -23,10 +23,10 @@ typedef struct
 {
   const PscLaneContext *context; /* borrowed */
   GError               *error;   /* of the last worker that failed */
-  gint64                requested_ns;
   gint64                cpu_ns;
   guint                 number;         /* from 1 */
   guint                 worker;         /* its number, 0 while there is none */
+  guint                 requested;      /* the same, of one asked for only */
   guint                 n_worker_tasks; /* that this worker has finished */
   guint                 n_failures;
 } PscLanePrivate;
@@ -73,7 +73,6 @@ ensure_worker (PscLane *self)
 {
   PscLanePrivate *priv = psc_lane_get_instance_private (self);
   const PscLaneContext *context = priv->context;
-  gboolean process = psc_mode_is_process (context->settings->mode);
 
   if (priv->worker != 0)
     return TRUE;
@@ -83,13 +82,10 @@ ensure_worker (PscLane *self)
                           FIRST_PAUSE_MS << (priv->n_failures - 2)))
     return FALSE;
 
-  /* The first worker was asked for when the lane was. */
-  if (priv->requested_ns == PSC_NEVER)
-    priv->requested_ns = psc_clock_now_ns ();
-  priv->worker = psc_recorder_add_worker (context->recorder, priv->number,
-                                          process ? PSC_WORKER_PROCESS
-                                                  : PSC_WORKER_THREAD,
-                                          priv->requested_ns);
+  if (priv->requested == 0)
+    psc_lane_request_worker (self);
+  priv->worker = priv->requested;
+  priv->requested = 0;
   priv->n_worker_tasks = 0;
 
   g_clear_error (&priv->error);
@@ -99,7 +95,6 @@ ensure_worker (PscLane *self)
       priv->n_failures++;
       end_worker (self);
     }
-  priv->requested_ns = PSC_NEVER;
 
   return priv->worker != 0;
 }
@@ -147,16 +142,49 @@ psc_lane_prepare (PscLane              *self,
 }
 
 /**
+ * psc_lane_request_worker:
+ *
+ * Notes that the lane wants a worker from now on.  The pool does it for the
+ * first one, so that the time until the lane has a thread is counted, and
+ * first workers are numbered like their lanes.
+ */
+void
+psc_lane_request_worker (PscLane *self)
+{
+  PscLanePrivate *priv = psc_lane_get_instance_private (self);
+  const PscLaneContext *context = priv->context;
+  gboolean process = psc_mode_is_process (context->settings->mode);
+
+  priv->requested = psc_recorder_add_worker (context->recorder, priv->number,
+                                             process ? PSC_WORKER_PROCESS
+                                                     : PSC_WORKER_THREAD,
+                                             psc_clock_now_ns ());
+}
+
+/**
+ * psc_lane_give_up:
+ *
+ * Notes that the worker that was asked for will not come.
+ */
+void
+psc_lane_give_up (PscLane *self)
+{
+  PscLanePrivate *priv = psc_lane_get_instance_private (self);
+
+  psc_recorder_worker_ended (priv->context->recorder, priv->requested,
+                             psc_clock_now_ns (), -1, 0, NULL);
+  priv->requested = 0;
+}
+
+/**
  * psc_lane_live:
- * @requested_ns: when the lane was asked for
  *
  * The lane's whole life: gets a worker ready, takes chunks until the queue is
  * dry, and ends the worker.  A lane whose workers die one after the other
  * without finishing a task gives up, and leaves its work to the others.
  */
 void
-psc_lane_live (PscLane *self,
-               gint64   requested_ns)
+psc_lane_live (PscLane *self)
 {
   PscLanePrivate *priv = psc_lane_get_instance_private (self);
   const PscLaneContext *context = priv->context;
@@ -166,7 +194,6 @@ psc_lane_live (PscLane *self,
 
   g_return_if_fail (PSC_IS_LANE (self));
 
-  priv->requested_ns = requested_ns;
   ensure_worker (self);
 
   /* The interrupt is looked at here as well: a lane may see it a moment
@@ -223,19 +250,6 @@ psc_lane_get_worker (PscLane *self)
   PscLanePrivate *priv = psc_lane_get_instance_private (self);
 
   return priv->worker;
-}
-
-/**
- * psc_lane_get_requested_ns:
- *
- * When the worker that is being started was asked for.
- */
-gint64
-psc_lane_get_requested_ns (PscLane *self)
-{
-  PscLanePrivate *priv = psc_lane_get_instance_private (self);
-
-  return priv->requested_ns;
 }
 
 /**

@@ -52,12 +52,12 @@ typedef struct
 void                  psc_lane_prepare     (PscLane              *self,
                                             const PscLaneContext *context,
                                             guint                 number);
-void                  psc_lane_live        (PscLane              *self,
-                                            gint64                requested_ns);
+void                  psc_lane_request_worker (PscLane           *self);
+void                  psc_lane_give_up     (PscLane              *self);
+void                  psc_lane_live        (PscLane              *self);
 const PscLaneContext *psc_lane_get_context (PscLane              *self);
 guint                 psc_lane_get_number  (PscLane              *self);
 guint                 psc_lane_get_worker  (PscLane              *self);
-gint64                psc_lane_get_requested_ns (PscLane         *self);
 gint64                psc_lane_get_cpu_ns  (PscLane              *self);
 const GError         *psc_lane_get_error   (PscLane              *self);
 void                  psc_lane_record      (PscLane              *self,

@@ -32,7 +32,6 @@ typedef struct
   PscLaneContext  context;
   GTask          *task;
   GPtrArray      *lanes;       /* PscLane */
-  gint64         *requested_ns; /* by lane; written before the lane begins */
   GError         *error;       /* why not all lanes could be created */
   gulong          cancelled_id;
   gint64          children_cpu_ns;
@@ -51,7 +50,6 @@ pool_free (Pool *self)
   g_clear_pointer (&self->context.worker_argv, g_strfreev);
   g_clear_pointer (&self->context.settings, psc_settings_free);
   g_clear_error (&self->error);
-  g_free (self->requested_ns);
   g_clear_object (&self->task);
   g_free (self);
 }
@@ -107,10 +105,7 @@ static void
 live_in_lane (gpointer data,
               gpointer user_data)
 {
-  PscLane *lane = data;
-  Pool *self = user_data;
-
-  psc_lane_live (lane, self->requested_ns[psc_lane_get_number (lane) - 1]);
+  psc_lane_live (data);
 }
 
 /* Gives every lane a thread: all at once, or, in thread mode, another one as
@@ -131,21 +126,26 @@ create_lanes (Pool *self)
 
   for (guint i = 0; i < self->lanes->len; i++)
     {
+      PscLane *lane = g_ptr_array_index (self->lanes, i);
+
       if (on_demand && i > 0 &&
           ((guint64) i * chunk_size >= n_files ||
            psc_queue_is_dry (self->context.queue)))
         break;
 
-      self->requested_ns[i] = psc_clock_now_ns ();
+      psc_lane_request_worker (lane);
       if (threads == NULL)
         threads = g_thread_pool_new (live_in_lane, self, 1, TRUE,
                                      &self->error);
       else
         g_thread_pool_set_max_threads (threads, (int) i + 1, &self->error);
       if (self->error != NULL)
-        break;
+        {
+          psc_lane_give_up (lane);
+          break;
+        }
 
-      g_thread_pool_push (threads, g_ptr_array_index (self->lanes, i), NULL);
+      g_thread_pool_push (threads, lane, NULL);
     }
 
   return threads;
@@ -267,6 +267,10 @@ cancelled_cb (GCancellable *cancellable,
               Pool         *self)
 {
   psc_recorder_stopping (self->context.recorder);
+
+  /* From now on there is no work left for anybody. */
+  if (!psc_queue_is_dry (self->context.queue))
+    psc_recorder_queue_dry (self->context.recorder, psc_clock_now_ns ());
   psc_queue_close (self->context.queue);
 }
 
@@ -305,7 +309,6 @@ prepare (Pool    *self,
 
   self->context.queue =
     psc_queue_new (n_files, psc_settings_get_chunk_size (settings, n_files));
-  self->requested_ns = g_new0 (gint64, settings->workers);
   self->lanes = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 1; i <= settings->workers; i++)
     g_ptr_array_add (self->lanes, make_lane (self, i));

@@ -101,16 +101,10 @@ psc_run_class_init (PscRunClass *klass)
 
   object_class->finalize = psc_run_finalize;
 
-  signals[CHANGED] = g_signal_new ("changed",
-                                   G_TYPE_FROM_CLASS (klass),
-                                   G_SIGNAL_RUN_LAST,
-                                   0, NULL, NULL, NULL,
-                                   G_TYPE_NONE, 0);
-  signals[ENDED] = g_signal_new ("ended",
-                                 G_TYPE_FROM_CLASS (klass),
-                                 G_SIGNAL_RUN_LAST,
-                                 0, NULL, NULL, NULL,
-                                 G_TYPE_NONE, 0);
+  signals[CHANGED] = g_signal_new ("changed", PSC_TYPE_RUN, G_SIGNAL_RUN_LAST,
+                                   0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[ENDED] = g_signal_new ("ended", PSC_TYPE_RUN, G_SIGNAL_RUN_LAST,
+                                 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -511,6 +505,23 @@ psc_run_get_n_lanes (PscRun *self)
   return self->settings->workers;
 }
 
+/* One lane's list of indices. */
+static const guint32 *
+get_lane_list (PscRun    *self,
+               GPtrArray *lists,
+               guint      lane,
+               guint     *length)
+{
+  GArray *list;
+
+  g_assert (lane < psc_run_get_n_lanes (self));
+
+  list = g_ptr_array_index (lists, lane);
+  *length = list->len;
+
+  return (const guint32 *) list->data;
+}
+
 /**
  * psc_run_get_lane_tasks:
  * @lane: the lane's index, from 0
@@ -524,15 +535,9 @@ psc_run_get_lane_tasks (PscRun *self,
                         guint   lane,
                         guint  *n_tasks)
 {
-  GArray *tasks;
-
   g_return_val_if_fail (PSC_IS_RUN (self), NULL);
-  g_return_val_if_fail (lane < psc_run_get_n_lanes (self), NULL);
 
-  tasks = g_ptr_array_index (self->lane_tasks, lane);
-  *n_tasks = tasks->len;
-
-  return (const guint32 *) tasks->data;
+  return get_lane_list (self, self->lane_tasks, lane, n_tasks);
 }
 
 /**
@@ -607,13 +612,7 @@ psc_run_get_lane_workers (PscRun *self,
                           guint   lane,
                           guint  *n_workers)
 {
-  GArray *workers;
-
   g_return_val_if_fail (PSC_IS_RUN (self), NULL);
-  g_return_val_if_fail (lane < psc_run_get_n_lanes (self), NULL);
 
-  workers = g_ptr_array_index (self->lane_workers, lane);
-  *n_workers = workers->len;
-
-  return (const guint32 *) workers->data;
+  return get_lane_list (self, self->lane_workers, lane, n_workers);
 }

@@ -1,0 +1,37 @@
+/* psc-cli-options.h: the options of a run, as they are written
+ *
+ * Copyright 2026 The Poolscope developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "psc-figure-file.h"
+#include "psc-listing.h"
+#include "psc-settings.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  PscSettings      *settings;
+  char             *directory;
+  PscListingFlags   listing_flags;
+  guint             limit;      /* 0: all entries */
+  char             *json;       /* (nullable): paths; "-" is standard output */
+  char             *csv;        /* (nullable) */
+  char             *trace;      /* (nullable) */
+  char             *chart;      /* (nullable) */
+  PscFigureOptions  figure;
+  gboolean          quiet;
+} PscCliOptions;
+
+PscCliOptions *psc_cli_options_parse (GStrv           argv,
+                                      gboolean       *helped,
+                                      GError        **error)
+                                      G_GNUC_WARN_UNUSED_RESULT;
+void           psc_cli_options_free  (PscCliOptions  *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PscCliOptions, psc_cli_options_free)
+
+G_END_DECLS

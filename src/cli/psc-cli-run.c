@@ -1,0 +1,312 @@
+/* psc-cli-run.c
+ *
+ * Copyright 2026 The Poolscope developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "psc-cli-run"
+
+#include "config.h"
+
+#include <errno.h>
+#include <glib-unix.h>
+#include <glib/gi18n-lib.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "psc-atomic-file.h"
+#include "psc-cli-options.h"
+#include "psc-cli-progress.h"
+#include "psc-cli.h"
+#include "psc-csv.h"
+#include "psc-document.h"
+#include "psc-pool.h"
+#include "psc-report.h"
+#include "psc-trace-events.h"
+
+/* Reports of that many bytes are printed at once. */
+#define PRINT_SIZE 65536
+
+typedef struct
+{
+  PscCliOptions *options;
+  PscRun        *run;
+  GMainLoop     *loop;
+  GCancellable  *cancellable;
+  GError        *error;       /* why the run was not made, or ended early */
+  int            stop_signal; /* 0: nobody stopped it */
+} RunCommand;
+
+static gboolean
+write_chart (GOutputStream  *stream,
+             gpointer        user_data,
+             GError        **error)
+{
+  RunCommand *self = user_data;
+
+  return psc_figure_write (self->run, &self->options->figure, stream, NULL,
+                           error);
+}
+
+static gboolean
+write_output (const char   *path,
+              PscWriteFunc  write_func,
+              gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (path == NULL ||
+      psc_atomic_file_write (path, write_func, user_data, &error))
+    return TRUE;
+
+  psc_cli_print_error (error->message);
+
+  return FALSE;
+}
+
+/* Every output is tried, whatever became of those before it. */
+static gboolean
+write_outputs (RunCommand *self)
+{
+  const PscCliOptions *options = self->options;
+  gboolean written = TRUE;
+
+  written &= write_output (options->json, psc_document_write, self->run);
+  written &= write_output (options->csv, psc_csv_write, self->run);
+  written &= write_output (options->trace, psc_trace_events_write, self->run);
+  written &= write_output (options->chart, write_chart, self);
+
+  return written;
+}
+
+static gboolean
+print_text (GString *text)
+{
+  gboolean printed;
+
+  printed = fwrite (text->str, 1, text->len, stdout) == text->len;
+  g_string_truncate (text, 0);
+
+  return printed;
+}
+
+static gboolean
+has_output (const PscCliOptions *options)
+{
+  return options->json != NULL || options->csv != NULL ||
+         options->trace != NULL || options->chart != NULL;
+}
+
+static gboolean
+has_standard_output (const PscCliOptions *options)
+{
+  return g_strcmp0 (options->json, "-") == 0 ||
+         g_strcmp0 (options->csv, "-") == 0 ||
+         g_strcmp0 (options->trace, "-") == 0 ||
+         g_strcmp0 (options->chart, "-") == 0;
+}
+
+/* The figures, and in front of them each file's results unless they go into
+ * a file.  A document on standard output stays alone there. */
+static gboolean
+print_report (RunCommand *self)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  PscFigures figures;
+  gboolean printed = TRUE;
+
+  if (self->options->quiet || has_standard_output (self->options))
+    return TRUE;
+
+  if (!has_output (self->options))
+    {
+      for (guint i = 0; printed && i < psc_run_get_n_tasks (self->run); i++)
+        {
+          psc_report_task (self->run, i, text);
+          if (text->len >= PRINT_SIZE)
+            printed = print_text (text);
+        }
+    }
+
+  psc_figures_read (self->run, &figures);
+  psc_report_figures (self->run, &figures, NULL, text);
+  printed = printed && print_text (text) && fflush (stdout) == 0;
+
+  if (!printed)
+    {
+      g_autofree char *message =
+        g_strdup_printf (_("The report could not be printed: %s"),
+                         g_strerror (errno));
+
+      psc_cli_print_error (message);
+    }
+
+  return printed;
+}
+
+static void
+executed_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  RunCommand *self = user_data;
+
+  psc_pool_execute_finish (PSC_RUN (object), result, &self->error);
+  g_main_loop_quit (self->loop);
+}
+
+static gboolean
+stop (RunCommand *self,
+      int         number)
+{
+  self->stop_signal = number;
+  g_cancellable_cancel (self->cancellable);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+interrupted_cb (gpointer user_data)
+{
+  return stop (user_data, SIGINT);
+}
+
+static gboolean
+terminated_cb (gpointer user_data)
+{
+  return stop (user_data, SIGTERM);
+}
+
+static gboolean
+hung_up_cb (gpointer user_data)
+{
+  return stop (user_data, SIGHUP);
+}
+
+static void
+execute (RunCommand *self)
+{
+  g_autoptr (PscCliProgress) progress = psc_cli_progress_new (self->run);
+  guint sources[] = {
+    g_unix_signal_add (SIGINT, interrupted_cb, self),
+    g_unix_signal_add (SIGTERM, terminated_cb, self),
+    g_unix_signal_add (SIGHUP, hung_up_cb, self),
+  };
+
+  psc_pool_execute_async (self->run, self->cancellable, executed_cb, self);
+  g_main_loop_run (self->loop);
+
+  for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
+    g_source_remove (sources[i]);
+}
+
+static int
+get_status (RunCommand *self,
+            gboolean    written)
+{
+  guint n_fine = psc_run_get_n_outcome (self->run, PSC_OUTCOME_OK) +
+                 psc_run_get_n_outcome (self->run, PSC_OUTCOME_NONZERO);
+
+  if (self->stop_signal != 0 &&
+      g_error_matches (self->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return 128 + self->stop_signal;
+  if (self->error != NULL)
+    return PSC_CLI_NO_RUN;
+  if (!written || n_fine < psc_run_get_n_tasks (self->run))
+    return PSC_CLI_OUTCOMES;
+
+  return PSC_CLI_OK;
+}
+
+static void
+print_notes (PscListing *listing)
+{
+  guint n_unread = psc_listing_get_n_unread (listing);
+  guint n_left_out = psc_listing_get_n_left_out (listing);
+
+  if (n_unread > 0)
+    g_printerr (ngettext ("poolscope-cli: %u subdirectory could not be read; "
+                          "what it holds is left out.\n",
+                          "poolscope-cli: %u subdirectories could not be "
+                          "read; what they hold is left out.\n", n_unread),
+                n_unread);
+  if (n_left_out > 0)
+    g_printerr (ngettext ("poolscope-cli: --limit leaves %u entry out.\n",
+                          "poolscope-cli: --limit leaves %u entries out.\n",
+                          n_left_out),
+                n_left_out);
+}
+
+static int
+run_listing (RunCommand *self,
+             PscListing *listing)
+{
+  gboolean written;
+
+  if (!self->options->quiet)
+    print_notes (listing);
+
+  self->run = psc_run_new (self->options->settings, listing);
+  execute (self);
+
+  if (self->error != NULL && self->stop_signal == 0)
+    psc_cli_print_error (self->error->message);
+  if (psc_run_get_state (self->run) == PSC_RUN_NEW)
+    return PSC_CLI_NO_RUN;
+
+  written = write_outputs (self);
+  written &= print_report (self);
+
+  return get_status (self, written);
+}
+
+/**
+ * psc_cli_run:
+ * @argv: the command and what follows it
+ *
+ * The command "run": makes one run, reports it and writes the outputs.
+ *
+ * Returns: the exit status
+ */
+int
+psc_cli_run (GStrv argv)
+{
+  g_autoptr (PscCliOptions) options = NULL;
+  g_autoptr (PscListing) listing = NULL;
+  g_autoptr (GError) error = NULL;
+  RunCommand self = { 0, };
+  gboolean helped;
+  int status;
+
+  options = psc_cli_options_parse (argv, &helped, &error);
+  if (options == NULL)
+    {
+      if (helped)
+        return PSC_CLI_OK;
+      psc_cli_print_error (error->message);
+      g_printerr ("%s\n", _("“poolscope-cli run --help” lists the options."));
+      return PSC_CLI_USAGE;
+    }
+
+  listing = psc_listing_read (options->directory, options->listing_flags,
+                              options->limit, NULL, &error);
+  if (listing == NULL)
+    {
+      psc_cli_print_error (error->message);
+      return PSC_CLI_NO_RUN;
+    }
+
+  self.options = options;
+  self.loop = g_main_loop_new (NULL, FALSE);
+  self.cancellable = g_cancellable_new ();
+  status = run_listing (&self, listing);
+
+  g_clear_object (&self.run);
+  g_clear_object (&self.cancellable);
+  g_clear_pointer (&self.loop, g_main_loop_unref);
+  g_clear_error (&self.error);
+
+  return status;
+}

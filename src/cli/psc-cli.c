@@ -1,0 +1,97 @@
+/* psc-cli.c
+ *
+ * Copyright 2026 The Poolscope developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "psc-cli"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "psc-cli.h"
+#include "psc-machine.h"
+
+static void
+print_help (void)
+{
+  g_print ("%s\n  poolscope-cli %s\n  poolscope-cli run %s\n\n",
+           _("Usage:"), "--help | --version",
+           _("[OPTION…] DIRECTORY"));
+  g_print ("%s\n\n",
+           _("Sends the files of a directory through a small pipeline on a "
+             "pool of workers,\nand shows where the time went."));
+  g_print ("%s\n  run        %s\n\n", _("Commands:"),
+           _("Make one run and report it"));
+  g_print (_("“%s” lists the options of a command.\n"),
+           "poolscope-cli run --help");
+}
+
+/**
+ * psc_cli_print_error:
+ *
+ * Prints one line for the user to standard error.
+ */
+void
+psc_cli_print_error (const char *message)
+{
+  g_printerr ("poolscope-cli: %s\n", message);
+}
+
+/**
+ * psc_cli_main:
+ *
+ * The program: runs the command that the arguments name.
+ *
+ * Returns: the exit status
+ */
+int
+psc_cli_main (int    argc,
+              char **argv)
+{
+  g_auto (GStrv) rest = NULL;
+
+  /* A pipe that nobody reads shows as an error on writing. */
+  signal (SIGPIPE, SIG_IGN);
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, PSC_LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+  psc_machine_raise_file_limit ();
+
+  if (argc < 2)
+    {
+      psc_cli_print_error (_("Say what to do: “poolscope-cli run DIRECTORY”, "
+                             "or “poolscope-cli --help”."));
+      return PSC_CLI_USAGE;
+    }
+
+  if (g_str_equal (argv[1], "--help") || g_str_equal (argv[1], "-h"))
+    {
+      print_help ();
+      return PSC_CLI_OK;
+    }
+
+  if (g_str_equal (argv[1], "--version"))
+    {
+      g_print ("poolscope %s\n", PACKAGE_VERSION);
+      return PSC_CLI_OK;
+    }
+
+  if (g_str_equal (argv[1], "run"))
+    {
+      rest = g_strdupv (argv + 1);
+      return psc_cli_run (rest);
+    }
+
+  g_printerr (_("poolscope-cli: There is no command “%s”. "
+                "“poolscope-cli --help” lists them.\n"), argv[1]);
+
+  return PSC_CLI_USAGE;
+}
