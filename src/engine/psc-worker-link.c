@@ -161,6 +161,15 @@ psc_worker_link_send (PscWorkerLink  *self,
                       GVariant       *message,
                       GError        **error)
 {
+  /* The number of a closed descriptor may be another one's by now. */
+  if (self->stop_ns != PSC_NEVER)
+    {
+      g_variant_unref (g_variant_ref_sink (message));
+      g_set_error_literal (error, PSC_ERROR, PSC_ERROR_CLOSED,
+                           _("it has been told to stop"));
+      return FALSE;
+    }
+
   return psc_frame_write (self->in_fd, message, self->watched[INTERRUPT].fd,
                           error);
 }
