@@ -302,7 +302,7 @@ parse_size (const char        *text,
             GError           **error)
 {
   g_auto (GStrv) sides = g_strsplit (text, "x", 2);
-  guint width, height;
+  guint width = 0, height = 0;
 
   if (g_strv_length (sides) != 2 ||
       !parse_number ("size", sides[0], 100, PSC_FIGURE_MAX_SIDE, &width,

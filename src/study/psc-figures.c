@@ -32,10 +32,13 @@ read_start_up (PscRun *run)
   for (guint i = 0; i < psc_run_get_n_workers (run); i++)
     {
       const PscWorkerRecord *worker = psc_run_get_worker (run, i);
-      gint64 time_ns = worker->ready_ns - worker->requested_ns;
+      gint64 time_ns;
 
-      if (worker->ready_ns != PSC_NEVER)
-        g_array_append_val (times, time_ns);
+      if (worker->ready_ns == PSC_NEVER)
+        continue;
+
+      time_ns = worker->ready_ns - worker->requested_ns;
+      g_array_append_val (times, time_ns);
     }
 
   if (times->len == 0)
