@@ -8,13 +8,13 @@
 
 #include "config.h"
 
-#include <math.h>
 #include <string.h>
 
 #include "psc-document.h"
 #include "psc-figures.h"
 #include "psc-format.h"
-#include "psc-json-writer-private.h"
+#include "psc-json-members-private.h"
+#include "psc-json-stream-private.h"
 
 /* The names of the members are relied on from outside: they may become more,
  * but they do not change. */
@@ -22,276 +22,296 @@
 
 /* Foreign text, of which nobody knows the encoding. */
 static void
-add_foreign (PscJsonWriter *json,
-             const char    *name,
-             const char    *text)
+set_foreign (JsonObject *object,
+             const char *name,
+             const char *text)
 {
-  _psc_json_writer_take_string (json, name,
-                                text != NULL
-                                ? psc_format_bytes (text, strlen (text))
-                                : NULL);
+  _psc_json_take_string (object, name,
+                         text != NULL
+                         ? psc_format_bytes (text, strlen (text))
+                         : NULL);
 }
 
 /* What a step wrote, as text; all of it in base64, too, where that is not the
  * same. */
 static void
-add_stream (PscJsonWriter *json,
-            const char    *name,
-            const char    *base64_name,
-            const char    *data,
-            gsize          length)
+set_output (JsonObject *object,
+            const char *name,
+            const char *base64_name,
+            const char *data,
+            gsize       length)
 {
-  _psc_json_writer_take_string (json, name, psc_format_bytes (data, length));
+  _psc_json_take_string (object, name, psc_format_bytes (data, length));
   if (!g_utf8_validate (data, length, NULL))
-    _psc_json_writer_take_string (json, base64_name,
-                                  g_base64_encode ((const guchar *) data,
-                                                   length));
+    _psc_json_take_string (object, base64_name,
+                           g_base64_encode ((const guchar *) data, length));
 }
 
 static void
-add_exit_code (PscJsonWriter *json,
-               int            exit_code)
+set_exit_code (JsonObject *object,
+               int         exit_code)
 {
   if (exit_code < 0)
-    _psc_json_writer_add_null (json, "exit_code");
+    json_object_set_null_member (object, "exit_code");
   else
-    _psc_json_writer_add_int (json, "exit_code", exit_code);
+    json_object_set_int_member (object, "exit_code", exit_code);
 }
 
-static void
-write_head (PscJsonWriter *json,
-            PscRun        *run)
+static JsonObject *
+build_machine (const PscMachine *machine)
 {
-  g_autofree char *started =
-    g_date_time_format_iso8601 (psc_run_get_started (run));
+  JsonObject *object = json_object_new ();
 
-  _psc_json_writer_add_string (json, "format", "poolscope-run");
-  _psc_json_writer_add_int (json, "version", DOCUMENT_VERSION);
-  _psc_json_writer_add_string (json, "generator",
-                               PACKAGE_NAME " " PACKAGE_VERSION);
-  _psc_json_writer_add_string (json, "started", started);
+  json_object_set_int_member (object, "cpus_usable", machine->cpus_usable);
+  json_object_set_int_member (object, "cpus_online", machine->cpus_online);
+  set_foreign (object, "cpu_model", machine->cpu_model);
+  set_foreign (object, "kernel", machine->kernel);
+
+  return object;
 }
 
-static void
-write_machine (PscJsonWriter    *json,
-               const PscMachine *machine)
+static JsonArray *
+build_argv (char **argv)
 {
-  _psc_json_writer_begin_object (json, "machine", PSC_JSON_LINES);
-  _psc_json_writer_add_int (json, "cpus_usable", machine->cpus_usable);
-  _psc_json_writer_add_int (json, "cpus_online", machine->cpus_online);
-  add_foreign (json, "cpu_model", machine->cpu_model);
-  add_foreign (json, "kernel", machine->kernel);
-  _psc_json_writer_end_object (json);
+  JsonArray *array = json_array_new ();
+
+  for (char **word = argv; *word != NULL; word++)
+    {
+      g_autofree char *text = psc_format_bytes (*word, strlen (*word));
+
+      json_array_add_string_element (array, text);
+    }
+
+  return array;
 }
 
-static void
-write_pipeline (PscJsonWriter     *json,
-                const PscSettings *settings)
+static JsonArray *
+build_pipeline (const PscSettings *settings)
 {
   PscPipeline *pipeline = settings->pipeline;
+  JsonArray *array = json_array_new ();
 
-  _psc_json_writer_begin_array (json, "steps", PSC_JSON_LINES);
   for (guint i = 0; i < psc_pipeline_get_n_steps (pipeline); i++)
     {
       const PscStep *step = psc_pipeline_get_step (pipeline, i);
+      JsonObject *object = json_object_new ();
 
-      _psc_json_writer_begin_object (json, NULL, PSC_JSON_INLINE);
-      _psc_json_writer_add_string (json, "name", step->name);
+      json_object_set_string_member (object, "name", step->name);
       if (psc_pipeline_step_is_compute (pipeline, i))
-        {
-          _psc_json_writer_add_int (json, "work", settings->work);
-        }
+        json_object_set_int_member (object, "work", settings->work);
       else
-        {
-          _psc_json_writer_begin_array (json, "argv", PSC_JSON_INLINE);
-          for (char **word = step->argv; *word != NULL; word++)
-            add_foreign (json, NULL, *word);
-          _psc_json_writer_end_array (json);
-        }
-      _psc_json_writer_end_object (json);
+        json_object_set_array_member (object, "argv", build_argv (step->argv));
+      json_array_add_object_element (array, object);
     }
-  _psc_json_writer_end_array (json);
+
+  return array;
 }
 
-static void
-write_settings (PscJsonWriter *json,
-                PscRun        *run)
+static JsonObject *
+build_settings (PscRun *run)
 {
   const PscSettings *settings = psc_run_get_settings (run);
   const char *directory =
     psc_listing_get_directory (psc_run_get_listing (run));
+  JsonObject *object = json_object_new ();
 
-  _psc_json_writer_begin_object (json, "settings", PSC_JSON_LINES);
-  _psc_json_writer_take_string (json, "directory",
-                                g_filename_to_uri (directory, NULL, NULL));
-  _psc_json_writer_add_string (json, "mode",
-                               psc_mode_to_string (settings->mode));
-  _psc_json_writer_add_int (json, "workers", settings->workers);
-  _psc_json_writer_add_int (
-    json, "chunk_size",
+  _psc_json_take_string (object, "directory",
+                         g_filename_to_uri (directory, NULL, NULL));
+  json_object_set_string_member (object, "mode",
+                                 psc_mode_to_string (settings->mode));
+  json_object_set_int_member (object, "workers", settings->workers);
+  json_object_set_int_member (
+    object, "chunk_size",
     psc_settings_get_chunk_size (settings, psc_run_get_n_tasks (run)));
-  _psc_json_writer_add_int (json, "tasks_per_worker",
-                            settings->tasks_per_worker);
-  _psc_json_writer_add_int (json, "work", settings->work);
-  _psc_json_writer_add_int (json, "seed", settings->seed);
-  _psc_json_writer_add_string (json, "streams",
-                               psc_streams_to_string (settings->streams));
-  _psc_json_writer_add_boolean (json, "global_lock", settings->global_lock);
-  _psc_json_writer_add_int (json, "step_timeout_ns",
-                            settings->step_timeout_ns);
-  write_pipeline (json, settings);
-  _psc_json_writer_end_object (json);
+  json_object_set_int_member (object, "tasks_per_worker",
+                              settings->tasks_per_worker);
+  json_object_set_int_member (object, "work", settings->work);
+  json_object_set_int_member (object, "seed", settings->seed);
+  json_object_set_string_member (object, "streams",
+                                 psc_streams_to_string (settings->streams));
+  json_object_set_boolean_member (object, "global_lock",
+                                  settings->global_lock);
+  json_object_set_int_member (object, "step_timeout_ns",
+                              settings->step_timeout_ns);
+  json_object_set_array_member (object, "steps", build_pipeline (settings));
+
+  return object;
 }
 
-static void
-write_account (PscJsonWriter    *json,
-               PscRun           *run,
+static JsonObject *
+build_account (PscPipeline      *pipeline,
                const PscAccount *account)
 {
-  PscPipeline *pipeline = psc_run_get_settings (run)->pipeline;
+  JsonObject *object = json_object_new ();
+  JsonObject *steps = json_object_new ();
 
-  _psc_json_writer_begin_object (json, "account_ns", PSC_JSON_LINES);
+  for (guint i = 0; i < psc_pipeline_get_n_steps (pipeline); i++)
+    json_object_set_int_member (steps,
+                                psc_pipeline_get_step (pipeline, i)->name,
+                                account->steps_ns[i]);
+
   for (guint i = 0; i < PSC_N_PART_KINDS; i++)
     {
-      if (i != PSC_PART_STEP)
-        {
-          _psc_json_writer_add_int (json, psc_part_kind_to_string (i),
+      if (i == PSC_PART_STEP)
+        json_object_set_object_member (object, "steps", steps);
+      else
+        json_object_set_int_member (object, psc_part_kind_to_string (i),
                                     account->parts_ns[i]);
-          continue;
-        }
-
-      _psc_json_writer_begin_object (json, "steps", PSC_JSON_LINES);
-      for (guint j = 0; j < psc_pipeline_get_n_steps (pipeline); j++)
-        _psc_json_writer_add_int (json,
-                                  psc_pipeline_get_step (pipeline, j)->name,
-                                  account->steps_ns[j]);
-      _psc_json_writer_end_object (json);
     }
-  _psc_json_writer_end_object (json);
+
+  return object;
 }
 
-static void
-write_summary (PscJsonWriter *json,
-               PscRun        *run)
+static JsonObject *
+build_summary (PscRun *run)
 {
+  JsonObject *object = json_object_new ();
+  JsonObject *outcomes = json_object_new ();
   PscFigures figures;
 
   psc_figures_read (run, &figures);
-
-  _psc_json_writer_begin_object (json, "summary", PSC_JSON_LINES);
-  _psc_json_writer_add_int (json, "files", figures.n_files);
-  _psc_json_writer_begin_object (json, "outcomes", PSC_JSON_LINES);
   for (guint i = PSC_OUTCOME_OK; i < PSC_N_OUTCOMES; i++)
-    _psc_json_writer_add_int (json, psc_outcome_to_string (i),
-                              psc_run_get_n_outcome (run, i));
-  _psc_json_writer_end_object (json);
-  _psc_json_writer_add_int (json, "wall_ns", figures.wall_ns);
-  _psc_json_writer_add_int (json, "cumulated_ns", figures.cumulated_ns);
-  _psc_json_writer_add_double (json, "occupancy", figures.occupancy);
-  _psc_json_writer_add_time (json, "average_ns", figures.average_ns);
-  _psc_json_writer_add_int (json, "cpu_ns", figures.cpu_ns);
-  write_account (json, run, &figures.account);
-  _psc_json_writer_end_object (json);
+    json_object_set_int_member (outcomes, psc_outcome_to_string (i),
+                                psc_run_get_n_outcome (run, i));
+
+  json_object_set_int_member (object, "files", figures.n_files);
+  json_object_set_object_member (object, "outcomes", outcomes);
+  json_object_set_int_member (object, "wall_ns", figures.wall_ns);
+  json_object_set_int_member (object, "cumulated_ns", figures.cumulated_ns);
+  _psc_json_set_double (object, "occupancy", figures.occupancy);
+  _psc_json_set_time (object, "average_ns", figures.average_ns);
+  json_object_set_int_member (object, "cpu_ns", figures.cpu_ns);
+  json_object_set_object_member (
+    object, "account_ns",
+    build_account (psc_run_get_settings (run)->pipeline, &figures.account));
+
+  return object;
 }
 
-static void
-write_worker (PscJsonWriter         *json,
-              guint                  number,
+static JsonObject *
+build_head (PscRun *run)
+{
+  JsonObject *object = json_object_new ();
+
+  json_object_set_string_member (object, "format", "poolscope-run");
+  json_object_set_int_member (object, "version", DOCUMENT_VERSION);
+  json_object_set_string_member (object, "generator",
+                                 PACKAGE_NAME " " PACKAGE_VERSION);
+  _psc_json_take_string (
+    object, "started",
+    g_date_time_format_iso8601 (psc_run_get_started (run)));
+  json_object_set_object_member (object, "machine",
+                                 build_machine (psc_run_get_machine (run)));
+  json_object_set_object_member (object, "settings", build_settings (run));
+  json_object_set_object_member (object, "summary", build_summary (run));
+
+  return object;
+}
+
+static JsonObject *
+build_worker (guint                  number,
               const PscWorkerRecord *worker)
 {
-  _psc_json_writer_begin_object (json, NULL, PSC_JSON_INLINE);
-  _psc_json_writer_add_int (json, "worker", number);
-  _psc_json_writer_add_int (json, "lane", worker->lane);
-  _psc_json_writer_add_string (json, "kind",
-                               psc_worker_kind_to_string (worker->kind));
+  JsonObject *object = json_object_new ();
+
+  json_object_set_int_member (object, "worker", number);
+  json_object_set_int_member (object, "lane", worker->lane);
+  json_object_set_string_member (object, "kind",
+                                 psc_worker_kind_to_string (worker->kind));
   if (worker->id != 0)
-    _psc_json_writer_add_int (json, "id", worker->id);
+    json_object_set_int_member (object, "id", worker->id);
   else
-    _psc_json_writer_add_null (json, "id");
-  _psc_json_writer_add_time (json, "requested_ns", worker->requested_ns);
-  _psc_json_writer_add_time (json, "ready_ns", worker->ready_ns);
-  _psc_json_writer_add_time (json, "ended_ns", worker->ended_ns);
-  _psc_json_writer_add_int (json, "tasks", worker->n_tasks);
+    json_object_set_null_member (object, "id");
+  _psc_json_set_time (object, "requested_ns", worker->requested_ns);
+  _psc_json_set_time (object, "ready_ns", worker->ready_ns);
+  _psc_json_set_time (object, "ended_ns", worker->ended_ns);
+  json_object_set_int_member (object, "tasks", worker->n_tasks);
   if (worker->signal != 0)
-    _psc_json_writer_add_int (json, "signal", worker->signal);
+    json_object_set_int_member (object, "signal", worker->signal);
   else
-    add_exit_code (json, worker->exit_code);
+    set_exit_code (object, worker->exit_code);
   if (worker->message != NULL)
-    add_foreign (json, "message", worker->message);
-  _psc_json_writer_end_object (json);
+    set_foreign (object, "message", worker->message);
+
+  return object;
 }
 
 static void
-write_command (PscJsonWriter       *json,
-               const PscStepRecord *step)
+set_command (JsonObject          *object,
+             const PscStepRecord *step)
 {
   const PscOutput *output = step->output;
   const char *data = output != NULL ? output->data : "";
   gsize stdout_length = output != NULL ? output->stdout_length : 0;
   gsize stderr_length = output != NULL ? output->stderr_length : 0;
 
-  add_exit_code (json, step->status.exit_code);
+  set_exit_code (object, step->status.exit_code);
   if (step->status.signal != 0)
-    _psc_json_writer_add_int (json, "signal", step->status.signal);
+    json_object_set_int_member (object, "signal", step->status.signal);
   else
-    _psc_json_writer_add_null (json, "signal");
+    json_object_set_null_member (object, "signal");
 
-  add_stream (json, "stdout", "stdout_base64", data, stdout_length);
-  add_stream (json, "stderr", "stderr_base64", data + stdout_length,
+  set_output (object, "stdout", "stdout_base64", data, stdout_length);
+  set_output (object, "stderr", "stderr_base64", data + stdout_length,
               stderr_length);
-  _psc_json_writer_add_int (json, "dropped",
-                            output != NULL ? (gint64) output->dropped : 0);
+  json_object_set_int_member (object, "dropped",
+                              output != NULL ? (gint64) output->dropped : 0);
 }
 
-static void
-write_step (PscJsonWriter       *json,
-            PscPipeline         *pipeline,
-            guint                index,
-            const PscStepRecord *step)
-{
-  if (step->start_ns == PSC_NEVER)
-    return;
-
-  _psc_json_writer_begin_object (json, NULL, PSC_JSON_INLINE);
-  _psc_json_writer_add_string (json, "name",
-                               psc_pipeline_get_step (pipeline, index)->name);
-  _psc_json_writer_add_time (json, "start_ns", step->start_ns);
-  _psc_json_writer_add_time (json, "end_ns", step->end_ns);
-  if (psc_pipeline_step_is_compute (pipeline, index))
-    _psc_json_writer_add_double (json, "value", step->value);
-  else
-    write_command (json, step);
-  _psc_json_writer_end_object (json);
-}
-
-static void
-write_task (PscJsonWriter *json,
-            PscRun        *run,
-            guint          index)
+static JsonArray *
+build_steps (PscRun *run,
+             guint   task_index)
 {
   PscPipeline *pipeline = psc_run_get_settings (run)->pipeline;
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < psc_run_get_n_steps (run); i++)
+    {
+      const PscStepRecord *step = psc_run_get_step (run, task_index, i);
+      JsonObject *object;
+
+      if (step->start_ns == PSC_NEVER)
+        continue;
+
+      object = json_object_new ();
+      json_object_set_string_member (object, "name",
+                                     psc_pipeline_get_step (pipeline,
+                                                            i)->name);
+      _psc_json_set_time (object, "start_ns", step->start_ns);
+      _psc_json_set_time (object, "end_ns", step->end_ns);
+      if (psc_pipeline_step_is_compute (pipeline, i))
+        _psc_json_set_double (object, "value", step->value);
+      else
+        set_command (object, step);
+      json_array_add_object_element (array, object);
+    }
+
+  return array;
+}
+
+static JsonObject *
+build_task (PscRun *run,
+            guint   index)
+{
   PscListing *listing = psc_run_get_listing (run);
   const PscTaskRecord *task = psc_run_get_task (run, index);
   g_autofree char *reason = psc_run_dup_reason (run, index);
+  JsonObject *object = json_object_new ();
 
-  _psc_json_writer_begin_object (json, NULL, PSC_JSON_INLINE);
-  _psc_json_writer_add_int (json, "task", index + 1);
-  _psc_json_writer_take_string (json, "uri",
-                                psc_listing_dup_uri (listing, index));
-  add_foreign (json, "name", psc_listing_get_name (listing, index));
-  _psc_json_writer_add_number (json, "worker", task->worker);
-  _psc_json_writer_add_number (json, "lane", task->lane);
-  _psc_json_writer_add_number (json, "chunk", task->chunk);
-  _psc_json_writer_add_string (json, "outcome",
-                               psc_outcome_to_string (task->outcome));
-  add_foreign (json, "reason", reason);
-  _psc_json_writer_add_time (json, "start_ns", task->start_ns);
-  _psc_json_writer_add_time (json, "end_ns", task->end_ns);
-  _psc_json_writer_begin_array (json, "steps", PSC_JSON_INLINE);
-  for (guint i = 0; i < psc_run_get_n_steps (run); i++)
-    write_step (json, pipeline, i, psc_run_get_step (run, index, i));
-  _psc_json_writer_end_array (json);
-  _psc_json_writer_end_object (json);
+  json_object_set_int_member (object, "task", index + 1);
+  _psc_json_take_string (object, "uri", psc_listing_dup_uri (listing, index));
+  set_foreign (object, "name", psc_listing_get_name (listing, index));
+  _psc_json_set_number (object, "worker", task->worker);
+  _psc_json_set_number (object, "lane", task->lane);
+  _psc_json_set_number (object, "chunk", task->chunk);
+  json_object_set_string_member (object, "outcome",
+                                 psc_outcome_to_string (task->outcome));
+  set_foreign (object, "reason", reason);
+  _psc_json_set_time (object, "start_ns", task->start_ns);
+  _psc_json_set_time (object, "end_ns", task->end_ns);
+  json_object_set_array_member (object, "steps", build_steps (run, index));
+
+  return object;
 }
 
 /**
@@ -306,36 +326,33 @@ psc_document_write (GOutputStream  *stream,
                     gpointer        run,
                     GError        **error)
 {
-  g_autoptr (PscJsonWriter) json = NULL;
+  g_autoptr (JsonObject) head = NULL;
+  g_autoptr (PscJsonStream) json = NULL;
 
   g_return_val_if_fail (PSC_IS_RUN (run), FALSE);
   g_return_val_if_fail (psc_run_get_state (run) == PSC_RUN_ENDED, FALSE);
 
-  json = _psc_json_writer_new (stream);
-  _psc_json_writer_begin_object (json, NULL, PSC_JSON_LINES);
-  write_head (json, run);
-  write_machine (json, psc_run_get_machine (run));
-  write_settings (json, run);
-  write_summary (json, run);
+  head = build_head (run);
+  json = _psc_json_stream_new (stream, head);
 
-  _psc_json_writer_begin_array (json, "workers", PSC_JSON_LINES);
+  _psc_json_stream_begin_array (json, "workers");
   for (guint i = 0; i < psc_run_get_n_workers (run); i++)
     {
-      write_worker (json, i + 1, psc_run_get_worker (run, i));
-      if (!_psc_json_writer_drain (json, error))
+      _psc_json_stream_take (
+        json, build_worker (i + 1, psc_run_get_worker (run, i)));
+      if (!_psc_json_stream_drain (json, error))
         return FALSE;
     }
-  _psc_json_writer_end_array (json);
+  _psc_json_stream_end_array (json);
 
-  _psc_json_writer_begin_array (json, "tasks", PSC_JSON_LINES);
+  _psc_json_stream_begin_array (json, "tasks");
   for (guint i = 0; i < psc_run_get_n_tasks (run); i++)
     {
-      write_task (json, run, i);
-      if (!_psc_json_writer_drain (json, error))
+      _psc_json_stream_take (json, build_task (run, i));
+      if (!_psc_json_stream_drain (json, error))
         return FALSE;
     }
-  _psc_json_writer_end_array (json);
-  _psc_json_writer_end_object (json);
+  _psc_json_stream_end_array (json);
 
-  return _psc_json_writer_finish (json, error);
+  return _psc_json_stream_finish (json, error);
 }

@@ -10,127 +10,140 @@
 
 #include "psc-account.h"
 #include "psc-format.h"
-#include "psc-json-writer-private.h"
+#include "psc-json-members-private.h"
+#include "psc-json-stream-private.h"
 #include "psc-trace-events.h"
 
 /* All tracks belong to one process, which stands for the pool: the processes
  * of the workers come and go, their lanes stay. */
 #define POOL_PID 1
 
-/* Begins an event; its arguments and the ends of two objects follow. */
-static void
-begin_event (PscJsonWriter *json,
-             const char    *phase,
-             const char    *category,
-             const char    *name,
-             guint          lane)
+static JsonObject *
+event_new (const char *phase,
+           const char *category,
+           const char *name,
+           guint       lane)
 {
-  _psc_json_writer_begin_object (json, NULL, PSC_JSON_INLINE);
-  _psc_json_writer_add_string (json, "ph", phase);
+  JsonObject *event = json_object_new ();
+
+  json_object_set_string_member (event, "ph", phase);
   if (category != NULL)
-    _psc_json_writer_add_string (json, "cat", category);
-  _psc_json_writer_add_string (json, "name", name);
-  _psc_json_writer_add_int (json, "pid", POOL_PID);
-  _psc_json_writer_add_int (json, "tid", lane);
+    json_object_set_string_member (event, "cat", category);
+  json_object_set_string_member (event, "name", name);
+  json_object_set_int_member (event, "pid", POOL_PID);
+  json_object_set_int_member (event, "tid", lane);
+
+  return event;
 }
 
 static void
-begin_args (PscJsonWriter *json)
+set_micros (JsonObject *object,
+            const char *name,
+            gint64      time_ns)
 {
-  _psc_json_writer_begin_object (json, "args", PSC_JSON_INLINE);
+  json_object_set_double_member (object, name, (double) time_ns / 1e3);
 }
 
-static void
-end_event (PscJsonWriter *json)
+static JsonObject *
+complete_new (const char *category,
+              const char *name,
+              guint       lane,
+              gint64      start_ns,
+              gint64      end_ns)
 {
-  _psc_json_writer_end_object (json); /* args */
-  _psc_json_writer_end_object (json);
+  JsonObject *event = event_new ("X", category, name, lane);
+
+  set_micros (event, "ts", start_ns);
+  set_micros (event, "dur", end_ns - start_ns);
+
+  return event;
 }
 
-static void
-begin_complete (PscJsonWriter *json,
-                const char    *category,
-                const char    *name,
-                guint          lane,
-                gint64         start_ns,
-                gint64         end_ns)
+static JsonObject *
+instant_new (const char *name,
+             guint       lane,
+             gint64      time_ns)
 {
-  begin_event (json, "X", category, name, lane);
-  _psc_json_writer_add_micros (json, "ts", start_ns);
-  _psc_json_writer_add_micros (json, "dur", end_ns - start_ns);
-  begin_args (json);
+  JsonObject *event = event_new ("i", "worker", name, lane);
+
+  set_micros (event, "ts", time_ns);
+  json_object_set_string_member (event, "s", "t");
+
+  return event;
 }
 
+/* Takes the event and its arguments. */
 static void
-begin_instant (PscJsonWriter *json,
-               const char    *name,
-               guint          lane,
-               gint64         time_ns)
+write_event (PscJsonStream *json,
+             JsonObject    *event,
+             JsonObject    *args)
 {
-  begin_event (json, "i", "worker", name, lane);
-  _psc_json_writer_add_micros (json, "ts", time_ns);
-  _psc_json_writer_add_string (json, "s", "t");
-  begin_args (json);
+  json_object_set_object_member (event, "args", args);
+  _psc_json_stream_take (json, event);
 }
 
 static void
-write_tracks (PscJsonWriter *json,
+write_tracks (PscJsonStream *json,
               PscRun        *run)
 {
   const PscSettings *settings = psc_run_get_settings (run);
+  JsonObject *args = json_object_new ();
 
-  begin_event (json, "M", NULL, "process_name", 0);
-  begin_args (json);
-  _psc_json_writer_take_string (
-    json, "name",
+  _psc_json_take_string (
+    args, "name",
     g_strdup_printf ("%s pool of %u workers",
                      psc_mode_to_string (settings->mode), settings->workers));
-  end_event (json);
+  write_event (json, event_new ("M", NULL, "process_name", 0), args);
 
   for (guint lane = 1; lane <= psc_run_get_n_lanes (run); lane++)
     {
-      begin_event (json, "M", NULL, "thread_name", lane);
-      begin_args (json);
-      _psc_json_writer_take_string (json, "name",
-                                    g_strdup_printf ("Lane %u", lane));
-      end_event (json);
+      args = json_object_new ();
+      _psc_json_take_string (args, "name", g_strdup_printf ("Lane %u", lane));
+      write_event (json, event_new ("M", NULL, "thread_name", lane), args);
 
-      begin_event (json, "M", NULL, "thread_sort_index", lane);
-      begin_args (json);
-      _psc_json_writer_add_int (json, "sort_index", lane);
-      end_event (json);
+      args = json_object_new ();
+      json_object_set_int_member (args, "sort_index", lane);
+      write_event (json, event_new ("M", NULL, "thread_sort_index", lane),
+                   args);
     }
 }
 
 static void
-write_worker (PscJsonWriter         *json,
+write_worker (PscJsonStream         *json,
               guint                  number,
               const PscWorkerRecord *worker)
 {
+  JsonObject *args;
+
   if (worker->ready_ns != PSC_NEVER)
     {
-      begin_instant (json, "worker ready", worker->lane, worker->ready_ns);
-      _psc_json_writer_add_int (json, "worker", number);
-      _psc_json_writer_add_int (json, "id", worker->id);
-      _psc_json_writer_add_micros (json, "start_us",
-                                   worker->ready_ns - worker->requested_ns);
-      end_event (json);
+      args = json_object_new ();
+      json_object_set_int_member (args, "worker", number);
+      json_object_set_int_member (args, "id", worker->id);
+      set_micros (args, "start_us", worker->ready_ns - worker->requested_ns);
+      write_event (json,
+                   instant_new ("worker ready", worker->lane,
+                                worker->ready_ns),
+                   args);
     }
 
   if (worker->ended_ns != PSC_NEVER)
     {
-      begin_instant (json, "worker ended", worker->lane, worker->ended_ns);
-      _psc_json_writer_add_int (json, "worker", number);
-      _psc_json_writer_add_int (json, "tasks", worker->n_tasks);
+      args = json_object_new ();
+      json_object_set_int_member (args, "worker", number);
+      json_object_set_int_member (args, "tasks", worker->n_tasks);
       if (worker->signal != 0)
-        _psc_json_writer_add_int (json, "signal", worker->signal);
-      end_event (json);
+        json_object_set_int_member (args, "signal", worker->signal);
+      write_event (json,
+                   instant_new ("worker ended", worker->lane,
+                                worker->ended_ns),
+                   args);
     }
 }
 
 /* Of the stretches between tasks, those that have a cause worth a bar. */
 static void
-write_gap (PscJsonWriter *json,
+write_gap (PscJsonStream *json,
            PscRun        *run,
            guint          lane,
            guint          position)
@@ -147,37 +160,42 @@ write_gap (PscJsonWriter *json,
           part->kind != PSC_PART_DOWN)
         continue;
 
-      begin_complete (json, "pool", psc_part_kind_to_string (part->kind),
-                      lane + 1, part->begin_ns, part->end_ns);
-      end_event (json);
+      write_event (json,
+                   complete_new ("pool", psc_part_kind_to_string (part->kind),
+                                 lane + 1, part->begin_ns, part->end_ns),
+                   json_object_new ());
     }
 }
 
 static void
-write_step (PscJsonWriter       *json,
+write_step (PscJsonStream       *json,
             PscPipeline         *pipeline,
             guint                index,
             const PscTaskRecord *task,
             const PscStepRecord *step)
 {
   gint64 end_ns = step->end_ns != PSC_NEVER ? step->end_ns : task->end_ns;
+  JsonObject *args;
 
   if (step->start_ns == PSC_NEVER)
     return;
 
-  begin_complete (json, "step", psc_pipeline_get_step (pipeline, index)->name,
-                  task->lane, step->start_ns, end_ns);
+  args = json_object_new ();
   if (psc_pipeline_step_is_compute (pipeline, index))
-    _psc_json_writer_add_double (json, "value", step->value);
+    _psc_json_set_double (args, "value", step->value);
   else if (step->status.signal != 0)
-    _psc_json_writer_add_int (json, "signal", step->status.signal);
+    json_object_set_int_member (args, "signal", step->status.signal);
   else
-    _psc_json_writer_add_int (json, "exit_code", step->status.exit_code);
-  end_event (json);
+    json_object_set_int_member (args, "exit_code", step->status.exit_code);
+  write_event (json,
+               complete_new ("step",
+                             psc_pipeline_get_step (pipeline, index)->name,
+                             task->lane, step->start_ns, end_ns),
+               args);
 }
 
 static void
-write_task (PscJsonWriter *json,
+write_task (PscJsonStream *json,
             PscRun        *run,
             guint          index)
 {
@@ -185,21 +203,23 @@ write_task (PscJsonWriter *json,
   PscListing *listing = psc_run_get_listing (run);
   const PscTaskRecord *task = psc_run_get_task (run, index);
   g_autofree char *name = NULL;
+  JsonObject *args;
 
   if (task->start_ns == PSC_NEVER || task->end_ns == PSC_NEVER)
     return;
 
+  args = json_object_new ();
+  _psc_json_take_string (args, "file", psc_listing_dup_uri (listing, index));
+  json_object_set_string_member (args, "outcome",
+                                 psc_outcome_to_string (task->outcome));
+  json_object_set_int_member (args, "task", index + 1);
+  _psc_json_set_number (args, "worker", task->worker);
+  _psc_json_set_number (args, "chunk", task->chunk);
   name = psc_format_name (psc_listing_get_name (listing, index));
-  begin_complete (json, "task", name, task->lane, task->start_ns,
-                  task->end_ns);
-  _psc_json_writer_take_string (json, "file",
-                                psc_listing_dup_uri (listing, index));
-  _psc_json_writer_add_string (json, "outcome",
-                               psc_outcome_to_string (task->outcome));
-  _psc_json_writer_add_int (json, "task", index + 1);
-  _psc_json_writer_add_number (json, "worker", task->worker);
-  _psc_json_writer_add_number (json, "chunk", task->chunk);
-  end_event (json);
+  write_event (json,
+               complete_new ("task", name, task->lane, task->start_ns,
+                             task->end_ns),
+               args);
 
   for (guint i = 0; i < psc_run_get_n_steps (run); i++)
     write_step (json, pipeline, i, task, psc_run_get_step (run, index, i));
@@ -207,7 +227,7 @@ write_task (PscJsonWriter *json,
 
 /* Events stand in the order of time, lane by lane. */
 static gboolean
-write_lane (PscJsonWriter  *json,
+write_lane (PscJsonStream  *json,
             PscRun         *run,
             guint           lane,
             GError        **error)
@@ -219,7 +239,7 @@ write_lane (PscJsonWriter  *json,
     {
       write_gap (json, run, lane, i);
       write_task (json, run, tasks[i]);
-      if (!_psc_json_writer_drain (json, error))
+      if (!_psc_json_stream_drain (json, error))
         return FALSE;
     }
 
@@ -242,29 +262,28 @@ psc_trace_events_write (GOutputStream  *stream,
                         gpointer        run,
                         GError        **error)
 {
-  g_autoptr (PscJsonWriter) json = NULL;
+  g_autoptr (JsonObject) head = NULL;
+  g_autoptr (PscJsonStream) json = NULL;
 
   g_return_val_if_fail (PSC_IS_RUN (run), FALSE);
   g_return_val_if_fail (psc_run_get_state (run) == PSC_RUN_ENDED, FALSE);
 
-  json = _psc_json_writer_new (stream);
-  _psc_json_writer_begin_object (json, NULL, PSC_JSON_LINES);
-  _psc_json_writer_add_string (json, "displayTimeUnit", "ms");
-  _psc_json_writer_begin_array (json, "traceEvents", PSC_JSON_LINES);
+  head = json_object_new ();
+  json_object_set_string_member (head, "displayTimeUnit", "ms");
+  json = _psc_json_stream_new (stream, head);
 
+  _psc_json_stream_begin_array (json, "traceEvents");
   write_tracks (json, run);
   for (guint i = 0; i < psc_run_get_n_workers (run); i++)
     {
       write_worker (json, i + 1, psc_run_get_worker (run, i));
-      if (!_psc_json_writer_drain (json, error))
+      if (!_psc_json_stream_drain (json, error))
         return FALSE;
     }
   for (guint i = 0; i < psc_run_get_n_lanes (run); i++)
     if (!write_lane (json, run, i, error))
       return FALSE;
+  _psc_json_stream_end_array (json);
 
-  _psc_json_writer_end_array (json);
-  _psc_json_writer_end_object (json);
-
-  return _psc_json_writer_finish (json, error);
+  return _psc_json_stream_finish (json, error);
 }
