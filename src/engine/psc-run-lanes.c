@@ -1,0 +1,136 @@
+/* psc-run-lanes.c: a run, lane by lane and worker by worker
+ *
+ * Copyright 2026 The Poolscope developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "psc-run-lanes"
+
+#include "config.h"
+
+#include "psc-run-private.h"
+
+/* One lane's list of indices. */
+static const guint32 *
+get_lane_list (PscRun    *self,
+               GPtrArray *lists,
+               guint      lane,
+               guint     *length)
+{
+  GArray *list;
+
+  g_assert (lane < psc_run_get_n_lanes (self));
+
+  list = g_ptr_array_index (lists, lane);
+  *length = list->len;
+
+  return (const guint32 *) list->data;
+}
+
+/**
+ * psc_run_get_n_lanes:
+ *
+ * How many lanes the pool has.
+ */
+guint
+psc_run_get_n_lanes (PscRun *self)
+{
+  g_return_val_if_fail (PSC_IS_RUN (self), 0);
+
+  return self->settings->workers;
+}
+
+/**
+ * psc_run_get_lane_tasks:
+ * @lane: the lane's index, from 0
+ * @n_tasks: (out): how many there are
+ *
+ * Returns: (transfer none) (array length=n_tasks): the indices of the tasks
+ *   that ended in the lane, by time; valid until the next batch
+ */
+const guint32 *
+psc_run_get_lane_tasks (PscRun *self,
+                        guint   lane,
+                        guint  *n_tasks)
+{
+  g_return_val_if_fail (PSC_IS_RUN (self), NULL);
+
+  return get_lane_list (self, self->lane_tasks, lane, n_tasks);
+}
+
+/**
+ * psc_run_get_in_hand:
+ * @lane: the lane's index, from 0
+ * @index: (out): the task that the lane held at the last batch
+ * @start_ns: (out): since when
+ *
+ * Returns: whether the lane held one that has not ended
+ */
+gboolean
+psc_run_get_in_hand (PscRun *self,
+                     guint   lane,
+                     guint  *index,
+                     gint64 *start_ns)
+{
+  const PscInHand *hand;
+
+  g_return_val_if_fail (PSC_IS_RUN (self), FALSE);
+  g_return_val_if_fail (lane < psc_run_get_n_lanes (self), FALSE);
+
+  hand = &self->batch->in_hand[lane];
+  if (hand->index == PSC_NOTHING_IN_HAND)
+    return FALSE;
+
+  *index = hand->index;
+  *start_ns = hand->start_ns;
+
+  return TRUE;
+}
+
+/**
+ * psc_run_get_n_workers:
+ *
+ * How many workers have been asked for so far.
+ */
+guint
+psc_run_get_n_workers (PscRun *self)
+{
+  g_return_val_if_fail (PSC_IS_RUN (self), 0);
+
+  return self->workers->len;
+}
+
+/**
+ * psc_run_get_worker:
+ *
+ * Returns: (transfer none): the record of worker @index (from 0); valid until
+ *   the next batch
+ */
+const PscWorkerRecord *
+psc_run_get_worker (PscRun *self,
+                    guint   index)
+{
+  g_return_val_if_fail (PSC_IS_RUN (self), NULL);
+  g_return_val_if_fail (index < self->workers->len, NULL);
+
+  return &g_array_index (self->workers, PscWorkerRecord, index);
+}
+
+/**
+ * psc_run_get_lane_workers:
+ * @lane: the lane's index, from 0
+ * @n_workers: (out): how many there are
+ *
+ * Returns: (transfer none) (array length=n_workers): the indices of the
+ *   workers that lived in the lane, one after the other; valid until the next
+ *   batch
+ */
+const guint32 *
+psc_run_get_lane_workers (PscRun *self,
+                          guint   lane,
+                          guint  *n_workers)
+{
+  g_return_val_if_fail (PSC_IS_RUN (self), NULL);
+
+  return get_lane_list (self, self->lane_workers, lane, n_workers);
+}
