@@ -9,7 +9,9 @@
 #include <pango/pangocairo.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
+#include "psc-bench-peer.h"
 #include "psc-clock.h"
 #include "psc-figure-file.h"
 #include "psc-paint.h"
@@ -20,6 +22,12 @@
 #define N_LANES     16
 #define N_TASKS     1000000
 #define N_FRAMES    15
+#define N_FILES      5
+#define N_FILE_TASKS 5000
+
+/* The size that matplotlib gives the notebook's picture. */
+#define FILE_WIDTH  640
+#define FILE_HEIGHT 480
 #define FRAME_MS    16.
 
 static int
@@ -156,37 +164,65 @@ make_restless_run (void)
   return run;
 }
 
-static void
-measure_file (guint n_tasks)
+static double
+measure_file (PscRun *run)
 {
-  g_autoptr (PscRun) run = psc_test_run_new_random (5, 4, n_tasks);
   PscFigureOptions options = PSC_FIGURE_OPTIONS_DEFAULT;
-  gint64 times_ns[N_FRAMES];
-  g_autofree char *name = g_strdup_printf ("PNG of %u tasks, 1200 wide",
-                                           n_tasks);
+  g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
+  gint64 begin_ns = psc_clock_now_ns ();
 
-  for (guint i = 0; i < N_FRAMES; i++)
+  options.width = FILE_WIDTH;
+  options.height = FILE_HEIGHT;
+  if (!psc_figure_write (run, &options, stream, NULL, NULL))
+    exit (1);
+
+  return (double) (psc_clock_now_ns () - begin_ns) / 1e9;
+}
+
+/* The picture as a file, in turn with matplotlib, which gets one call a bar
+ * as in the notebook. */
+static void
+measure_files (const char *script)
+{
+  g_autoptr (PscRun) run = psc_test_run_new_random (5, N_LANES, N_FILE_TASKS);
+  PscBenchPeer *peer = psc_bench_peer_start (script, "matplotlib");
+  double ours[N_FILES], theirs[N_FILES], ratios[N_FILES];
+  g_autofree char *path = NULL;
+  g_autofree char *line = NULL;
+  int fd = g_file_open_tmp ("poolscope-bench-XXXXXX.png", &path, NULL);
+
+  line = g_strdup_printf ("%d %s\n", N_FILE_TASKS, path);
+  for (guint i = 0; i < N_FILES; i++)
     {
-      g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
-      gint64 begin_ns = psc_clock_now_ns ();
-
-      if (!psc_figure_write (run, &options, stream, NULL, NULL))
-        exit (1);
-      times_ns[i] = psc_clock_now_ns () - begin_ns;
+      ours[i] = measure_file (run);
+      theirs[i] = peer != NULL ? psc_bench_peer_measure (peer, line) : 0.;
+      ratios[i] = theirs[i] / ours[i];
     }
 
-  print_row (name, times_ns, N_FRAMES, 0.);
+  printf ("PNG of %d tasks, %d x %d: median %.2f ms\n", N_FILE_TASKS,
+          FILE_WIDTH, FILE_HEIGHT, psc_bench_get_median (ours, N_FILES) * 1e3);
+  if (peer != NULL)
+    printf ("  matplotlib: median %.2f ms, %.0f times as long (budget 100)\n",
+            psc_bench_get_median (theirs, N_FILES) * 1e3,
+            psc_bench_get_median (ratios, N_FILES));
+
+  close (fd);
+  unlink (path);
+  g_clear_pointer (&peer, psc_bench_peer_stop);
 }
 
 int
-main (void)
+main (int   argc,
+      char *argv[])
 {
   g_autoptr (PscRun) random_run = NULL;
   g_autoptr (PscRun) restless_run = NULL;
 
+  if (argc > 1)
+    measure_files (argv[1]);
+
   printf ("%-44s %11s %11s %11s %6s\n", "", "median", "worst", "budget",
           "ratio");
-  measure_file (5000);
   random_run = psc_test_run_new_random (1, N_LANES, N_TASKS);
   measure_run (random_run, "10^6 tasks on 16 lanes, 1600 x 900");
   restless_run = make_restless_run ();

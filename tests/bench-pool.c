@@ -15,6 +15,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "psc-bench-peer.h"
 #include "psc-clock.h"
 #include "psc-test-utils.h"
 
@@ -25,27 +26,6 @@
 static const char * const peers[] = {
   "Pool", "ProcessPoolExecutor", "ThreadPoolExecutor", "dummy",
 };
-
-static int
-compare_doubles (gconstpointer a,
-                 gconstpointer b)
-{
-  double x = *(const double *) a;
-  double y = *(const double *) b;
-
-  return (x > y) - (x < y);
-}
-
-static double
-get_median (const double *values,
-            guint         n_values)
-{
-  g_autofree double *sorted = g_memdup2 (values, n_values * sizeof (double));
-
-  qsort (sorted, n_values, sizeof (double), compare_doubles);
-
-  return (sorted[(n_values - 1) / 2] + sorted[n_values / 2]) / 2.;
-}
 
 /* Copies the first headers that the system has, so that all sides read the
  * same plain files. */
@@ -95,7 +75,7 @@ measure_run (const PscSettings *settings,
 
           starts[i] = (double) (worker->ready_ns - worker->requested_ns) / 1e6;
         }
-      *start_ms = get_median (starts, psc_run_get_n_workers (run));
+      *start_ms = psc_bench_get_median (starts, psc_run_get_n_workers (run));
     }
 
   return (double) psc_run_get_wall_ns (run) / 1e9;
@@ -167,60 +147,16 @@ measure_bare (PscListing *listing)
   return (double) (psc_clock_now_ns () - began) / 1e9;
 }
 
-/* Python, kept running, so that its own start is in no measurement. */
-typedef struct
-{
-  GSubprocess      *process;
-  GDataInputStream *answers;
-} Peer;
-
-static gboolean
-peer_start (Peer       *peer,
-            const char *script)
-{
-  const char *check[] = { "/usr/bin/python3", "-c", "import numpy", NULL };
-  g_autoptr (GSubprocess) probe = NULL;
-
-  probe = g_subprocess_newv (check, G_SUBPROCESS_FLAGS_STDERR_SILENCE, NULL);
-  if (probe == NULL || !g_subprocess_wait_check (probe, NULL, NULL))
-    return FALSE;
-
-  peer->process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE |
-                                    G_SUBPROCESS_FLAGS_STDOUT_PIPE, NULL,
-                                    "/usr/bin/python3", script, NULL);
-  peer->answers =
-    g_data_input_stream_new (g_subprocess_get_stdout_pipe (peer->process));
-
-  return TRUE;
-}
-
 static double
-peer_measure (Peer       *peer,
-              const char *pool,
-              const char *kind,
-              const char *argument)
+measure_peer (PscBenchPeer *peer,
+              const char   *pool,
+              const char   *kind,
+              const char   *argument)
 {
   g_autofree char *line = g_strdup_printf ("%s %d %s %s\n", pool, N_WORKERS,
                                            kind, argument);
-  g_autofree char *answer = NULL;
 
-  g_assert_true (g_output_stream_write_all (
-    g_subprocess_get_stdin_pipe (peer->process), line, strlen (line), NULL,
-    NULL, NULL));
-  answer = g_data_input_stream_read_line (peer->answers, NULL, NULL, NULL);
-  g_assert_nonnull (answer);
-
-  return g_ascii_strtod (answer, NULL);
-}
-
-static void
-peer_stop (Peer *peer)
-{
-  g_output_stream_close (g_subprocess_get_stdin_pipe (peer->process), NULL,
-                         NULL);
-  g_subprocess_wait (peer->process, NULL, NULL);
-  g_clear_object (&peer->answers);
-  g_clear_object (&peer->process);
+  return psc_bench_peer_measure (peer, line);
 }
 
 static void
@@ -238,7 +174,7 @@ print_row (const char   *what,
       most = MAX (most, values[i]);
     }
   g_print ("  %-34s median %8.3f %s   (%.3f to %.3f)\n", what,
-           get_median (values, n_values) * factor, unit, least * factor,
+           psc_bench_get_median (values, n_values) * factor, unit, least * factor,
            most * factor);
 }
 
@@ -251,11 +187,11 @@ get_median_ratio (const double *ours,
   for (guint i = 0; i < N_ROUNDS; i++)
     ratios[i] = ours[i] / theirs[i];
 
-  return get_median (ratios, N_ROUNDS);
+  return psc_bench_get_median (ratios, N_ROUNDS);
 }
 
 static void
-bench_pipeline (Peer *peer)
+bench_pipeline (PscBenchPeer *peer)
 {
   g_autofree char *directory = make_headers ();
   g_autoptr (PscListing) listing = psc_test_list (directory);
@@ -275,9 +211,9 @@ bench_pipeline (Peer *peer)
         {
           settings->mode = i;
           ours[i][round] = measure_run (settings, listing, NULL);
-          if (peer->process != NULL)
+          if (peer != NULL)
             {
-              theirs[i][round] = peer_measure (peer, peers[i], "pipeline",
+              theirs[i][round] = measure_peer (peer, peers[i], "pipeline",
                                                directory);
               best[round] = MIN (best[round], theirs[i][round]);
             }
@@ -290,9 +226,9 @@ bench_pipeline (Peer *peer)
            psc_listing_get_n_files (listing), N_WORKERS, N_ROUNDS);
   for (guint i = 0; i < PSC_N_MODES; i++)
     print_row (psc_mode_to_string (i), ours[i], N_ROUNDS, 1e3, "ms");
-  for (guint i = 0; peer->process != NULL && i < 4; i++)
+  for (guint i = 0; peer != NULL && i < 4; i++)
     print_row (peers[i], theirs[i], N_ROUNDS, 1e3, "ms");
-  for (guint i = 0; peer->process != NULL && i < PSC_N_MODES; i++)
+  for (guint i = 0; peer != NULL && i < PSC_N_MODES; i++)
     g_print ("  %s / best of Python: %.3f (budget 0.80)\n",
              psc_mode_to_string (i), get_median_ratio (ours[i], best));
   print_row ("posix_spawn from two threads", bare, N_ROUNDS, 1e3, "ms");
@@ -317,7 +253,7 @@ make_many (guint n_files)
 }
 
 static void
-bench_nothing (Peer *peer)
+bench_nothing (PscBenchPeer *peer)
 {
   static const guint n_tasks[] = { 50000, 50000, 200000, 200000 };
   g_autoptr (PscSettings) settings = psc_settings_new ();
@@ -340,10 +276,10 @@ bench_nothing (Peer *peer)
         values[round] = measure_run (settings, listing, NULL) / n_tasks[i];
       print_row (psc_mode_to_string (i), values, N_ROUNDS, 1e6, "us a task");
     }
-  for (guint i = 0; peer->process != NULL && i < 4; i++)
+  for (guint i = 0; peer != NULL && i < 4; i++)
     {
       for (guint round = 0; round < 3; round++)
-        values[round] = peer_measure (peer, peers[i], "nothing", "20000") /
+        values[round] = measure_peer (peer, peers[i], "nothing", "20000") /
                         20000.;
       print_row (peers[i], values, 3, 1e6, "us a task");
     }
@@ -377,18 +313,17 @@ int
 main (int   argc,
       char *argv[])
 {
-  Peer peer = { NULL, NULL };
+  PscBenchPeer *peer = NULL;
 
   signal (SIGPIPE, SIG_IGN);
-  if (argc > 1 && !peer_start (&peer, argv[1]))
-    g_print ("python3-numpy is not installed: no peer to compare with\n");
+  if (argc > 1)
+    peer = psc_bench_peer_start (argv[1], "numpy");
 
-  bench_pipeline (&peer);
-  bench_nothing (&peer);
+  bench_pipeline (peer);
+  bench_nothing (peer);
   bench_start ();
 
-  if (peer.process != NULL)
-    peer_stop (&peer);
+  g_clear_pointer (&peer, psc_bench_peer_stop);
 
   return 0;
 }
