@@ -151,7 +151,8 @@ find_lane (PscScene *self,
   return *lane < n_lanes;
 }
 
-/* The task that fills most of a column. */
+/* The task that fills most of a column.  Half a pixel of a bar may lie there,
+ * too, but the bar is seen beside it. */
 static guint
 find_longest (PscScene      *self,
               guint          lane,
@@ -166,7 +167,7 @@ find_longest (PscScene      *self,
         MIN (psc_bars_get_end_ns (self->bars, lane, i), item->end_ns) -
         MAX (psc_bars_get_start_ns (self->bars, lane, i), item->begin_ns);
 
-      if (length_ns > most_ns)
+      if (length_ns > most_ns && !_psc_walk_is_wide (self, lane, i))
         {
           most_ns = length_ns;
           longest = i;
@@ -226,7 +227,8 @@ take_item (PscScene      *self,
     {
     case PSC_ITEM_BAR:
     case PSC_ITEM_COLUMN:
-      position = find_longest (self, hit->lane, item);
+      position = item->kind == PSC_ITEM_BAR
+                 ? item->first : find_longest (self, hit->lane, item);
       hit->kind = PSC_HIT_TASK;
       hit->task = psc_bars_get_task (self->bars, hit->lane, position);
       hit->step = find_step (self, hit->lane, position, item, px);
