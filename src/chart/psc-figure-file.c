@@ -37,9 +37,10 @@ write_cb (void                *closure,
   Sink *sink = closure;
 
   if (!sink->failed)
-    sink->failed = !g_output_stream_write_all (sink->stream, data, length,
-                                               NULL, sink->cancellable,
-                                               sink->error);
+    sink->failed =
+      g_cancellable_set_error_if_cancelled (sink->cancellable, sink->error) ||
+      !g_output_stream_write_all (sink->stream, data, length, NULL,
+                                  sink->cancellable, sink->error);
 
   return sink->failed ? CAIRO_STATUS_WRITE_ERROR : CAIRO_STATUS_SUCCESS;
 }
