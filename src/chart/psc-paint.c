@@ -8,12 +8,14 @@
 
 #include "config.h"
 
-#include <math.h>
 
 #include "psc-paint-private.h"
 
 /* The side of the square that a pattern repeats. */
-#define TILE_SIZE 6.
+#define TILE_SIZE 6
+
+/* Pixels to a side of a pixel, where a pattern has to be pixels. */
+#define FINENESS  4
 
 /**
  * _psc_paint_set_color:
@@ -43,40 +45,101 @@ add_diagonal (cairo_t  *cr,
     }
 }
 
+/* A square of lines in this color, as a drawing, not pixels: it stays sharp in
+ * print and on dense screens.  Cairo's SVG surface would leak a drawing, and
+ * gets fine pixels instead. */
+static cairo_surface_t *
+make_tile (PscPattern       pattern,
+           const PscColor  *color,
+           cairo_surface_t *target)
+{
+  const cairo_rectangle_t extents = { 0., 0., TILE_SIZE, TILE_SIZE };
+  cairo_surface_t *tile;
+  cairo_t *cr;
+
+  if (cairo_surface_get_type (target) == CAIRO_SURFACE_TYPE_SVG)
+    {
+      tile = cairo_image_surface_create (CAIRO_FORMAT_ARGB32,
+                                         TILE_SIZE * FINENESS,
+                                         TILE_SIZE * FINENESS);
+      cairo_surface_set_device_scale (tile, FINENESS, FINENESS);
+    }
+  else
+    {
+      tile = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA,
+                                             &extents);
+    }
+
+  cr = cairo_create (tile);
+  _psc_paint_set_color (cr, color, 1.);
+  cairo_set_line_width (cr, 1.);
+
+  if (pattern == PSC_PATTERN_DOTTED)
+    {
+      cairo_arc (cr, TILE_SIZE / 2., TILE_SIZE / 2., 1.2, 0., 2 * G_PI);
+      cairo_fill (cr);
+    }
+  if (pattern == PSC_PATTERN_RISING || pattern == PSC_PATTERN_CROSSED)
+    add_diagonal (cr, TRUE);
+  if (pattern == PSC_PATTERN_FALLING || pattern == PSC_PATTERN_CROSSED)
+    add_diagonal (cr, FALSE);
+  cairo_stroke (cr);
+  cairo_destroy (cr);
+
+  return tile;
+}
+
+/* Tiles are made once for a surface: files hold each of them once. */
+static GHashTable *
+get_tiles (cairo_t *cr)
+{
+  static cairo_user_data_key_t key;
+  cairo_surface_t *target = cairo_get_target (cr);
+  GHashTable *tiles = cairo_surface_get_user_data (target, &key);
+
+  if (tiles == NULL)
+    {
+      tiles =
+        g_hash_table_new_full (NULL, NULL, NULL,
+                               (GDestroyNotify) cairo_surface_destroy);
+      if (cairo_surface_set_user_data (target, &key, tiles,
+                                       (GDestroyNotify) g_hash_table_unref))
+        g_clear_pointer (&tiles, g_hash_table_unref);
+    }
+
+  return tiles;
+}
+
 /**
  * _psc_paint_set_pattern:
  *
- * Makes lines in this color the source.  They are a drawing, not pixels: they
- * stay sharp in print and on dense screens.
+ * Makes lines in this color the source.  On a surface that is in error, as one
+ * out of memory, nothing happens.
  */
 void
 _psc_paint_set_pattern (cairo_t        *cr,
                         PscPattern      pattern,
                         const PscColor *color)
 {
-  const cairo_rectangle_t tile = { 0., 0., TILE_SIZE, TILE_SIZE };
-  cairo_surface_t *surface =
-    cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, &tile);
-  cairo_t *tile_cr = cairo_create (surface);
+  GHashTable *tiles = get_tiles (cr);
+  gpointer key = GUINT_TO_POINTER (pattern << 24 |
+                                   (guint) (color->red * 255. + .5) << 16 |
+                                   (guint) (color->green * 255. + .5) << 8 |
+                                   (guint) (color->blue * 255. + .5));
+  cairo_surface_t *tile;
 
-  _psc_paint_set_color (tile_cr, color, 1.);
-  cairo_set_line_width (tile_cr, 1.);
+  if (tiles == NULL)
+    return;
 
-  if (pattern == PSC_PATTERN_DOTTED)
+  tile = g_hash_table_lookup (tiles, key);
+  if (tile == NULL)
     {
-      cairo_arc (tile_cr, TILE_SIZE / 2., TILE_SIZE / 2., 1.2, 0., 2 * G_PI);
-      cairo_fill (tile_cr);
+      tile = make_tile (pattern, color, cairo_get_target (cr));
+      g_hash_table_insert (tiles, key, tile);
     }
-  if (pattern == PSC_PATTERN_RISING || pattern == PSC_PATTERN_CROSSED)
-    add_diagonal (tile_cr, TRUE);
-  if (pattern == PSC_PATTERN_FALLING || pattern == PSC_PATTERN_CROSSED)
-    add_diagonal (tile_cr, FALSE);
-  cairo_stroke (tile_cr);
-  cairo_destroy (tile_cr);
 
-  cairo_set_source_surface (cr, surface, 0., 0.);
+  cairo_set_source_surface (cr, tile, 0., 0.);
   cairo_pattern_set_extend (cairo_get_source (cr), CAIRO_EXTEND_REPEAT);
-  cairo_surface_destroy (surface);
 }
 
 /**
