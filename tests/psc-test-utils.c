@@ -199,3 +199,60 @@ psc_test_count_children (void)
 
   return count;
 }
+
+/* How many descriptors this process has open. */
+guint
+psc_test_count_files (void)
+{
+  g_autoptr (GDir) dir = g_dir_open ("/proc/self/fd", 0, NULL);
+  guint count = 0;
+
+  g_assert_nonnull (dir);
+  while (g_dir_read_name (dir) != NULL)
+    count++;
+
+  /* One of them is the directory's own. */
+  return count - 1;
+}
+
+/* Whether a process is there and not merely waiting to be buried. */
+gboolean
+psc_test_is_alive (pid_t pid)
+{
+  g_autofree char *path = g_strdup_printf ("/proc/%d/stat", (int) pid);
+  g_autofree char *text = NULL;
+  const char *state;
+
+  if (!g_file_get_contents (path, &text, NULL, NULL))
+    return FALSE;
+
+  /* The name in front of the state may hold anything. */
+  state = strrchr (text, ')');
+
+  return state != NULL && strlen (state) > 2 && state[2] != 'Z' &&
+         state[2] != 'X';
+}
+
+static pid_t
+read_pid (const char *path)
+{
+  g_autofree char *text = NULL;
+
+  if (!g_file_get_contents (path, &text, NULL, NULL) ||
+      !g_str_has_suffix (text, "\n"))
+    return 0;
+
+  return (pid_t) g_ascii_strtoll (text, NULL, 10);
+}
+
+/* Waits until a script has written a process id to file @name. */
+pid_t
+psc_test_wait_for_pid (const char *directory,
+                       const char *name)
+{
+  g_autofree char *path = g_build_filename (directory, name, NULL);
+
+  psc_test_wait_until (read_pid (path) != 0);
+
+  return read_pid (path);
+}

@@ -6,6 +6,8 @@
 
 #pragma once
 
+#include <sys/types.h>
+
 #include "psc-pool.h"
 
 G_BEGIN_DECLS
@@ -40,5 +42,9 @@ gboolean    psc_test_execute        (PscRun             *run,
                                      GError            **error);
 void        psc_test_check_run      (PscRun             *run);
 guint       psc_test_count_children (void);
+guint       psc_test_count_files    (void);
+gboolean    psc_test_is_alive       (pid_t               pid);
+pid_t       psc_test_wait_for_pid   (const char         *directory,
+                                     const char         *name);
 
 G_END_DECLS
