@@ -89,6 +89,7 @@ psc_machine_count_quota_cpus (const char *cgroup_root,
   for (guint i = 0; lines[i] != NULL; i++)
     {
       g_auto (GStrv) fields = g_strsplit (lines[i], ":", 3);
+      g_auto (GStrv) controllers = NULL;
       g_autofree char *root = NULL;
       g_autofree char *group = NULL;
 
@@ -97,10 +98,10 @@ psc_machine_count_quota_cpus (const char *cgroup_root,
 
       /* Version 2 has no controller in its line, version 1 mounts each
        * controller in a directory of its own. */
+      controllers = g_strsplit (fields[1], ",", -1);
       if (fields[1][0] == '\0')
         root = g_strdup (cgroup_root);
-      else if (g_strrstr (fields[1], "cpu") != NULL &&
-               g_strrstr (fields[1], "cpuset") == NULL)
+      else if (g_strv_contains ((const char * const *) controllers, "cpu"))
         root = g_build_filename (cgroup_root, "cpu", NULL);
       else
         continue;
