@@ -151,12 +151,13 @@ join_taker (Taker *taker)
 static void
 test_wait (void)
 {
-  g_autoptr (PscQueue) queue = psc_queue_new (4, 4);
-  PscChunk chunk;
+  g_autoptr (PscQueue) queue = psc_queue_new (8, 4);
+  PscChunk chunk, other;
   Taker takers[3];
   guint n_taken = 0;
 
-  assert_take (queue, &chunk, 1, 0, 4, TRUE);
+  assert_take (queue, &chunk, 1, 0, 4, FALSE);
+  assert_take (queue, &other, 2, 4, 4, TRUE);
   for (guint i = 0; i < G_N_ELEMENTS (takers); i++)
     start_taker (&takers[i], queue);
   g_usleep (G_USEC_PER_SEC / 10);
@@ -170,7 +171,7 @@ test_wait (void)
                        g_atomic_int_get (&takers[1].is_done) +
                        g_atomic_int_get (&takers[2].is_done) == 1);
 
-  /* The two others wait on, until that one is done. */
+  /* The two others wait on, until all is done. */
   for (guint i = 0; i < G_N_ELEMENTS (takers); i++)
     {
       if (g_atomic_int_get (&takers[i].is_done))
@@ -181,6 +182,7 @@ test_wait (void)
           break;
         }
     }
+  finish (queue, &other);
   for (guint i = 0; i < G_N_ELEMENTS (takers); i++)
     {
       join_taker (&takers[i]);
