@@ -10,13 +10,13 @@
 #include <gio/gio.h>
 #include <math.h>
 #include <poll.h>
-#include <signal.h>
 #include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "psc-bench-peer.h"
 #include "psc-clock.h"
+#include "psc-frame.h"
 #include "psc-test-utils.h"
 
 #define N_HEADERS 200
@@ -315,7 +315,7 @@ main (int   argc,
 {
   PscBenchPeer *peer = NULL;
 
-  signal (SIGPIPE, SIG_IGN);
+  psc_frame_catch_broken_pipes ();
   if (argc > 1)
     peer = psc_bench_peer_start (argv[1], "numpy");
 

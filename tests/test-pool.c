@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "psc-error.h"
+#include "psc-frame.h"
 #include "psc-test-utils.h"
 
 /* The values of one NumPy stream that begins at seed 42. */
@@ -472,7 +473,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  signal (SIGPIPE, SIG_IGN);
+  psc_frame_catch_broken_pipes ();
   g_test_init (&argc, &argv, NULL);
 
   for (guint mode = 0; mode < PSC_N_MODES; mode++)

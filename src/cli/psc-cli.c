@@ -10,11 +10,11 @@
 
 #include <glib/gi18n-lib.h>
 #include <locale.h>
-#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "psc-cli.h"
+#include "psc-frame.h"
 #include "psc-machine.h"
 
 static void
@@ -57,7 +57,7 @@ psc_cli_main (int    argc,
   g_auto (GStrv) rest = NULL;
 
   /* A pipe that nobody reads shows as an error on writing. */
-  signal (SIGPIPE, SIG_IGN);
+  psc_frame_catch_broken_pipes ();
 
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, PSC_LOCALEDIR);

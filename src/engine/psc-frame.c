@@ -11,6 +11,7 @@
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <poll.h>
+#include <signal.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -26,6 +27,27 @@ struct _PscFrameReader
   GByteArray *bytes; /* read, not yet taken from */
   gsize       taken; /* how many of them have been */
 };
+
+static void
+let_write_fail (int signal)
+{
+}
+
+/**
+ * psc_frame_catch_broken_pipes:
+ *
+ * For programs, at their start: lets writing to a pipe that nobody reads fail
+ * instead of ending the process.  The signal is caught and not ignored, since
+ * commands would inherit that it is ignored, and go on without a reader.
+ */
+void
+psc_frame_catch_broken_pipes (void)
+{
+  struct sigaction action = { .sa_handler = let_write_fail,
+                              .sa_flags = SA_RESTART };
+
+  sigaction (SIGPIPE, &action, NULL);
+}
 
 /**
  * psc_frame_reader_new:

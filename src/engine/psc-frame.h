@@ -16,6 +16,8 @@ G_BEGIN_DECLS
 /* Takes bytes out of a descriptor and messages out of the bytes. */
 typedef struct _PscFrameReader PscFrameReader;
 
+void            psc_frame_catch_broken_pipes (void);
+
 PscFrameReader *psc_frame_reader_new  (int                  fd)
                                        G_GNUC_WARN_UNUSED_RESULT;
 void            psc_frame_reader_free (PscFrameReader      *self);

@@ -11,7 +11,6 @@
 #include <fcntl.h>
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
-#include <signal.h>
 #include <unistd.h>
 
 #include "psc-error.h"
@@ -187,7 +186,7 @@ psc_worker_main (void)
   int status = 0;
 
   /* A pool that has gone shows as an error on writing. */
-  signal (SIGPIPE, SIG_IGN);
+  psc_frame_catch_broken_pipes ();
 
   /* Ctrl+C in a terminal is the pool's to handle, and the pool can end this
    * process together with its step. */
