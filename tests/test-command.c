@@ -410,7 +410,8 @@ test_same_signal (Fixture       *fixture,
   g_assert_cmpint (fd, >=, 0);
 
   fixture->interrupt_fd = fd;
-  start (fixture, "sh -c 'kill -TERM $PPID; echo stop > $D/fifo' & wait");
+  start (fixture, "sh -c 'kill -TERM $PPID; sleep 0.05; echo stop > $D/fifo' & "
+                  "wait");
   finish (fixture, PSC_COMMAND_INTERRUPTED, -1, SIGTERM);
   close (fd);
 }
