@@ -35,7 +35,8 @@ static void
 test_default (void)
 {
   g_autoptr (PscPipeline) pipeline = psc_pipeline_new_default ();
-  g_auto (GStrv) argv = NULL;
+  g_auto (GStrv) first = NULL;
+  g_auto (GStrv) last = NULL;
 
   g_assert_cmpuint (psc_pipeline_get_n_steps (pipeline), ==, 3);
   g_assert_cmpstr (psc_pipeline_get_step (pipeline, 0)->name, ==, "file");
@@ -46,8 +47,10 @@ test_default (void)
   g_assert_true (psc_pipeline_has_command (pipeline));
   g_assert_true (psc_pipeline_is_default (pipeline));
 
-  argv = psc_pipeline_dup_argv (pipeline, 2, "/a/-l");
-  assert_words (argv, "wc", "--", "/a/-l");
+  first = psc_pipeline_dup_argv (pipeline, 0, "/a/-l");
+  assert_words (first, "file", "--", "/a/-l");
+  last = psc_pipeline_dup_argv (pipeline, 2, "/a/-l");
+  assert_words (last, "wc", "--", "/a/-l");
 }
 
 typedef struct
