@@ -313,6 +313,17 @@ test_compute_only (Fixture       *fixture,
   g_assert_cmpfloat_with_epsilon (fixture->steps[1].value, 1636.280988, 5e-7);
 }
 
+/* Independent streams are those of the tasks' numbers, from 1. */
+static void
+test_independent (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  fixture->settings->streams = PSC_STREAMS_INDEPENDENT;
+  set_steps (fixture, (const char *[]) { "compute", NULL });
+  run_path (fixture, NULL);
+  g_assert_cmpfloat_with_epsilon (fixture->steps[0].value, 49.341941, 5e-7);
+}
+
 static const char * const names[] = {
   "two words", "new\nline", "tab\t", "'", "\"", "\\", "a'b\"c\\d", "$(id)",
   "`id`", "$HOME", ";id", "|", "&", "*", "?", "[a]", "{}", "%s%n", "#", "~",
@@ -476,6 +487,7 @@ static const Case cases[] = {
   { "/task-runner/block-device", test_block_device },
   { "/task-runner/vanished", test_vanished },
   { "/task-runner/compute-only", test_compute_only },
+  { "/task-runner/independent", test_independent },
   { "/task-runner/names", test_names },
   { "/task-runner/long-name", test_long_name },
   { "/task-runner/argument", test_argument },
