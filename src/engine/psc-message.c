@@ -20,6 +20,9 @@
 #define MAGIC      "poolscope-worker"
 #define STEPS_TYPE "a(saay)"
 
+/* No clock has run for so long, and times below it can be added safely. */
+#define MAX_TIME_NS (G_MAXINT64 / 4)
+
 /* The fixed-size part of a task's record, laid out as GVariant lays out
  * "(xxuyyy)". */
 typedef struct
@@ -119,6 +122,11 @@ psc_message_read_hello (GVariant  *message,
       return FALSE;
     }
 
+  if (hello->pid <= 0)
+    return refuse (error, "process");
+  if (hello->now_ns < 0 || hello->now_ns > MAX_TIME_NS)
+    return refuse (error, "clock");
+
   return TRUE;
 }
 
@@ -173,6 +181,7 @@ psc_message_read_setup (GVariant     *message,
   const char *name;
   char **argv;
   guint streams;
+  guint n_steps;
 
   self = g_new0 (PscSettings, 1);
   self->workers = 1;
@@ -201,6 +210,9 @@ psc_message_read_setup (GVariant     *message,
         return FALSE;
     }
 
+  n_steps = psc_pipeline_get_n_steps (self->pipeline);
+  if (n_steps == 0 || n_steps > PSC_MAX_STEPS)
+    return refuse (error, "steps");
   if (!psc_settings_check (self, error))
     return FALSE;
 
@@ -402,7 +414,8 @@ check_times (const PscTaskRecord *task,
 {
   gint64 reached_ns = task->start_ns;
 
-  if (task->start_ns > task->end_ns || task->start_ns < 0)
+  if (task->start_ns < 0 || task->start_ns > task->end_ns ||
+      task->end_ns > MAX_TIME_NS)
     return FALSE;
 
   for (guint i = 0; i < n_steps; i++)
@@ -417,6 +430,41 @@ check_times (const PscTaskRecord *task,
     }
 
   return TRUE;
+}
+
+/* What a worker can say of a task that it had in hand, and why. */
+static gboolean
+is_possible (PscOutcome outcome,
+             PscCause   cause)
+{
+  switch (outcome)
+    {
+    case PSC_OUTCOME_OK:
+      return cause == PSC_CAUSE_NONE;
+
+    case PSC_OUTCOME_NONZERO:
+      return cause == PSC_CAUSE_EXIT_STATUS;
+
+    case PSC_OUTCOME_FAILED:
+      return cause == PSC_CAUSE_NO_START;
+
+    case PSC_OUTCOME_KILLED:
+      return cause == PSC_CAUSE_SIGNAL;
+
+    case PSC_OUTCOME_TIMED_OUT:
+      return cause == PSC_CAUSE_TIME_LIMIT;
+
+    case PSC_OUTCOME_SKIPPED:
+      return cause >= PSC_CAUSE_NAMED_PIPE && cause <= PSC_CAUSE_VANISHED;
+
+    case PSC_OUTCOME_STOPPED:
+      return cause == PSC_CAUSE_STOP_DURING;
+
+    case PSC_OUTCOME_NONE:
+    case PSC_OUTCOME_LOST:
+    default:
+      return FALSE;
+    }
 }
 
 static gboolean
@@ -434,8 +482,7 @@ read_task (GVariant       *message,
 
   if (part->index != index)
     return refuse (error, "task");
-  if (part->outcome == PSC_OUTCOME_NONE || part->outcome >= PSC_N_OUTCOMES ||
-      part->cause >= PSC_N_CAUSES || part->step >= n_steps)
+  if (!is_possible (part->outcome, part->cause) || part->step >= n_steps)
     return refuse (error, "outcome");
 
   *task = (PscTaskRecord) { 0, };
