@@ -173,21 +173,28 @@ take_in_hand (PscProcessLane *self,
                            psc_lane_get_number (lane), index, now_ns);
 }
 
+/* Brings a worker's readings to our clock.  What it says it did lies between
+ * the moment when it got the task and now, whatever its clock may show. */
 static void
-shift_times (PscTaskRecord *task,
-             PscStepRecord *steps,
-             guint          n_steps,
-             gint64         offset_ns)
+place_times (PscProcessLane *self,
+             PscTaskRecord  *task,
+             PscStepRecord  *steps,
+             guint           n_steps)
 {
-  task->start_ns += offset_ns;
-  task->end_ns += offset_ns;
+  gint64 offset_ns = self->clock_offset_ns;
+  gint64 from_ns = self->in_hand_ns;
+  gint64 to_ns = MAX (psc_clock_now_ns (), from_ns);
+
+  task->start_ns = CLAMP (task->start_ns + offset_ns, from_ns, to_ns);
+  task->end_ns = CLAMP (task->end_ns + offset_ns, from_ns, to_ns);
   for (guint i = 0; i < n_steps; i++)
     {
-      if (steps[i].start_ns != PSC_NEVER)
-        {
-          steps[i].start_ns += offset_ns;
-          steps[i].end_ns += offset_ns;
-        }
+      if (steps[i].start_ns == PSC_NEVER)
+        continue;
+
+      steps[i].start_ns = CLAMP (steps[i].start_ns + offset_ns, from_ns,
+                                 to_ns);
+      steps[i].end_ns = CLAMP (steps[i].end_ns + offset_ns, from_ns, to_ns);
     }
 }
 
@@ -246,10 +253,7 @@ receive_record (PscProcessLane  *self,
                                 error))
     return FALSE;
 
-  if (self->clock_offset_ns != 0)
-    shift_times (&task, steps, psc_pipeline_get_n_steps (pipeline),
-                 self->clock_offset_ns);
-
+  place_times (self, &task, steps, psc_pipeline_get_n_steps (pipeline));
   psc_lane_record (PSC_LANE (self), chunk, &task, steps);
 
   /* The next task of the chunk begins where this one ended. */
