@@ -185,6 +185,16 @@ hung_up_cb (gpointer user_data)
   return stop (user_data, SIGHUP);
 }
 
+/* What nohup starts is to go on when the terminal is gone. */
+static gboolean
+is_ignored (int number)
+{
+  struct sigaction action;
+
+  return sigaction (number, NULL, &action) == 0 &&
+         action.sa_handler == SIG_IGN;
+}
+
 static void
 execute (RunCommand *self)
 {
@@ -192,14 +202,14 @@ execute (RunCommand *self)
   guint sources[] = {
     g_unix_signal_add (SIGINT, interrupted_cb, self),
     g_unix_signal_add (SIGTERM, terminated_cb, self),
-    g_unix_signal_add (SIGHUP, hung_up_cb, self),
+    is_ignored (SIGHUP) ? 0 : g_unix_signal_add (SIGHUP, hung_up_cb, self),
   };
 
   psc_pool_execute_async (self->run, self->cancellable, executed_cb, self);
   g_main_loop_run (self->loop);
 
   for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
-    g_source_remove (sources[i]);
+    g_clear_handle_id (&sources[i], g_source_remove);
 }
 
 static int
