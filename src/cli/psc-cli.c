@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "psc-cli.h"
+#include "psc-format.h"
 #include "psc-frame.h"
 #include "psc-machine.h"
 
@@ -35,12 +36,17 @@ print_help (void)
 /**
  * psc_cli_print_error:
  *
- * Prints one line for the user to standard error.
+ * Prints one line for the user to standard error.  What @message repeats of
+ * names and words that were given does no harm to a terminal.
  */
 void
 psc_cli_print_error (const char *message)
 {
-  g_printerr ("poolscope-cli: %s\n", message);
+  g_autofree char *safe = psc_format_output (message, strlen (message));
+  g_autoptr (GString) line = g_string_new (safe);
+
+  g_string_replace (line, "\n", "\\n", 0);
+  g_printerr ("poolscope-cli: %s\n", line->str);
 }
 
 /**
@@ -54,6 +60,7 @@ int
 psc_cli_main (int    argc,
               char **argv)
 {
+  g_autofree char *message = NULL;
   g_auto (GStrv) rest = NULL;
 
   /* A pipe that nobody reads shows as an error on writing. */
@@ -90,8 +97,10 @@ psc_cli_main (int    argc,
       return psc_cli_run (rest);
     }
 
-  g_printerr (_("poolscope-cli: There is no command “%s”. "
-                "“poolscope-cli --help” lists them.\n"), argv[1]);
+  message = g_strdup_printf (_("There is no command “%s”. "
+                               "“poolscope-cli --help” lists them."),
+                             argv[1]);
+  psc_cli_print_error (message);
 
   return PSC_CLI_USAGE;
 }
