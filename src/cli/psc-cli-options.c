@@ -371,11 +371,16 @@ static gboolean
 check_directory (const Raw  *raw,
                  GError    **error)
 {
-  if (raw->directories != NULL && g_strv_length (raw->directories) == 1)
+  guint n_given = raw->directories != NULL
+                  ? g_strv_length (raw->directories) : 0;
+
+  /* An empty word is a variable of a script that was never set, and not the
+   * working directory. */
+  if (n_given == 1 && raw->directories[0][0] != '\0')
     return TRUE;
 
   g_set_error_literal (error, PSC_ERROR, PSC_ERROR_SETTINGS,
-                       raw->directories == NULL
+                       n_given <= 1
                        ? _("Name the directory whose files are to be run.")
                        : _("Name one directory only."));
   return FALSE;
