@@ -8,15 +8,31 @@
 
 #include "config.h"
 
+#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <locale.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "psc-cli.h"
 #include "psc-format.h"
 #include "psc-frame.h"
 #include "psc-machine.h"
+
+/* A standard descriptor that was closed would become the first file that we
+ * open, and what we print would go there.  Its place is taken by one that
+ * gives an error for whatever is done with it. */
+static void
+hold_standard_descriptors (void)
+{
+  for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+    {
+      if (fcntl (fd, F_GETFD) == -1 &&
+          open ("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) == -1)
+        return;
+    }
+}
 
 static void
 print_help (void)
@@ -62,6 +78,8 @@ psc_cli_main (int    argc,
 {
   g_autofree char *message = NULL;
   g_auto (GStrv) rest = NULL;
+
+  hold_standard_descriptors ();
 
   /* A pipe that nobody reads shows as an error on writing. */
   psc_frame_catch_broken_pipes ();
