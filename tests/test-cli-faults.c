@@ -1,0 +1,520 @@
+/* test-cli-faults.c: directories and files that are not as one wishes
+ *
+ * Copyright 2026 The Poolscope developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/sysmacros.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include "psc-test-cli.h"
+
+#define NOBODY "65534"
+
+static const char * const modes[] = { "--mode=process", "--mode=thread" };
+
+/* A run that must not come about: says why, and writes nothing. */
+static void
+check_no_run (const char *directory,
+              const char *option,
+              const char *expected)
+{
+  g_autoptr (PscTestCli) cli = psc_test_cli_run ("run", option, directory);
+
+  psc_test_cli_assert_status (cli, 3);
+  psc_test_cli_assert_says (cli, expected);
+  g_assert_cmpstr (cli->out, ==, "");
+}
+
+static void
+test_no_directory (void)
+{
+  g_autofree char *directory =
+    psc_test_make_directory ((const char * const[]) { "file", NULL });
+  g_autofree char *none = g_build_filename (directory, "none", NULL);
+  g_autofree char *file = g_build_filename (directory, "file", NULL);
+  g_autofree char *below = g_build_filename (file, "below", NULL);
+  g_autofree char *nasty = g_build_filename (directory, "no\033[31m\nway",
+                                             NULL);
+
+  check_no_run (none, "--quiet", "There is no directory");
+  check_no_run (file, "--quiet", "is a file, not a directory");
+  check_no_run (below, "--quiet", "is a file, not a directory");
+  check_no_run (nasty, "--quiet", "no\\x1b[31m\\nway");
+
+  psc_test_remove_directory (directory);
+}
+
+static void
+test_empty_directory (void)
+{
+  g_autofree char *empty = psc_test_make_directory (NULL);
+  g_autofree char *hidden =
+    psc_test_make_directory ((const char * const[]) { ".one", ".two/", NULL });
+  g_autoptr (PscTestCli) cli = NULL;
+  g_autoptr (JsonNode) document = NULL;
+
+  check_no_run (empty, "--quiet", "has no entries, or hidden ones only");
+  check_no_run (empty, "--hidden", "is empty");
+  check_no_run (hidden, "--quiet", "include hidden files");
+
+  cli = psc_test_cli_run ("run", "--hidden", "--json=-", hidden);
+  psc_test_cli_assert_status (cli, 0);
+  document = psc_test_cli_parse (cli);
+  g_assert_cmpint (psc_test_document_count (document, "ok"), ==, 1);
+  g_assert_cmpint (psc_test_document_count (document, "nonzero"), ==, 1);
+
+  psc_test_remove_directory (empty);
+  psc_test_remove_directory (hidden);
+}
+
+/* Starts the program as somebody whom permissions bind.  Returns NULL, and
+ * skips the test, where that is not possible. */
+static PscTestCli *
+run_as_nobody (const char * const *arguments)
+{
+  static const char * const wrapper[] = {
+    "setpriv", "--reuid=" NOBODY, "--regid=" NOBODY, "--clear-groups", NULL
+  };
+  const char *probe[] = {
+    wrapper[0], wrapper[1], wrapper[2], wrapper[3], "test", "-x",
+    g_getenv ("POOLSCOPE_CLI"), NULL
+  };
+  g_autofree char *program = g_find_program_in_path (wrapper[0]);
+  int status;
+
+  if (geteuid () != 0)
+    return psc_test_cli_wait (psc_test_cli_start_full (NULL, NULL, arguments));
+
+  if (program == NULL ||
+      !g_spawn_sync (NULL, (char **) probe, NULL, G_SPAWN_SEARCH_PATH, NULL,
+                     NULL, NULL, NULL, &status, NULL) || status != 0)
+    {
+      g_test_skip ("permissions do not bind root, who cannot become another");
+      return NULL;
+    }
+
+  return psc_test_cli_wait (psc_test_cli_start_full (NULL, wrapper,
+                                                     arguments));
+}
+
+static void
+test_no_permission (void)
+{
+  g_autofree char *directory = psc_test_make_directory (
+    (const char * const[]) { "closed/inside", "file", "open", NULL });
+  g_autofree char *closed = g_build_filename (directory, "closed", NULL);
+  g_autofree char *file = g_build_filename (directory, "file", NULL);
+  const char *closed_arguments[] = { "run", closed, NULL };
+  const char *arguments[] = { "run", "--recursive", "--json=-", directory,
+                              NULL };
+  g_autoptr (PscTestCli) cli = NULL;
+
+  g_assert_cmpint (g_chmod (directory, 0755), ==, 0);
+  g_assert_cmpint (g_chmod (closed, 0000), ==, 0);
+  g_assert_cmpint (g_chmod (file, 0000), ==, 0);
+
+  cli = run_as_nobody (closed_arguments);
+  if (cli != NULL)
+    {
+      g_autoptr (PscTestCli) above = run_as_nobody (arguments);
+      g_autoptr (JsonNode) document = NULL;
+
+      psc_test_cli_assert_status (cli, 3);
+      psc_test_cli_assert_says (cli, "You have no permission to list");
+
+      /* A file is for the tools to complain about, and what cannot be listed
+       * is told. */
+      psc_test_cli_assert_status (above, 0);
+      psc_test_cli_assert_says (above, "1 subdirectory could not be read");
+      document = psc_test_cli_parse (above);
+      psc_test_document_check (document);
+      g_assert_cmpint (psc_test_document_count (document, "ok"), ==, 1);
+      g_assert_cmpint (psc_test_document_count (document, "nonzero"), ==, 2);
+    }
+
+  g_assert_cmpint (g_chmod (closed, 0755), ==, 0);
+  psc_test_remove_directory (directory);
+}
+
+/* With these tools alone, the program says what to install, and no step
+ * runs. */
+static void
+check_missing (const char *tools,
+               const char *directory,
+               const char *expected)
+{
+  g_auto (GStrv) first = psc_test_make_program (tools, "first",
+                                                ": > \"$0.begun\"");
+  g_autofree char *first_option = g_strconcat ("--step=first=", first[0],
+                                               NULL);
+  g_autofree char *noted = g_strconcat (first[0], ".begun", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (modes); i++)
+    {
+      g_autoptr (GSubprocessLauncher) launcher = psc_test_cli_launcher_new ();
+      g_autoptr (GSubprocessLauncher) own = psc_test_cli_launcher_new ();
+      const char *arguments[] = { "run", modes[i], directory, NULL };
+      const char *own_arguments[] = {
+        "run", modes[i], first_option, "--step=f=file", "--step=w=wc",
+        directory, NULL
+      };
+      g_autoptr (PscTestCli) cli = NULL;
+      g_autoptr (PscTestCli) own_cli = NULL;
+
+      g_subprocess_launcher_setenv (launcher, "PATH", tools, TRUE);
+      cli = psc_test_cli_start_full (launcher, NULL, arguments);
+      psc_test_cli_wait (cli);
+      psc_test_cli_assert_status (cli, 3);
+      psc_test_cli_assert_says (cli, expected);
+      g_assert_cmpstr (cli->out, ==, "");
+
+      g_subprocess_launcher_setenv (own, "PATH", tools, TRUE);
+      own_cli = psc_test_cli_start_full (own, NULL, own_arguments);
+      psc_test_cli_wait (own_cli);
+      psc_test_cli_assert_status (own_cli, 3);
+      psc_test_cli_assert_says (own_cli, expected);
+      g_assert_false (g_file_test (noted, G_FILE_TEST_EXISTS));
+    }
+}
+
+static void
+test_missing_tools (void)
+{
+  g_autofree char *directory =
+    psc_test_make_directory ((const char * const[]) { "file", NULL });
+  g_autofree char *tools = psc_test_make_directory (NULL);
+  g_autofree char *link = g_build_filename (tools, "file", NULL);
+  g_autofree char *file = g_find_program_in_path ("file");
+
+  check_missing (tools, directory, "Install the package file.");
+  g_assert_cmpint (symlink (file, link), ==, 0);
+  check_missing (tools, directory, "Install the package coreutils.");
+
+  psc_test_remove_directory (tools);
+  psc_test_remove_directory (directory);
+}
+
+static void
+test_no_worker (void)
+{
+  static const struct
+  {
+    const char *worker;
+    const char *expected;
+  } cases[] = {
+    { "/nowhere/poolscope-worker", "/nowhere/poolscope-worker" },
+    { "/bin/false", "A worker process could not be started" },
+  };
+  g_autofree char *directory =
+    psc_test_make_directory ((const char * const[]) { "one", "two", NULL });
+  const char *arguments[] = { "run", "--mode=process", directory, NULL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GSubprocessLauncher) launcher = psc_test_cli_launcher_new ();
+      g_autoptr (PscTestCli) cli = NULL;
+
+      g_subprocess_launcher_setenv (launcher, "POOLSCOPE_WORKER",
+                                    cases[i].worker, TRUE);
+      cli = psc_test_cli_start_full (launcher, NULL, arguments);
+      psc_test_cli_wait (cli);
+      psc_test_cli_assert_status (cli, 3);
+      psc_test_cli_assert_says (cli, cases[i].expected);
+      g_assert_cmpuint (psc_test_cli_count_processes (cli), ==, 0);
+    }
+
+  psc_test_remove_directory (directory);
+}
+
+/* Names that somebody may take for something else. */
+static char **
+make_names (void)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  static const char * const fixed[] = {
+    "with space", " leading", "trailing ", "new\nline", "\nfirst", "tab\tname",
+    "quote'single", "quote\"double", "back\\slash", "`id`", "$(id)", "$HOME",
+    "-", "--", "-C", "-n", "--help", "--files0-from=-", "-f", "*", "?", "[a]",
+    "{}", "%s%n", "#", "a;b", "a|b", "a&b", "~", "!", "=1+1", "@x",
+    "latin-1-\351", "\377\376", "cut-\303", "escape\033[31mred",
+    "bell\007", "return\rhome", "delete\177", "c1-\302\233" "31m",
+    "bidi-\342\200\256txt", "isolate-\342\201\246x\342\201\251",
+    "zero\342\200\213width", "\357\273\277mark", "umlaut-\303\244",
+    "\346\227\245\346\234\254", "\360\237\230\200",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (fixed); i++)
+    g_ptr_array_add (names, g_strdup (fixed[i]));
+  g_ptr_array_add (names, g_strnfill (255, 'x'));
+  g_ptr_array_add (names, g_strnfill (255, '\351'));
+  g_ptr_array_add (names, NULL);
+
+  return (char **) g_ptr_array_steal (names, NULL);
+}
+
+/* The n-th name, from 0, has a file of n + 1 bytes. */
+static char *
+make_named_files (char **names)
+{
+  char *directory = psc_test_make_directory (NULL);
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      g_autofree char *path = g_build_filename (directory, names[i], NULL);
+      g_autofree char *text = g_strnfill (i + 1, 'x');
+
+      /* There is no room for the name of a temporary file. */
+      g_assert_true (g_file_set_contents_full (path, text, -1,
+                                               G_FILE_SET_CONTENTS_NONE, 0644,
+                                               NULL));
+    }
+
+  return directory;
+}
+
+static void
+check_named_files (JsonNode   *document,
+                   const char *directory,
+                   char      **names)
+{
+  g_autoptr (GHashTable) uris = g_hash_table_new (g_str_hash, g_str_equal);
+
+  psc_test_document_check (document);
+  g_assert_cmpint (psc_test_document_count (document, "ok"), ==,
+                   g_strv_length (names));
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      g_autofree char *path = g_build_filename (directory, names[i], NULL);
+      g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
+      g_autofree char *counts = g_strdup_printf ("%u ", i + 1);
+      JsonObject *task = psc_test_document_find_task (document, names[i]);
+      const char *told = json_object_get_string_member (task, "uri");
+      const char *words;
+
+      g_assert_cmpstr (told, ==, uri);
+      g_assert_true (g_hash_table_add (uris, (char *) told));
+
+      /* wc has counted this file and no other. */
+      words = json_object_get_string_member (
+        psc_test_document_get_step (task, 2), "stdout");
+      g_assert_true (g_str_has_prefix (words, "0 1 ") ||
+                     g_str_has_prefix (words, " 0  1 "));
+      words = strchr (words, '1') + 1;
+      g_assert_true (g_str_has_prefix (words + strspn (words, " "), counts));
+    }
+}
+
+/* Nothing on a terminal moves its cursor, changes its colors, or turns text
+ * around. */
+static void
+check_safe (const char *text,
+            gsize       length)
+{
+  g_assert_true (g_utf8_validate_len (text, length, NULL));
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    {
+      gunichar c = g_utf8_get_char (text);
+
+      g_assert_true (c == '\n' || c == '\t' || !g_unichar_iscntrl (c));
+      g_assert_false (c >= 0x200b && c <= 0x200f && c != 0x200c &&
+                      c != 0x200d);
+      g_assert_false (c >= 0x2028 && c <= 0x202e);
+      g_assert_false (c >= 0x2066 && c <= 0x2069);
+      g_assert_cmpuint (c, !=, 0xfeff);
+    }
+}
+
+static void
+test_names (void)
+{
+  g_auto (GStrv) names = make_names ();
+  g_autofree char *directory = make_named_files (names);
+
+  for (guint i = 0; i < G_N_ELEMENTS (modes); i++)
+    {
+      g_autoptr (PscTestCli) cli = psc_test_cli_run ("run", modes[i],
+                                                     "--json=-", directory);
+      g_autoptr (JsonNode) document = NULL;
+      g_autoptr (PscTestCli) report = NULL;
+
+      psc_test_cli_assert_status (cli, 0);
+      document = psc_test_cli_parse (cli);
+      check_named_files (document, directory, names);
+
+      report = psc_test_cli_run ("run", modes[i], directory);
+      psc_test_cli_assert_status (report, 0);
+      check_safe (report->out, report->out_length);
+    }
+
+  psc_test_remove_directory (directory);
+}
+
+/* A directory whose own name is hard, given from within and from without. */
+static void
+test_directory_name (void)
+{
+  g_autofree char *above = psc_test_make_directory (
+    (const char * const[]) { "--json=x\n{}/-C", NULL });
+  g_autofree char *directory = g_build_filename (above, "--json=x\n{}", NULL);
+  g_autoptr (GSubprocessLauncher) launcher = psc_test_cli_launcher_new ();
+  const char *arguments[] = {
+    "run", "--json=-", "--", "--json=x\n{}", NULL
+  };
+  g_autoptr (PscTestCli) cli = NULL;
+  g_autoptr (JsonNode) document = NULL;
+  g_autofree char *uri = g_filename_to_uri (directory, NULL, NULL);
+  JsonObject *settings;
+
+  g_subprocess_launcher_set_cwd (launcher, above);
+  cli = psc_test_cli_start_full (launcher, NULL, arguments);
+  psc_test_cli_wait (cli);
+  psc_test_cli_assert_status (cli, 0);
+  document = psc_test_cli_parse (cli);
+  g_assert_cmpint (psc_test_document_count (document, "ok"), ==, 1);
+  settings = json_object_get_object_member (json_node_get_object (document),
+                                            "settings");
+  g_assert_cmpstr (json_object_get_string_member (settings, "directory"), ==,
+                   uri);
+
+  psc_test_remove_directory (above);
+}
+
+static void
+make_socket (const char *path)
+{
+  struct sockaddr_un address = { .sun_family = AF_UNIX };
+  int fd = socket (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+
+  g_assert_cmpint (fd, >=, 0);
+  g_assert_cmpuint (g_strlcpy (address.sun_path, path,
+                               sizeof address.sun_path),
+                    <, sizeof address.sun_path);
+  g_assert_cmpint (bind (fd, (struct sockaddr *) &address, sizeof address),
+                   ==, 0);
+  close (fd);
+}
+
+static void
+make_link (const char *directory,
+           const char *target,
+           const char *name)
+{
+  g_autofree char *path = g_build_filename (directory, name, NULL);
+
+  g_assert_cmpint (symlink (target, path), ==, 0);
+}
+
+/* Opening these would wait for ever, or do something. */
+static char *
+make_special_files (void)
+{
+  char *directory = psc_test_make_directory (
+    (const char * const[]) { "plain", "sub/", NULL });
+  g_autofree char *pipe = g_build_filename (directory, "pipe", NULL);
+  g_autofree char *socket = g_build_filename (directory, "socket", NULL);
+  g_autofree char *block = g_build_filename (directory, "block", NULL);
+
+  g_assert_cmpint (mkfifo (pipe, 0644), ==, 0);
+  make_socket (socket);
+  make_link (directory, "pipe", "to-pipe");
+  make_link (directory, "to-pipe", "to-to-pipe");
+  make_link (directory, "socket", "to-socket");
+  make_link (directory, "/dev/zero", "to-zero");
+  make_link (directory, "plain", "to-plain");
+  make_link (directory, "sub", "to-sub");
+  make_link (directory, "nothing", "dangling");
+  make_link (directory, "loop-b", "loop-a");
+  make_link (directory, "loop-a", "loop-b");
+  make_link (directory, "self", "self");
+
+  /* Only root may make one, and not everywhere. */
+  if (mknod (block, S_IFBLK | 0644, makedev (7, 0)) != 0)
+    g_assert_true (errno == EPERM || errno == EACCES);
+
+  return directory;
+}
+
+static void
+test_special_files (void)
+{
+  static const struct
+  {
+    const char *name;
+    const char *outcome;
+    const char *reason;
+  } cases[] = {
+    { "plain", "ok", NULL },
+    { "to-plain", "ok", NULL },
+    { "sub", "nonzero", "wc exited with status 1" },
+    { "to-sub", "nonzero", "wc exited with status 1" },
+    { "pipe", "skipped", "named pipe" },
+    { "to-pipe", "skipped", "named pipe" },
+    { "to-to-pipe", "skipped", "named pipe" },
+    { "socket", "skipped", "socket" },
+    { "to-socket", "skipped", "socket" },
+    { "to-zero", "skipped", "device" },
+    { "block", "skipped", "device" },
+    { "dangling", "nonzero", "wc exited with status 1" },
+    { "loop-a", "nonzero", "wc exited with status 1" },
+    { "loop-b", "nonzero", "wc exited with status 1" },
+    { "self", "nonzero", "wc exited with status 1" },
+  };
+  g_autofree char *directory = make_special_files ();
+  g_autofree char *block = g_build_filename (directory, "block", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (modes); i++)
+    {
+      g_autoptr (PscTestCli) cli = psc_test_cli_run ("run", modes[i],
+                                                     "--json=-", directory);
+      g_autoptr (JsonNode) document = NULL;
+
+      psc_test_cli_assert_status (cli, 1);
+      document = psc_test_cli_parse (cli);
+      psc_test_document_check (document);
+      for (guint j = 0; j < G_N_ELEMENTS (cases); j++)
+        {
+          JsonObject *task;
+
+          if (g_str_equal (cases[j].name, "block") &&
+              !g_file_test (block, G_FILE_TEST_EXISTS))
+            continue;
+
+          task = psc_test_document_find_task (document, cases[j].name);
+          g_assert_cmpstr (json_object_get_string_member (task, "outcome"),
+                           ==, cases[j].outcome);
+          if (cases[j].reason != NULL)
+            g_assert_nonnull (strstr (json_object_get_string_member (
+                                        task, "reason"), cases[j].reason));
+        }
+    }
+
+  psc_test_remove_directory (directory);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/cli/faults/no-directory", test_no_directory);
+  g_test_add_func ("/cli/faults/empty-directory", test_empty_directory);
+  g_test_add_func ("/cli/faults/no-permission", test_no_permission);
+  g_test_add_func ("/cli/faults/missing-tools", test_missing_tools);
+  g_test_add_func ("/cli/faults/no-worker", test_no_worker);
+  g_test_add_func ("/cli/faults/names", test_names);
+  g_test_add_func ("/cli/faults/directory-name", test_directory_name);
+  g_test_add_func ("/cli/faults/special-files", test_special_files);
+
+  return g_test_run ();
+}
