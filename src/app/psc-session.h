@@ -1,0 +1,45 @@
+/* psc-session.h: one directory, and the run made over it
+ *
+ * Copyright 2026 The Poolscope developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "psc-run.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  PSC_SESSION_EMPTY,    /* no directory has been chosen */
+  PSC_SESSION_READING,  /* the directory is being listed */
+  PSC_SESSION_READY,    /* it is listed; a run may be started */
+  PSC_SESSION_FAILED,   /* it cannot be listed or run: see the error */
+  PSC_SESSION_RUNNING,
+  PSC_SESSION_STOPPING, /* asked to stop, workers are still ending */
+} PscSessionState;
+
+#define PSC_TYPE_SESSION (psc_session_get_type ())
+G_DECLARE_FINAL_TYPE (PscSession, psc_session, PSC, SESSION, GObject)
+
+/* What a window is about, apart from its widgets.  Signal:
+ *   "changed"   anything that a getter here answers has changed
+ */
+
+PscSession      *psc_session_new           (void) G_GNUC_WARN_UNUSED_RESULT;
+
+PscSessionState  psc_session_get_state     (PscSession        *self);
+gboolean         psc_session_is_busy       (PscSession        *self);
+const char      *psc_session_get_directory (PscSession        *self);
+PscListing      *psc_session_get_listing   (PscSession        *self);
+PscRun          *psc_session_get_run       (PscSession        *self);
+const GError    *psc_session_get_error     (PscSession        *self);
+
+void             psc_session_set_directory (PscSession        *self,
+                                            const char        *directory);
+void             psc_session_start         (PscSession        *self,
+                                            const PscSettings *settings);
+void             psc_session_stop          (PscSession        *self);
+
+G_END_DECLS

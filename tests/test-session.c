@@ -1,0 +1,262 @@
+/* test-session.c
+ *
+ * Copyright 2026 The Poolscope developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "psc-error.h"
+#include "psc-session.h"
+#include "psc-test-utils.h"
+
+static const char * const FILES[] = { "a", "b b", "-c", "d\n", NULL };
+
+static PscSession *
+new_ready_session (const char *directory)
+{
+  PscSession *session = psc_session_new ();
+
+  psc_session_set_directory (session, directory);
+  g_assert_cmpint (psc_session_get_state (session), ==, PSC_SESSION_READING);
+  psc_test_wait_until (psc_session_get_state (session) != PSC_SESSION_READING);
+  g_assert_cmpint (psc_session_get_state (session), ==, PSC_SESSION_READY);
+
+  return session;
+}
+
+static void
+test_new (void)
+{
+  PscSession *session = psc_session_new ();
+
+  g_assert_cmpint (psc_session_get_state (session), ==, PSC_SESSION_EMPTY);
+  g_assert_false (psc_session_is_busy (session));
+  g_assert_null (psc_session_get_directory (session));
+  g_assert_null (psc_session_get_listing (session));
+  g_assert_null (psc_session_get_run (session));
+  g_assert_null (psc_session_get_error (session));
+
+  g_assert_finalize_object (session);
+}
+
+static void
+check_failure (const char *directory,
+               PscError    code)
+{
+  PscSession *session = psc_session_new ();
+
+  psc_session_set_directory (session, directory);
+  psc_test_wait_until (psc_session_get_state (session) != PSC_SESSION_READING);
+  g_assert_cmpint (psc_session_get_state (session), ==, PSC_SESSION_FAILED);
+  g_assert_error (psc_session_get_error (session), PSC_ERROR, (int) code);
+  g_assert_null (psc_session_get_listing (session));
+
+  g_assert_finalize_object (session);
+}
+
+static void
+test_directories (void)
+{
+  g_autofree char *directory = psc_test_make_directory (FILES);
+  g_autofree char *empty = psc_test_make_directory (NULL);
+  g_autofree char *file = g_build_filename (directory, "a", NULL);
+  g_autofree char *missing = g_build_filename (directory, "missing", NULL);
+  PscSession *session;
+
+  check_failure (file, PSC_ERROR_NOT_DIRECTORY);
+  check_failure (missing, PSC_ERROR_NOT_FOUND);
+  check_failure (empty, PSC_ERROR_EMPTY);
+
+  session = new_ready_session (directory);
+  g_assert_cmpstr (psc_session_get_directory (session), ==, directory);
+  g_assert_cmpuint (psc_listing_get_n_files (
+                      psc_session_get_listing (session)), ==, 4);
+  g_assert_finalize_object (session);
+
+  psc_test_remove_directory (directory);
+  psc_test_remove_directory (empty);
+}
+
+/* The last directory chosen counts, whatever is read first. */
+static void
+test_change_of_mind (void)
+{
+  g_autofree char *directory = psc_test_make_directory (FILES);
+  g_autofree char *other = psc_test_make_directory (FILES);
+  PscSession *session = psc_session_new ();
+
+  psc_session_set_directory (session, other);
+  psc_session_set_directory (session, directory);
+  psc_test_wait_until (psc_session_get_state (session) == PSC_SESSION_READY);
+  g_assert_cmpstr (psc_listing_get_directory (
+                     psc_session_get_listing (session)), ==, directory);
+
+  /* The answer that is not wanted any more comes and changes nothing. */
+  psc_test_wait_until (G_OBJECT (session)->ref_count == 1);
+  g_assert_cmpint (psc_session_get_state (session), ==, PSC_SESSION_READY);
+
+  g_assert_finalize_object (session);
+  psc_test_remove_directory (directory);
+  psc_test_remove_directory (other);
+}
+
+static void
+test_run (gconstpointer data)
+{
+  g_autofree char *directory = psc_test_make_directory (FILES);
+  g_autofree char *added = g_build_filename (directory, "later", NULL);
+  g_autoptr (PscSettings) settings = psc_settings_new ();
+  g_autoptr (PscRun) first = NULL;
+  PscSession *session = new_ready_session (directory);
+
+  settings->mode = GPOINTER_TO_INT (data);
+  settings->workers = 2;
+  psc_session_start (session, settings);
+  g_assert_true (psc_session_is_busy (session));
+  psc_test_wait_until (!psc_session_is_busy (session));
+
+  g_assert_cmpint (psc_session_get_state (session), ==, PSC_SESSION_READY);
+  first = g_object_ref (psc_session_get_run (session));
+  psc_test_check_run (first);
+  g_assert_cmpuint (psc_run_get_n_outcome (first, PSC_OUTCOME_OK), ==, 4);
+
+  /* A second run is made over what is there now. */
+  g_assert_true (g_file_set_contents (added, "", 0, NULL));
+  psc_session_start (session, settings);
+  g_assert_true (psc_session_get_run (session) == first);
+  psc_test_wait_until (!psc_session_is_busy (session));
+  g_assert_true (psc_session_get_run (session) != first);
+  g_assert_cmpuint (psc_run_get_n_outcome (psc_session_get_run (session),
+                                           PSC_OUTCOME_OK), ==, 5);
+
+  g_assert_finalize_object (session);
+  psc_test_remove_directory (directory);
+}
+
+static void
+test_stop (gconstpointer data)
+{
+  g_autofree char *directory = psc_test_make_directory (FILES);
+  g_autofree char *tools = psc_test_make_directory (NULL);
+  g_auto (GStrv) argv = psc_test_make_program (tools, "wait", "sleep 60");
+  g_autoptr (PscSettings) settings = psc_settings_new ();
+  PscSession *session = new_ready_session (directory);
+  PscRun *run;
+  guint index;
+  gint64 start_ns;
+
+  psc_pipeline_unref (settings->pipeline);
+  settings->pipeline = psc_pipeline_new ();
+  g_assert_true (psc_pipeline_append_command (
+    settings->pipeline, "wait", (const char * const *) argv, NULL));
+  settings->mode = GPOINTER_TO_INT (data);
+  settings->workers = 2;
+
+  psc_session_start (session, settings);
+  psc_test_wait_until ((run = psc_session_get_run (session)) != NULL &&
+                       psc_run_get_in_hand (run, 0, &index, &start_ns));
+  psc_session_stop (session);
+  g_assert_cmpint (psc_session_get_state (session), ==,
+                   PSC_SESSION_STOPPING);
+  psc_session_stop (session);
+  psc_test_wait_until (!psc_session_is_busy (session));
+
+  /* What was measured stays. */
+  g_assert_cmpint (psc_session_get_state (session), ==, PSC_SESSION_READY);
+  g_assert_true (psc_session_get_run (session) == run);
+  psc_test_check_run (run);
+  g_assert_cmpuint (psc_run_get_n_outcome (run, PSC_OUTCOME_STOPPED), ==, 4);
+  g_assert_cmpuint (psc_test_count_children (), ==, 0);
+
+  g_assert_finalize_object (session);
+  psc_test_remove_directory (directory);
+  psc_test_remove_directory (tools);
+}
+
+/* Stopped so early that there is no run yet, the session is ready again. */
+static void
+test_stop_while_reading (void)
+{
+  g_autofree char *directory = psc_test_make_directory (FILES);
+  g_autoptr (PscSettings) settings = psc_settings_new ();
+  PscSession *session = new_ready_session (directory);
+
+  psc_session_start (session, settings);
+  psc_session_stop (session);
+  psc_test_wait_until (!psc_session_is_busy (session));
+
+  g_assert_cmpint (psc_session_get_state (session), ==, PSC_SESSION_READY);
+  g_assert_null (psc_session_get_run (session));
+  g_assert_nonnull (psc_session_get_listing (session));
+
+  g_assert_finalize_object (session);
+  psc_test_remove_directory (directory);
+}
+
+static void
+test_missing_tool (void)
+{
+  g_autofree char *directory = psc_test_make_directory (FILES);
+  g_autoptr (PscSettings) settings = psc_settings_new ();
+  PscSession *session = new_ready_session (directory);
+
+  psc_pipeline_unref (settings->pipeline);
+  settings->pipeline = psc_pipeline_new ();
+  g_assert_true (psc_pipeline_append (settings->pipeline,
+                                      "x=no-such-program-anywhere", NULL));
+  psc_session_start (session, settings);
+  psc_test_wait_until (!psc_session_is_busy (session));
+
+  g_assert_cmpint (psc_session_get_state (session), ==, PSC_SESSION_FAILED);
+  g_assert_error (psc_session_get_error (session), PSC_ERROR,
+                  PSC_ERROR_NO_TOOL);
+  g_assert_null (psc_session_get_run (session));
+
+  g_assert_finalize_object (session);
+  psc_test_remove_directory (directory);
+}
+
+/* The directory went away between two runs. */
+static void
+test_vanished_directory (void)
+{
+  g_autofree char *directory = psc_test_make_directory (FILES);
+  g_autoptr (PscSettings) settings = psc_settings_new ();
+  PscSession *session = new_ready_session (directory);
+
+  psc_test_remove_directory (directory);
+  psc_session_start (session, settings);
+  psc_test_wait_until (!psc_session_is_busy (session));
+
+  g_assert_cmpint (psc_session_get_state (session), ==, PSC_SESSION_FAILED);
+  g_assert_error (psc_session_get_error (session), PSC_ERROR,
+                  PSC_ERROR_NOT_FOUND);
+
+  g_assert_finalize_object (session);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/session/new", test_new);
+  g_test_add_func ("/session/directories", test_directories);
+  g_test_add_func ("/session/change-of-mind", test_change_of_mind);
+  for (int mode = 0; mode < PSC_N_MODES; mode++)
+    {
+      const char *name = psc_mode_to_string (mode);
+      g_autofree char *run = g_strconcat ("/session/run/", name, NULL);
+      g_autofree char *stop = g_strconcat ("/session/stop/", name, NULL);
+
+      g_test_add_data_func (run, GINT_TO_POINTER (mode), test_run);
+      g_test_add_data_func (stop, GINT_TO_POINTER (mode), test_stop);
+    }
+  g_test_add_func ("/session/stop-while-reading", test_stop_while_reading);
+  g_test_add_func ("/session/missing-tool", test_missing_tool);
+  g_test_add_func ("/session/vanished-directory", test_vanished_directory);
+
+  return g_test_run ();
+}
