@@ -1,0 +1,122 @@
+/* psc-test-app.c
+ *
+ * Copyright 2026 The Poolscope developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "psc-test-app.h"
+#include "psc-test-utils.h"
+
+/* Whether there is a display; without one, the program says that it has
+ * nothing to do, and has only to leave. */
+gboolean
+psc_test_app_init (int    *argc,
+                   char ***argv)
+{
+  g_test_init (argc, argv, NULL);
+
+  if (!gtk_init_check ())
+    {
+      g_print ("1..0 # SKIP no display\n");
+      return FALSE;
+    }
+
+  adw_init ();
+
+  return TRUE;
+}
+
+/* Shows a widget in a window of its own. */
+GtkWidget *
+psc_test_present (GtkWidget *child,
+                  int        width,
+                  int        height)
+{
+  GtkWidget *window = gtk_window_new ();
+
+  gtk_window_set_default_size (GTK_WINDOW (window), width, height);
+  gtk_window_set_child (GTK_WINDOW (window), child);
+  gtk_window_present (GTK_WINDOW (window));
+  psc_test_wait_until (gtk_widget_get_width (child) > 0);
+
+  return window;
+}
+
+static void
+after_paint_cb (GdkFrameClock *clock,
+                gboolean      *painted)
+{
+  *painted = TRUE;
+}
+
+/* Waits until everything that is due has been painted once more. */
+void
+psc_test_wait_for_frame (GtkWidget *widget)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (widget);
+  gboolean painted = FALSE;
+  gulong id = g_signal_connect (clock, "after-paint",
+                                G_CALLBACK (after_paint_cb), &painted);
+
+  gtk_widget_queue_draw (widget);
+  psc_test_wait_until (painted);
+  g_signal_handler_disconnect (clock, id);
+}
+
+/* What the widget looks like. */
+GdkTexture *
+psc_test_render (GtkWidget *widget)
+{
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (widget);
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  g_autoptr (GskRenderNode) node = NULL;
+
+  gdk_paintable_snapshot (paintable, snapshot,
+                          gtk_widget_get_width (widget),
+                          gtk_widget_get_height (widget));
+  node = gtk_snapshot_free_to_node (snapshot);
+  g_assert_nonnull (node);
+
+  return gsk_renderer_render_texture (
+    gtk_native_get_renderer (gtk_widget_get_native (widget)), node, NULL);
+}
+
+GtkEventController *
+psc_test_find_controller (GtkWidget *widget,
+                          GType      type)
+{
+  g_autoptr (GListModel) controllers =
+    gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller =
+        g_list_model_get_item (controllers, i);
+
+      if (G_TYPE_CHECK_INSTANCE_TYPE (controller, type))
+        return controller;
+    }
+
+  g_assert_not_reached ();
+}
+
+gpointer
+psc_test_get_template_child (GtkWidget  *widget,
+                             const char *name)
+{
+  GObject *child = gtk_widget_get_template_child (widget,
+                                                  G_OBJECT_TYPE (widget),
+                                                  name);
+
+  g_assert_nonnull (child);
+
+  return child;
+}
+
+void
+psc_test_count_cb (guint *counter)
+{
+  (*counter)++;
+}

@@ -1,0 +1,34 @@
+/* psc-test-app.h: tests that need a display
+ *
+ * Copyright 2026 The Poolscope developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "psc-run.h"
+
+G_BEGIN_DECLS
+
+/* Connects @instance's signal to a counter of type guint. */
+#define psc_test_count(instance, signal, counter)                           \
+  g_signal_connect_swapped ((instance), (signal),                           \
+                            G_CALLBACK (psc_test_count_cb), (counter))
+
+gboolean   psc_test_app_init       (int        *argc,
+                                    char     ***argv);
+GtkWidget *psc_test_present        (GtkWidget  *child,
+                                    int         width,
+                                    int         height);
+void       psc_test_wait_for_frame (GtkWidget  *widget);
+GdkTexture *psc_test_render        (GtkWidget  *widget)
+                                    G_GNUC_WARN_UNUSED_RESULT;
+GtkEventController *psc_test_find_controller (GtkWidget *widget,
+                                              GType      type);
+gpointer   psc_test_get_template_child (GtkWidget  *widget,
+                                        const char *name);
+void       psc_test_count_cb       (guint      *counter);
+
+G_END_DECLS
