@@ -1,0 +1,310 @@
+/* psc-task-item.c
+ *
+ * Copyright 2026 The Poolscope developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "psc-task-item"
+
+#include "config.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "psc-format.h"
+#include "psc-task-item.h"
+
+struct _PscTaskItem
+{
+  GObject  parent_instance;
+
+  /* Owned */
+  PscRun  *run;
+
+  guint    index;
+};
+
+G_DEFINE_FINAL_TYPE (PscTaskItem, psc_task_item, G_TYPE_OBJECT)
+
+typedef enum
+{
+  PROP_INDEX = 1,
+  PROP_WORKER,
+  PROP_TIME_NS,
+  PROP_OUTCOME,
+} PscTaskItemProperty;
+
+static GParamSpec *properties[PROP_OUTCOME + 1];
+
+/* In a cell the columns of a tool's output only take room. */
+static char *
+dup_squeezed (const char *line)
+{
+  g_auto (GStrv) words = g_strsplit_set (line, " \t", -1);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      if (*words[i] != '\0')
+        g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "",
+                                words[i]);
+    }
+
+  return psc_format_name (text->str);
+}
+
+/* The first line of what a command wrote, without the path of the file, which
+ * the row names already: "file" writes it first, "wc" last. */
+static char *
+dup_first_line (PscTaskItem     *self,
+                const PscOutput *output)
+{
+  PscListing *listing = psc_run_get_listing (self->run);
+  g_autofree char *path = psc_listing_dup_path (listing, self->index);
+  gsize path_length = strlen (path);
+  const char *begin = output->data;
+  const char *end = begin + output->stdout_length;
+  const char *newline;
+  g_autofree char *line = NULL;
+
+  if (output->stdout_length > path_length &&
+      memcmp (begin, path, path_length) == 0 && begin[path_length] == ':')
+    begin += path_length + 1;
+
+  newline = memchr (begin, '\n', (gsize) (end - begin));
+  if (newline != NULL)
+    end = newline;
+
+  line = g_strndup (begin, (gsize) (end - begin));
+  if (g_str_has_suffix (line, path) && strlen (line) > path_length)
+    line[strlen (line) - path_length] = '\0';
+
+  return dup_squeezed (line);
+}
+
+static void
+psc_task_item_finalize (GObject *object)
+{
+  PscTaskItem *self = PSC_TASK_ITEM (object);
+
+  g_clear_object (&self->run);
+
+  G_OBJECT_CLASS (psc_task_item_parent_class)->finalize (object);
+}
+
+static void
+psc_task_item_get_property (GObject    *object,
+                            guint       prop_id,
+                            GValue     *value,
+                            GParamSpec *pspec)
+{
+  PscTaskItem *self = PSC_TASK_ITEM (object);
+
+  switch ((PscTaskItemProperty) prop_id)
+    {
+    case PROP_INDEX:
+      g_value_set_uint (value, self->index);
+      break;
+
+    case PROP_WORKER:
+      g_value_set_uint (value, psc_task_item_get_worker (self));
+      break;
+
+    case PROP_TIME_NS:
+      g_value_set_int64 (value, psc_task_item_get_time_ns (self));
+      break;
+
+    case PROP_OUTCOME:
+      g_value_set_uint (value, psc_task_item_get_outcome (self));
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+      break;
+    }
+}
+
+static void
+psc_task_item_class_init (PscTaskItemClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  object_class->finalize = psc_task_item_finalize;
+  object_class->get_property = psc_task_item_get_property;
+
+  properties[PROP_INDEX] =
+    g_param_spec_uint ("index", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_WORKER] =
+    g_param_spec_uint ("worker", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_TIME_NS] =
+    g_param_spec_int64 ("time-ns", NULL, NULL, -1, G_MAXINT64, -1, flags);
+  properties[PROP_OUTCOME] =
+    g_param_spec_uint ("outcome", NULL, NULL, 0, PSC_N_OUTCOMES - 1,
+                       PSC_OUTCOME_NONE, flags);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties),
+                                     properties);
+}
+
+static void
+psc_task_item_init (PscTaskItem *self)
+{
+}
+
+/**
+ * psc_task_item_new:
+ * @index: the task's index in @run, from 0
+ *
+ * Makes the row of one task.
+ */
+PscTaskItem *
+psc_task_item_new (PscRun *run,
+                   guint   index)
+{
+  PscTaskItem *self = g_object_new (PSC_TYPE_TASK_ITEM, NULL);
+
+  self->run = g_object_ref (run);
+  self->index = index;
+
+  return self;
+}
+
+/**
+ * psc_task_item_get_index:
+ *
+ * The task's index in the run, from 0.
+ */
+guint
+psc_task_item_get_index (PscTaskItem *self)
+{
+  g_return_val_if_fail (PSC_IS_TASK_ITEM (self), 0);
+
+  return self->index;
+}
+
+/**
+ * psc_task_item_get_worker:
+ *
+ * The number of the worker that had the task, from 1; 0 while it has not
+ * ended, and if it never began.
+ */
+guint
+psc_task_item_get_worker (PscTaskItem *self)
+{
+  const PscTaskRecord *task;
+
+  g_return_val_if_fail (PSC_IS_TASK_ITEM (self), 0);
+
+  task = psc_run_get_task (self->run, self->index);
+
+  return task != NULL ? task->worker : 0;
+}
+
+/**
+ * psc_task_item_get_time_ns:
+ *
+ * How long the task took, in nanoseconds; -1 while it has not ended, and if
+ * it never began.
+ */
+gint64
+psc_task_item_get_time_ns (PscTaskItem *self)
+{
+  const PscTaskRecord *task;
+
+  g_return_val_if_fail (PSC_IS_TASK_ITEM (self), -1);
+
+  task = psc_run_get_task (self->run, self->index);
+  if (task == NULL || task->start_ns == PSC_NEVER)
+    return -1;
+
+  return task->end_ns - task->start_ns;
+}
+
+/**
+ * psc_task_item_get_outcome:
+ *
+ * What became of the task.
+ */
+PscOutcome
+psc_task_item_get_outcome (PscTaskItem *self)
+{
+  const PscTaskRecord *task;
+
+  g_return_val_if_fail (PSC_IS_TASK_ITEM (self), PSC_OUTCOME_NONE);
+
+  task = psc_run_get_task (self->run, self->index);
+
+  return task != NULL ? task->outcome : PSC_OUTCOME_NONE;
+}
+
+/**
+ * psc_task_item_dup_name:
+ *
+ * Returns: (transfer full): the file's name, fit to be shown in one line
+ */
+char *
+psc_task_item_dup_name (PscTaskItem *self)
+{
+  g_return_val_if_fail (PSC_IS_TASK_ITEM (self), NULL);
+
+  return psc_format_name (
+    psc_listing_get_name (psc_run_get_listing (self->run), self->index));
+}
+
+/**
+ * psc_task_item_dup_step_text:
+ * @step: the step's index, from 0
+ *
+ * Returns: (transfer full): what the step gave, in one line; empty if it gave
+ *   nothing or was not reached
+ */
+char *
+psc_task_item_dup_step_text (PscTaskItem *self,
+                             guint        step)
+{
+  const PscSettings *settings;
+  const PscStepRecord *record;
+
+  g_return_val_if_fail (PSC_IS_TASK_ITEM (self), NULL);
+
+  if (psc_run_get_task (self->run, self->index) == NULL)
+    return g_strdup ("");
+
+  record = psc_run_get_step (self->run, self->index, step);
+  if (record->start_ns == PSC_NEVER)
+    return g_strdup ("");
+
+  settings = psc_run_get_settings (self->run);
+  if (psc_pipeline_step_is_compute (settings->pipeline, step))
+    return isnan (record->value) ? g_strdup ("")
+                                 : g_strdup_printf ("%.6f", record->value);
+
+  return record->output != NULL ? dup_first_line (self, record->output)
+                                : g_strdup ("");
+}
+
+/**
+ * psc_task_item_dup_reason:
+ *
+ * Returns: (transfer full) (nullable): why the task has its outcome
+ */
+char *
+psc_task_item_dup_reason (PscTaskItem *self)
+{
+  g_return_val_if_fail (PSC_IS_TASK_ITEM (self), NULL);
+
+  return psc_run_dup_reason (self->run, self->index);
+}
+
+/**
+ * psc_task_item_ended:
+ *
+ * Tells those who show the item that its task has got its outcome.
+ */
+void
+psc_task_item_ended (PscTaskItem *self)
+{
+  g_return_if_fail (PSC_IS_TASK_ITEM (self));
+
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OUTCOME]);
+}

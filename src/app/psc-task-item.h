@@ -1,0 +1,38 @@
+/* psc-task-item.h: one task of a run, as a row of a list
+ *
+ * Copyright 2026 The Poolscope developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "psc-run.h"
+
+G_BEGIN_DECLS
+
+#define PSC_TYPE_TASK_ITEM (psc_task_item_get_type ())
+G_DECLARE_FINAL_TYPE (PscTaskItem, psc_task_item, PSC, TASK_ITEM, GObject)
+
+/* The properties "index", "worker", "time-ns" and "outcome" are what rows are
+ * sorted by.  notify::outcome tells that the task has ended. */
+
+PscTaskItem *psc_task_item_new           (PscRun      *run,
+                                          guint        index)
+                                          G_GNUC_WARN_UNUSED_RESULT;
+
+guint        psc_task_item_get_index     (PscTaskItem *self);
+guint        psc_task_item_get_worker    (PscTaskItem *self);
+gint64       psc_task_item_get_time_ns   (PscTaskItem *self);
+PscOutcome   psc_task_item_get_outcome   (PscTaskItem *self);
+
+char        *psc_task_item_dup_name      (PscTaskItem *self)
+                                          G_GNUC_WARN_UNUSED_RESULT;
+char        *psc_task_item_dup_step_text (PscTaskItem *self,
+                                          guint        step)
+                                          G_GNUC_WARN_UNUSED_RESULT;
+char        *psc_task_item_dup_reason    (PscTaskItem *self)
+                                          G_GNUC_WARN_UNUSED_RESULT;
+
+void         psc_task_item_ended         (PscTaskItem *self);
+
+G_END_DECLS
