@@ -1,0 +1,161 @@
+/* test-task-table.c
+ *
+ * Copyright 2026 The Poolscope developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "psc-task-item.h"
+#include "psc-task-table.h"
+#include "psc-test-app.h"
+#include "psc-test-run.h"
+#include "psc-test-utils.h"
+
+static PscTaskTable *
+new_table (void)
+{
+  return PSC_TASK_TABLE (g_object_ref_sink (psc_task_table_new ()));
+}
+
+static GtkColumnView *
+get_view (PscTaskTable *table)
+{
+  return psc_test_get_template_child (GTK_WIDGET (table), "view");
+}
+
+static guint
+get_index_at (PscTaskTable *table,
+              guint         position)
+{
+  GListModel *model = G_LIST_MODEL (gtk_column_view_get_model (
+                                      get_view (table)));
+  g_autoptr (PscTaskItem) item = g_list_model_get_item (model, position);
+
+  return psc_task_item_get_index (item);
+}
+
+static void
+test_new (void)
+{
+  PscTaskTable *table = new_table ();
+
+  g_assert_null (psc_task_table_get_run (table));
+  g_assert_cmpuint (psc_task_table_get_selected (table), ==, PSC_NO_TASK);
+
+  g_assert_finalize_object (table);
+}
+
+static void
+test_run (void)
+{
+  PscTaskTable *table = new_table ();
+  g_autoptr (PscRun) run = psc_test_run_new_random (1, 2, 50);
+  g_autoptr (PscRun) other = psc_test_run_new_random (2, 2, 5);
+  GListModel *model;
+  guint n_run = 0;
+
+  psc_test_count (table, "notify::run", &n_run);
+  g_object_set (table, "run", run, NULL);
+  psc_task_table_set_run (table, run);
+  g_assert_cmpuint (n_run, ==, 1);
+
+  /* File, worker, three steps, time, outcome. */
+  g_assert_cmpuint (g_list_model_get_n_items (gtk_column_view_get_columns (
+                                                get_view (table))), ==, 7);
+  model = G_LIST_MODEL (gtk_column_view_get_model (get_view (table)));
+  g_assert_cmpuint (g_list_model_get_n_items (model), ==, 50);
+
+  psc_task_table_set_selected (table, 49);
+  psc_task_table_set_run (table, other);
+  g_assert_cmpuint (psc_task_table_get_selected (table), ==, PSC_NO_TASK);
+  g_assert_cmpuint (g_list_model_get_n_items (model), ==, 5);
+  g_assert_cmpuint (g_list_model_get_n_items (gtk_column_view_get_columns (
+                                                get_view (table))), ==, 7);
+
+  g_assert_finalize_object (table);
+}
+
+static void
+test_selection (void)
+{
+  PscTaskTable *table = new_table ();
+  g_autoptr (PscRun) run = psc_test_run_new_random (1, 2, 50);
+  GtkSelectionModel *model = gtk_column_view_get_model (get_view (table));
+  guint n_selected = 0;
+
+  psc_task_table_set_run (table, run);
+  psc_test_count (table, "notify::selected", &n_selected);
+
+  psc_task_table_set_selected (table, 7);
+  psc_task_table_set_selected (table, 7);
+  g_assert_cmpuint (n_selected, ==, 1);
+  g_assert_true (gtk_selection_model_is_selected (model, 7));
+
+  gtk_selection_model_select_item (model, 9, TRUE);
+  g_assert_cmpuint (n_selected, ==, 2);
+  g_assert_cmpuint (psc_task_table_get_selected (table), ==, 9);
+
+  psc_task_table_set_selected (table, PSC_NO_TASK);
+  g_assert_cmpuint (n_selected, ==, 3);
+  g_assert_false (gtk_selection_model_is_selected (model, 9));
+
+  g_assert_finalize_object (table);
+}
+
+/* Sorted by time, the selection still names the task and not the row. */
+static void
+test_sort (void)
+{
+  PscTaskTable *table = new_table ();
+  g_autoptr (PscRun) run = psc_test_run_new_random (3, 2, 50);
+  g_autoptr (GtkColumnViewColumn) time = NULL;
+  GtkWidget *window;
+  guint position;
+
+  psc_task_table_set_run (table, run);
+  window = psc_test_present (GTK_WIDGET (table), 800, 400);
+  time = g_list_model_get_item (gtk_column_view_get_columns (
+                                  get_view (table)), 5);
+  gtk_column_view_sort_by_column (get_view (table), time,
+                                  GTK_SORT_DESCENDING);
+
+  /* The list is sorted in small portions. */
+  psc_test_wait_until (gtk_sort_list_model_get_pending (
+    GTK_SORT_LIST_MODEL (gtk_single_selection_get_model (
+      GTK_SINGLE_SELECTION (gtk_column_view_get_model (
+        get_view (table)))))) == 0);
+  for (guint i = 1; i < 50; i++)
+    {
+      const PscTaskRecord *before = psc_run_get_task (
+        run, get_index_at (table, i - 1));
+      const PscTaskRecord *task = psc_run_get_task (run,
+                                                    get_index_at (table, i));
+
+      g_assert_cmpint (before->end_ns - before->start_ns, >=,
+                       task->end_ns - task->start_ns);
+    }
+
+  psc_task_table_set_selected (table, 0);
+  position = gtk_single_selection_get_selected (
+    GTK_SINGLE_SELECTION (gtk_column_view_get_model (get_view (table))));
+  g_assert_cmpuint (get_index_at (table, position), ==, 0);
+
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_assert_finalize_object (table);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  if (!psc_test_app_init (&argc, &argv))
+    return 0;
+
+  g_test_add_func ("/task-table/new", test_new);
+  g_test_add_func ("/task-table/run", test_run);
+  g_test_add_func ("/task-table/selection", test_selection);
+  g_test_add_func ("/task-table/sort", test_sort);
+
+  return g_test_run ();
+}
