@@ -1,0 +1,230 @@
+/* test-settings-pane.c
+ *
+ * Copyright 2026 The Poolscope developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "psc-settings-pane.h"
+#include "psc-test-app.h"
+
+static PscSettingsPane *
+new_pane (void)
+{
+  return PSC_SETTINGS_PANE (g_object_ref_sink (psc_settings_pane_new ()));
+}
+
+static void
+assert_settings_equal (const PscSettings *a,
+                       const PscSettings *b)
+{
+  g_assert_cmpint (a->mode, ==, b->mode);
+  g_assert_cmpuint (a->workers, ==, b->workers);
+  g_assert_cmpuint (a->chunk_size, ==, b->chunk_size);
+  g_assert_cmpuint (a->tasks_per_worker, ==, b->tasks_per_worker);
+  g_assert_cmpuint (a->work, ==, b->work);
+  g_assert_cmpuint (a->seed, ==, b->seed);
+  g_assert_cmpint (a->streams, ==, b->streams);
+  g_assert_cmpint (a->global_lock, ==, b->global_lock);
+  g_assert_cmpint (a->step_timeout_ns, ==, b->step_timeout_ns);
+  g_assert_true (psc_pipeline_equal (a->pipeline, b->pipeline));
+}
+
+static void
+test_new (void)
+{
+  PscSettingsPane *pane = new_pane ();
+  g_autoptr (PscSettings) settings = psc_settings_new ();
+
+  assert_settings_equal (psc_settings_pane_get_settings (pane), settings);
+  g_assert_cmpuint (psc_settings_pane_get_n_files (pane), ==, 0);
+
+  g_assert_finalize_object (pane);
+}
+
+/* What is put in comes out again, also after a widget has been touched. */
+static void
+test_round_trip (gconstpointer data)
+{
+  PscSettingsPane *pane = new_pane ();
+  g_autoptr (PscSettings) settings = psc_settings_new ();
+  GtkAdjustment *chunk_size;
+  gboolean process;
+
+  settings->mode = GPOINTER_TO_INT (data);
+  process = psc_mode_is_process (settings->mode);
+  settings->workers = 7;
+  settings->chunk_size = 3;
+  settings->tasks_per_worker = process ? 5 : 0;
+  settings->work = 40;
+  settings->seed = 4711;
+  settings->streams = PSC_STREAMS_INDEPENDENT;
+  settings->global_lock = !process;
+  settings->step_timeout_ns = PSC_NSEC_PER_SEC / 2;
+
+  g_object_set (pane, "settings", settings, NULL);
+  assert_settings_equal (psc_settings_pane_get_settings (pane), settings);
+
+  chunk_size = psc_test_get_template_child (GTK_WIDGET (pane), "chunk_size");
+  gtk_adjustment_set_value (chunk_size, 4);
+  settings->chunk_size = 4;
+  assert_settings_equal (psc_settings_pane_get_settings (pane), settings);
+  g_assert_true (psc_settings_check (psc_settings_pane_get_settings (pane),
+                                     NULL));
+
+  g_assert_finalize_object (pane);
+}
+
+/* A setting that does not apply cannot be changed, is left out of the
+ * settings, and comes back with the mode. */
+static void
+test_applies (void)
+{
+  PscSettingsPane *pane = new_pane ();
+  GtkWidget *widget = GTK_WIDGET (pane);
+  GtkCheckButton *thread = psc_test_get_template_child (widget, "thread");
+  GtkCheckButton *process = psc_test_get_template_child (widget, "process");
+  GtkWidget *tasks_row = psc_test_get_template_child (widget, "tasks_row");
+  GtkWidget *lock_row = psc_test_get_template_child (widget, "lock_row");
+  GtkSwitch *lock = psc_test_get_template_child (widget, "lock_switch");
+  GtkAdjustment *tasks = psc_test_get_template_child (widget,
+                                                      "tasks_per_worker");
+  const PscSettings *settings;
+
+  gtk_adjustment_set_value (tasks, 9);
+  settings = psc_settings_pane_get_settings (pane);
+  g_assert_cmpuint (settings->tasks_per_worker, ==, 9);
+  g_assert_true (gtk_widget_get_sensitive (tasks_row));
+  g_assert_false (gtk_widget_get_sensitive (lock_row));
+
+  gtk_check_button_set_active (thread, TRUE);
+  gtk_switch_set_active (lock, TRUE);
+  settings = psc_settings_pane_get_settings (pane);
+  g_assert_cmpint (settings->mode, ==, PSC_MODE_THREAD);
+  g_assert_cmpuint (settings->tasks_per_worker, ==, 0);
+  g_assert_true (settings->global_lock);
+  g_assert_false (gtk_widget_get_sensitive (tasks_row));
+  g_assert_true (gtk_widget_get_sensitive (lock_row));
+
+  gtk_check_button_set_active (process, TRUE);
+  settings = psc_settings_pane_get_settings (pane);
+  g_assert_cmpuint (settings->tasks_per_worker, ==, 9);
+  g_assert_false (settings->global_lock);
+  g_assert_true (psc_settings_check (settings, NULL));
+
+  g_assert_finalize_object (pane);
+}
+
+static void
+test_notify (void)
+{
+  PscSettingsPane *pane = new_pane ();
+  GtkWidget *widget = GTK_WIDGET (pane);
+  GtkCheckButton *dummy = psc_test_get_template_child (widget, "dummy");
+  GtkAdjustment *workers = psc_test_get_template_child (widget, "workers");
+  guint n_settings = 0, n_files = 0;
+
+  psc_test_count (pane, "notify::settings", &n_settings);
+  psc_test_count (pane, "notify::n-files", &n_files);
+
+  gtk_check_button_set_active (dummy, TRUE);
+  g_assert_cmpuint (n_settings, ==, 1);
+  gtk_adjustment_set_value (workers, 9);
+  g_assert_cmpuint (n_settings, ==, 2);
+  gtk_adjustment_set_value (workers, 9);
+  g_assert_cmpuint (n_settings, ==, 2);
+
+  g_object_set (pane, "n-files", 10, NULL);
+  g_object_set (pane, "n-files", 10, NULL);
+  g_assert_cmpuint (n_files, ==, 1);
+
+  g_assert_finalize_object (pane);
+}
+
+static void
+assert_chunk_rule (PscSettingsPane *pane,
+                   const char      *expected)
+{
+  AdwActionRow *row = psc_test_get_template_child (GTK_WIDGET (pane),
+                                                   "chunk_row");
+
+  g_assert_cmpstr (adw_action_row_get_subtitle (row), ==, expected);
+}
+
+static void
+test_chunk_rule (void)
+{
+  PscSettingsPane *pane = new_pane ();
+  g_autoptr (PscSettings) settings = psc_settings_new ();
+
+  settings->workers = 4;
+  psc_settings_pane_set_settings (pane, settings);
+  assert_chunk_rule (pane, "Rule: ⌈files / 16⌉");
+  psc_settings_pane_set_n_files (pane, 152);
+  assert_chunk_rule (pane, "Rule: ⌈152 / 16⌉ = 10");
+
+  settings->chunk_size = 100;
+  psc_settings_pane_set_settings (pane, settings);
+  assert_chunk_rule (pane, "2 chunks");
+
+  settings->chunk_size = 0;
+  settings->mode = PSC_MODE_THREAD;
+  psc_settings_pane_set_settings (pane, settings);
+  assert_chunk_rule (pane, "Rule: one at a time");
+
+  g_assert_finalize_object (pane);
+}
+
+/* The word for 0 is shown and understood; other words change nothing. */
+static void
+test_words (void)
+{
+  PscSettingsPane *pane = new_pane ();
+  GtkSpinButton *spin = psc_test_get_template_child (GTK_WIDGET (pane),
+                                                     "chunk_spin");
+  GtkEditable *text = GTK_EDITABLE (spin);
+
+  g_assert_cmpstr (gtk_editable_get_text (text), ==, "auto");
+
+  gtk_editable_set_text (text, "12");
+  gtk_spin_button_update (spin);
+  g_assert_cmpuint (psc_settings_pane_get_settings (pane)->chunk_size, ==,
+                    12);
+
+  gtk_editable_set_text (text, "a dozen");
+  gtk_spin_button_update (spin);
+  g_assert_cmpstr (gtk_editable_get_text (text), ==, "12");
+  g_assert_cmpuint (psc_settings_pane_get_settings (pane)->chunk_size, ==,
+                    12);
+
+  gtk_editable_set_text (text, "auto");
+  gtk_spin_button_update (spin);
+  g_assert_cmpuint (psc_settings_pane_get_settings (pane)->chunk_size, ==, 0);
+  g_assert_cmpstr (gtk_editable_get_text (text), ==, "auto");
+
+  g_assert_finalize_object (pane);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  if (!psc_test_app_init (&argc, &argv))
+    return 0;
+
+  g_test_add_func ("/settings-pane/new", test_new);
+  for (int mode = 0; mode < PSC_N_MODES; mode++)
+    {
+      g_autofree char *path = g_strconcat ("/settings-pane/round-trip/",
+                                           psc_mode_to_string (mode), NULL);
+
+      g_test_add_data_func (path, GINT_TO_POINTER (mode), test_round_trip);
+    }
+  g_test_add_func ("/settings-pane/applies", test_applies);
+  g_test_add_func ("/settings-pane/notify", test_notify);
+  g_test_add_func ("/settings-pane/chunk-rule", test_chunk_rule);
+  g_test_add_func ("/settings-pane/words", test_words);
+
+  return g_test_run ();
+}
