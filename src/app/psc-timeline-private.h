@@ -1,0 +1,48 @@
+/* psc-timeline-private.h: what the two files of the timeline share
+ *
+ * Copyright 2026 The Poolscope developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "psc-palette.h"
+#include "psc-timeline.h"
+
+G_BEGIN_DECLS
+
+/* No task is selected, or under the pointer. */
+#define PSC_TIMELINE_NO_TASK G_MAXUINT
+
+struct _PscTimeline
+{
+  GtkWidget         parent_instance;
+
+  /* Owned */
+  PscRun           *run;
+  PscScene         *scene; /* NULL without a run */
+  GskRenderNode    *node;  /* what psc_paint() gave, until it is stale */
+
+  /* Borrowed */
+  const PscPalette *palette;
+
+  double            pointer_x;
+  double            drag_px; /* how far the present drag has panned */
+  int               width;
+  int               height;
+  guint             font_serial; /* of the context that the scene has */
+  gint64            painted_us; /* frame time of the last live update */
+  guint             selected;
+  guint             hovered;
+  guint             tick_id;
+  guint             n_paints;
+};
+
+void  _psc_timeline_class_init_input (GtkWidgetClass *widget_class);
+void  _psc_timeline_init_input       (PscTimeline    *self);
+void  _psc_timeline_invalidate       (PscTimeline    *self);
+char *_psc_timeline_dup_hit_text     (PscTimeline    *self,
+                                      const PscHit   *hit)
+                                      G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

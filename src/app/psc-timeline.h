@@ -1,0 +1,33 @@
+/* psc-timeline.h: the chart of a run as a widget
+ *
+ * Copyright 2026 The Poolscope developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "psc-scene.h"
+
+G_BEGIN_DECLS
+
+#define PSC_TYPE_TIMELINE (psc_timeline_get_type ())
+G_DECLARE_FINAL_TYPE (PscTimeline, psc_timeline, PSC, TIMELINE, GtkWidget)
+
+/* Actions: "timeline.zoom-in", "timeline.zoom-out", "timeline.zoom-fit". */
+
+GtkWidget *psc_timeline_new          (void);
+
+PscRun    *psc_timeline_get_run      (PscTimeline *self);
+void       psc_timeline_set_run      (PscTimeline *self,
+                                      PscRun      *run);
+PscScene  *psc_timeline_get_scene    (PscTimeline *self);
+guint      psc_timeline_get_selected (PscTimeline *self);
+void       psc_timeline_set_selected (PscTimeline *self,
+                                      guint        task);
+gboolean   psc_timeline_move         (PscTimeline *self,
+                                      PscMove      move);
+guint      psc_timeline_get_n_paints (PscTimeline *self);
+
+G_END_DECLS

@@ -1,0 +1,371 @@
+/* test-timeline.c
+ *
+ * Copyright 2026 The Poolscope developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "psc-test-app.h"
+#include "psc-test-run.h"
+#include "psc-test-utils.h"
+#include "psc-timeline-private.h"
+#include "psc-timeline.h"
+
+#define NOTHING G_MAXUINT
+#define MS      G_GINT64_CONSTANT (1000000)
+
+/* Two lanes; tasks 0, 2, 4 in the first one, 1 and 3 in the second. */
+static PscRun *
+new_run (void)
+{
+  PscRun *run = psc_test_run_new (PSC_MODE_PROCESS, 2, 5);
+  guint one = psc_test_run_add_worker (run, 1, 0, 1 * MS, PSC_NEVER);
+  guint two = psc_test_run_add_worker (run, 2, 0, 1 * MS, PSC_NEVER);
+
+  psc_test_run_add_task (run, 0, 1, one, 1, 2 * MS, 10 * MS);
+  psc_test_run_add_task (run, 1, 2, two, 2, 2 * MS, 16 * MS);
+  psc_test_run_add_task (run, 2, 1, one, 3, 12 * MS, 20 * MS);
+  psc_test_run_add_task (run, 3, 2, two, 4, 18 * MS, 40 * MS);
+  psc_test_run_add_task (run, 4, 1, one, 5, 22 * MS, 30 * MS);
+  psc_test_run_end (run, 22 * MS);
+
+  return run;
+}
+
+static PscTimeline *
+new_timeline (PscRun *run)
+{
+  PscTimeline *timeline =
+    PSC_TIMELINE (g_object_ref_sink (psc_timeline_new ()));
+
+  psc_timeline_set_run (timeline, run);
+
+  return timeline;
+}
+
+static void
+click (PscTimeline *timeline,
+       double       x,
+       double       y)
+{
+  GtkEventController *controller =
+    psc_test_find_controller (GTK_WIDGET (timeline), GTK_TYPE_GESTURE_CLICK);
+
+  g_signal_emit_by_name (controller, "released", 1, x, y);
+}
+
+static void
+get_middle (PscTimeline *timeline,
+            guint        task,
+            double      *x,
+            double      *y)
+{
+  PscRect rect;
+
+  g_assert_true (psc_scene_get_task_rect (psc_timeline_get_scene (timeline),
+                                          task, &rect));
+  *x = rect.x + rect.width / 2;
+  *y = rect.y + rect.height / 2;
+}
+
+static void
+test_new (void)
+{
+  PscTimeline *timeline = new_timeline (NULL);
+
+  g_assert_null (psc_timeline_get_run (timeline));
+  g_assert_null (psc_timeline_get_scene (timeline));
+  g_assert_cmpuint (psc_timeline_get_selected (timeline), ==, NOTHING);
+  g_assert_false (psc_timeline_move (timeline, PSC_MOVE_NEXT));
+  gtk_widget_activate_action (GTK_WIDGET (timeline), "timeline.zoom-in",
+                              NULL);
+  gtk_test_accessible_assert_role (timeline, GTK_ACCESSIBLE_ROLE_IMG);
+  gtk_test_accessible_assert_property (timeline,
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Timing chart");
+
+  g_assert_finalize_object (timeline);
+}
+
+static void
+test_properties (void)
+{
+  g_autoptr (PscRun) run = new_run ();
+  PscTimeline *timeline = new_timeline (NULL);
+  guint n_run = 0, n_selected = 0;
+
+  psc_test_count (timeline, "notify::run", &n_run);
+  psc_test_count (timeline, "notify::selected", &n_selected);
+
+  g_object_set (timeline, "run", run, NULL);
+  g_object_set (timeline, "run", run, NULL);
+  g_assert_cmpuint (n_run, ==, 1);
+  g_assert_nonnull (psc_timeline_get_scene (timeline));
+  gtk_test_accessible_assert_property (timeline,
+                                       GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       "2 workers, 5 files, 40.0 ms");
+
+  g_object_set (timeline, "selected", 3, NULL);
+  g_object_set (timeline, "selected", 3, NULL);
+  g_assert_cmpuint (n_selected, ==, 1);
+  gtk_test_accessible_assert_property (timeline,
+                                       GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       "2 workers, 5 files, 40.0 ms; "
+                                       "selected: file-000003");
+
+  psc_timeline_set_run (timeline, NULL);
+  g_assert_cmpuint (psc_timeline_get_selected (timeline), ==, NOTHING);
+
+  g_assert_finalize_object (timeline);
+}
+
+static void
+test_pick (void)
+{
+  g_autoptr (PscRun) run = new_run ();
+  PscTimeline *timeline = new_timeline (run);
+  GtkWidget *window = psc_test_present (GTK_WIDGET (timeline), 800, 300);
+  double x, y;
+
+  for (guint task = 0; task < 5; task++)
+    {
+      get_middle (timeline, task, &x, &y);
+      click (timeline, x, y);
+      g_assert_cmpuint (psc_timeline_get_selected (timeline), ==, task);
+    }
+
+  /* Beside all bars. */
+  click (timeline, 1., 1.);
+  g_assert_cmpuint (psc_timeline_get_selected (timeline), ==, NOTHING);
+
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_assert_finalize_object (timeline);
+}
+
+static void
+assert_text (PscTimeline *timeline,
+             double       x,
+             double       y,
+             const char  *expected)
+{
+  g_autofree char *text = NULL;
+  PscHit hit;
+
+  psc_scene_pick (psc_timeline_get_scene (timeline), x, y, &hit);
+  text = _psc_timeline_dup_hit_text (timeline, &hit);
+  g_assert_cmpstr (text, ==, expected);
+}
+
+/* A tooltip names the bar, or says why there is none. */
+static void
+test_text (void)
+{
+  g_autoptr (PscRun) run = new_run ();
+  PscTimeline *timeline = new_timeline (run);
+  GtkWidget *window = psc_test_present (GTK_WIDGET (timeline), 800, 300);
+  PscTimeScale *scale = psc_scene_get_scale (psc_timeline_get_scene (timeline));
+  double x, y;
+
+  get_middle (timeline, 3, &x, &y);
+  assert_text (timeline, x, y,
+               "file-000003 · 22.0 ms\n"
+               "file 11.0 ms · compute 5.50 ms · wc 5.50 ms");
+  assert_text (timeline, psc_time_scale_to_px (scale, 17 * MS), y,
+               "hand-over · 2.00 ms\n"
+               "The worker was ready and waited for a file.");
+  get_middle (timeline, 4, &x, &y);
+  assert_text (timeline, psc_time_scale_to_px (scale, 35 * MS), y,
+               "tail · 10.0 ms\nNo file was left for this worker.");
+  assert_text (timeline, psc_time_scale_to_px (scale, MS / 2), y,
+               "start · 1.00 ms\nThe worker was not ready yet.");
+  assert_text (timeline, 1., 1., NULL);
+
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_assert_finalize_object (timeline);
+}
+
+static void
+test_cursor (void)
+{
+  g_autoptr (PscRun) run = new_run ();
+  PscTimeline *timeline = new_timeline (run);
+  GtkWidget *window = psc_test_present (GTK_WIDGET (timeline), 800, 300);
+  const struct { PscMove move; gboolean moved; guint selected; } moves[] = {
+    { PSC_MOVE_NEXT, TRUE, 0 },
+    { PSC_MOVE_PREVIOUS, FALSE, 0 },
+    { PSC_MOVE_NEXT, TRUE, 2 },
+    { PSC_MOVE_LAST, TRUE, 4 },
+    { PSC_MOVE_NEXT, FALSE, 4 },
+    { PSC_MOVE_NEXT_LANE, TRUE, 3 },
+    { PSC_MOVE_FIRST, TRUE, 1 },
+    { PSC_MOVE_PREVIOUS_LANE, TRUE, 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (moves); i++)
+    {
+      g_assert_cmpint (psc_timeline_move (timeline, moves[i].move), ==,
+                       moves[i].moved);
+      g_assert_cmpuint (psc_timeline_get_selected (timeline), ==,
+                        moves[i].selected);
+    }
+
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_assert_finalize_object (timeline);
+}
+
+static void
+test_zoom (void)
+{
+  g_autoptr (PscRun) run = new_run ();
+  PscTimeline *timeline = new_timeline (run);
+  GtkWidget *widget = GTK_WIDGET (timeline);
+  GtkWidget *window = psc_test_present (widget, 800, 300);
+  PscTimeScale *scale = psc_scene_get_scale (psc_timeline_get_scene (timeline));
+  GtkEventController *scroll =
+    psc_test_find_controller (widget, GTK_TYPE_EVENT_CONTROLLER_SCROLL);
+  gboolean handled = TRUE;
+  gint64 begin_ns;
+
+  /* A wheel over a chart that shows everything is for the page. */
+  g_assert_true (psc_time_scale_is_fit (scale));
+  g_signal_emit_by_name (scroll, "scroll", 0., 1., &handled);
+  g_assert_false (handled);
+
+  for (int i = 0; i < 6; i++)
+    gtk_widget_activate_action (widget, "timeline.zoom-in", NULL);
+  g_assert_false (psc_time_scale_is_fit (scale));
+
+  begin_ns = scale->visible_begin_ns;
+  g_signal_emit_by_name (scroll, "scroll", 0., 1., &handled);
+  g_assert_true (handled);
+  g_assert_cmpint (scale->visible_begin_ns, >, begin_ns);
+
+  /* The cursor brings its bar into view. */
+  psc_timeline_set_selected (timeline, 0);
+  g_assert_cmpint (scale->visible_begin_ns, <=, 2 * MS);
+
+  gtk_widget_activate_action (widget, "timeline.zoom-fit", NULL);
+  g_assert_true (psc_time_scale_is_fit (scale));
+  gtk_widget_activate_action (widget, "timeline.zoom-out", NULL);
+  g_assert_true (psc_time_scale_is_fit (scale));
+
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_assert_finalize_object (timeline);
+}
+
+/* Pointing at bars moves a highlight over the picture, which is kept. */
+static void
+test_paints (void)
+{
+  g_autoptr (PscRun) run = new_run ();
+  PscTimeline *timeline = new_timeline (run);
+  GtkWidget *widget = GTK_WIDGET (timeline);
+  GtkWidget *window = psc_test_present (widget, 800, 300);
+  GtkEventController *motion =
+    psc_test_find_controller (widget, GTK_TYPE_EVENT_CONTROLLER_MOTION);
+  guint n_paints;
+
+  /* A window may be given its size twice at first. */
+  do
+    {
+      n_paints = psc_timeline_get_n_paints (timeline);
+      psc_test_wait_for_frame (widget);
+    }
+  while (psc_timeline_get_n_paints (timeline) != n_paints);
+  g_assert_cmpuint (n_paints, >, 0);
+
+  for (guint task = 0; task < 5; task++)
+    {
+      double x, y;
+
+      get_middle (timeline, task, &x, &y);
+      g_signal_emit_by_name (motion, "motion", x, y);
+      psc_test_wait_for_frame (widget);
+    }
+  g_assert_cmpuint (psc_timeline_get_n_paints (timeline), ==, n_paints);
+
+  gtk_widget_activate_action (widget, "timeline.zoom-in", NULL);
+  psc_test_wait_for_frame (widget);
+  g_assert_cmpuint (psc_timeline_get_n_paints (timeline), ==, n_paints + 1);
+
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_assert_finalize_object (timeline);
+}
+
+/* What is painted at the middle of a bar is not what is painted beside it. */
+static void
+test_picture (void)
+{
+  g_autoptr (PscRun) run = new_run ();
+  PscTimeline *timeline = new_timeline (run);
+  GtkWidget *window = psc_test_present (GTK_WIDGET (timeline), 800, 300);
+  g_autoptr (GdkTexture) texture = NULL;
+  g_autofree guint32 *pixels = NULL;
+  int width, height;
+  double x, y;
+
+  psc_test_wait_for_frame (GTK_WIDGET (timeline));
+  texture = psc_test_render (GTK_WIDGET (timeline));
+  width = gdk_texture_get_width (texture);
+  height = gdk_texture_get_height (texture);
+  pixels = g_new (guint32, width * height);
+  gdk_texture_download (texture, (guchar *) pixels, (gsize) width * 4);
+
+  get_middle (timeline, 3, &x, &y);
+  g_assert_cmphex (pixels[(int) y * width + (int) x - 3], !=, pixels[0]);
+  g_assert_cmphex (pixels[(int) y * width + (int) x - 3] >> 24, ==, 0xff);
+
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_assert_finalize_object (timeline);
+}
+
+/* A run that goes on is followed without a word from it. */
+static void
+test_live (void)
+{
+  g_autoptr (PscRun) run = psc_test_run_new (PSC_MODE_THREAD, 1, 2);
+  PscTimeline *timeline = new_timeline (run);
+  GtkWidget *widget = GTK_WIDGET (timeline);
+  GtkWidget *window = psc_test_present (widget, 800, 300);
+  guint worker = psc_test_run_add_worker (run, 1, 0, 1, PSC_NEVER);
+  guint n_paints;
+
+  psc_run_take_batch (run);
+  psc_test_wait_for_frame (widget);
+  n_paints = psc_timeline_get_n_paints (timeline);
+  psc_test_wait_until (psc_timeline_get_n_paints (timeline) > n_paints + 1);
+
+  psc_test_run_add_task (run, 0, 1, worker, 1, 2 * MS, 3 * MS);
+  psc_test_run_add_task (run, 1, 1, worker, 1, 4 * MS, 5 * MS);
+  psc_test_run_end (run, 4 * MS);
+  psc_test_wait_for_frame (widget);
+  n_paints = psc_timeline_get_n_paints (timeline);
+  for (int i = 0; i < 20; i++)
+    psc_test_wait_for_frame (widget);
+  g_assert_cmpuint (psc_timeline_get_n_paints (timeline), ==, n_paints);
+  g_assert_true (psc_timeline_move (timeline, PSC_MOVE_NEXT));
+
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_assert_finalize_object (timeline);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  if (!psc_test_app_init (&argc, &argv))
+    return 0;
+
+  g_test_add_func ("/timeline/new", test_new);
+  g_test_add_func ("/timeline/properties", test_properties);
+  g_test_add_func ("/timeline/pick", test_pick);
+  g_test_add_func ("/timeline/text", test_text);
+  g_test_add_func ("/timeline/cursor", test_cursor);
+  g_test_add_func ("/timeline/zoom", test_zoom);
+  g_test_add_func ("/timeline/paints", test_paints);
+  g_test_add_func ("/timeline/picture", test_picture);
+  g_test_add_func ("/timeline/live", test_live);
+
+  return g_test_run ();
+}
