@@ -1,0 +1,454 @@
+/* psc-run-page.c
+ *
+ * Copyright 2026 The Poolscope developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "psc-run-page"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "psc-figure-tile.h"
+#include "psc-figures.h"
+#include "psc-format.h"
+#include "psc-outcome.h"
+#include "psc-run-page.h"
+#include "psc-task-table.h"
+#include "psc-tile-box.h"
+#include "psc-timeline.h"
+
+/* Figures that change faster than this cannot be read. */
+#define LIVE_INTERVAL_US (G_USEC_PER_SEC / 5)
+
+/* Before that, a guess at the time that remains is none. */
+#define MIN_WALL_FOR_GUESS_NS PSC_NSEC_PER_SEC
+
+struct _PscRunPage
+{
+  AdwBin            parent_instance;
+
+  /* Template widgets */
+  GtkProgressBar   *progress;
+  PscFigureTile    *wall;
+  PscFigureTile    *cumulated;
+  PscFigureTile    *occupancy;
+  PscFigureTile    *average;
+  PscFigureTile    *cpu;
+  PscFigureTile    *files;
+  GtkWidget        *error_box;
+  GtkLabel         *error_label;
+  GtkWidget        *hint_box;
+  GtkLabel         *hint_label;
+  GtkLabel         *status;
+  PscTimeline      *timeline;
+  PscTaskTable     *table;
+
+  /* Owned */
+  PscRun           *run;
+  PscAccountReader *reader;
+
+  gint64            shown_us; /* frame time of the last live update */
+  guint             tick_id;
+};
+
+G_DEFINE_FINAL_TYPE (PscRunPage, psc_run_page, ADW_TYPE_BIN)
+
+typedef enum
+{
+  PROP_RUN = 1,
+} PscRunPageProperty;
+
+static GParamSpec *properties[PROP_RUN + 1];
+
+static gboolean
+is_live (PscRunPage *self)
+{
+  PscRunState state = psc_run_get_state (self->run);
+
+  return state == PSC_RUN_RUNNING || state == PSC_RUN_STOPPING;
+}
+
+static void
+show_duration (PscFigureTile *tile,
+               gint64         time_ns)
+{
+  g_autofree char *text = NULL;
+
+  if (time_ns != PSC_NEVER)
+    text = psc_format_duration (time_ns);
+
+  psc_figure_tile_set_value (tile, text != NULL ? text : "–");
+}
+
+static void
+show_cpu (PscRunPage       *self,
+          const PscFigures *figures)
+{
+  g_autofree char *note =
+    g_strdup_printf (ngettext ("of %u CPU", "of %u CPUs", figures->n_cpus),
+                     figures->n_cpus);
+  g_autofree char *text = NULL;
+
+  if (figures->cpu_ns > 0 && !isnan (figures->cpu_share))
+    text = psc_format_percent (figures->cpu_share);
+
+  psc_figure_tile_set_value (self->cpu, text != NULL ? text : "–");
+  psc_figure_tile_set_note (self->cpu, note);
+}
+
+static char *
+dup_remaining (const PscFigures *figures,
+               guint             n_ended)
+{
+  gint64 seconds;
+
+  if (n_ended == 0 || figures->wall_ns < MIN_WALL_FOR_GUESS_NS)
+    return g_strdup_printf (_("of %u, running"), figures->n_files);
+
+  seconds = llround (ceil ((double) figures->wall_ns / n_ended *
+                           (figures->n_files - n_ended) / PSC_NSEC_PER_SEC));
+  if (seconds < 100)
+    return g_strdup_printf (_("of %u, about %d s left"), figures->n_files,
+                            (int) seconds);
+
+  return g_strdup_printf (_("of %u, about %d min left"), figures->n_files,
+                          (int) MIN ((seconds + 30) / 60, G_MAXINT));
+}
+
+static char *
+dup_progress (PscRunPage       *self,
+              const PscFigures *figures)
+{
+  switch (psc_run_get_state (self->run))
+    {
+    case PSC_RUN_NEW:
+    case PSC_RUN_RUNNING:
+      return dup_remaining (figures, psc_run_get_n_ended (self->run));
+
+    case PSC_RUN_STOPPING:
+      return g_strdup_printf (_("of %u, stopping"), figures->n_files);
+
+    case PSC_RUN_ENDED:
+    default:
+      return psc_run_get_n_outcome (self->run, PSC_OUTCOME_STOPPED) > 0
+             ? g_strdup_printf (_("of %u, stopped"), figures->n_files)
+             : g_strdup_printf (_("of %u, done"), figures->n_files);
+    }
+}
+
+static void
+show_files (PscRunPage       *self,
+            const PscFigures *figures)
+{
+  guint n_ended = psc_run_get_n_ended (self->run);
+  guint n_stopped = psc_run_get_n_outcome (self->run, PSC_OUTCOME_STOPPED);
+  g_autofree char *value = g_strdup_printf ("%u", n_ended - n_stopped);
+  g_autofree char *note = dup_progress (self, figures);
+
+  psc_figure_tile_set_value (self->files, value);
+  psc_figure_tile_set_note (self->files, note);
+  gtk_progress_bar_set_fraction (self->progress,
+                                 (double) n_ended / MAX (figures->n_files, 1));
+  gtk_widget_set_visible (GTK_WIDGET (self->progress), is_live (self));
+}
+
+/* What became of the files. */
+static void
+show_status (PscRunPage *self)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (PscOutcome outcome = PSC_OUTCOME_OK;
+       outcome < PSC_N_OUTCOMES;
+       outcome++)
+    {
+      guint n = psc_run_get_n_outcome (self->run, outcome);
+
+      if (n > 0)
+        g_string_append_printf (text, "%s%u %s", text->len > 0 ? " · " : "",
+                                n, psc_outcome_get_label (outcome));
+    }
+
+  if (text->len == 0)
+    g_string_append (text, _("No file has ended yet"));
+
+  if (!g_str_equal (gtk_label_get_label (self->status), text->str))
+    gtk_label_set_label (self->status, text->str);
+}
+
+static void
+show_hint (PscRunPage       *self,
+           const PscFigures *figures)
+{
+  gboolean crowded = figures->n_lanes > figures->n_cpus;
+
+  if (crowded)
+    {
+      g_autofree char *text =
+        g_strdup_printf (ngettext ("%u workers share %u CPU. A file that "
+                                   "waits for it still fills its lane, so "
+                                   "occupancy stays high although more "
+                                   "workers than CPUs save little time.",
+                                   "%u workers share %u CPUs. A file that "
+                                   "waits for one still fills its lane, so "
+                                   "occupancy stays high although more "
+                                   "workers than CPUs save little time.",
+                                   figures->n_cpus),
+                         figures->n_lanes, figures->n_cpus);
+
+      gtk_label_set_label (self->hint_label, text);
+    }
+
+  gtk_widget_set_visible (self->hint_box, crowded);
+}
+
+static void
+show_error (PscRunPage *self)
+{
+  const GError *error = psc_run_get_error (self->run);
+  gboolean shown = error != NULL &&
+                   !g_error_matches (error, G_IO_ERROR,
+                                     G_IO_ERROR_CANCELLED);
+
+  if (shown)
+    gtk_label_set_label (self->error_label, error->message);
+  gtk_widget_set_visible (self->error_box, shown);
+}
+
+static void
+update (PscRunPage *self)
+{
+  PscFigures figures;
+  g_autofree char *occupancy = NULL;
+
+  psc_figures_update (&figures, self->run, self->reader);
+
+  show_duration (self->wall, figures.wall_ns);
+  show_duration (self->cumulated, figures.cumulated_ns);
+  show_duration (self->average, figures.average_ns);
+  occupancy = isnan (figures.occupancy)
+              ? g_strdup ("–") : psc_format_ratio (figures.occupancy);
+  psc_figure_tile_set_value (self->occupancy, occupancy);
+  show_cpu (self, &figures);
+  show_files (self, &figures);
+  show_status (self);
+  show_hint (self, &figures);
+  show_error (self);
+}
+
+static gboolean
+tick_cb (GtkWidget     *widget,
+         GdkFrameClock *clock,
+         gpointer       user_data)
+{
+  PscRunPage *self = PSC_RUN_PAGE (widget);
+  gint64 now_us = gdk_frame_clock_get_frame_time (clock);
+
+  if (!is_live (self))
+    {
+      self->tick_id = 0;
+      return G_SOURCE_REMOVE;
+    }
+
+  if (now_us - self->shown_us >= LIVE_INTERVAL_US)
+    {
+      self->shown_us = now_us;
+      update (self);
+    }
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+run_changed_cb (PscRunPage *self)
+{
+  if (!is_live (self))
+    update (self);
+  else if (self->tick_id == 0)
+    self->tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb,
+                                                  NULL, NULL);
+}
+
+static void
+zoom_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  PscRunPage *self = PSC_RUN_PAGE (widget);
+  g_autofree char *name =
+    g_strconcat ("timeline.", strchr (action_name, '.') + 1, NULL);
+
+  gtk_widget_activate_action (GTK_WIDGET (self->timeline), name, NULL);
+}
+
+static void
+drop_run (PscRunPage *self)
+{
+  if (self->tick_id != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick_id);
+  self->tick_id = 0;
+
+  if (self->run != NULL)
+    g_signal_handlers_disconnect_by_data (self->run, self);
+  g_clear_pointer (&self->reader, psc_account_reader_free);
+  g_clear_object (&self->run);
+}
+
+static void
+psc_run_page_dispose (GObject *object)
+{
+  PscRunPage *self = PSC_RUN_PAGE (object);
+
+  drop_run (self);
+  gtk_widget_dispose_template (GTK_WIDGET (self), PSC_TYPE_RUN_PAGE);
+
+  G_OBJECT_CLASS (psc_run_page_parent_class)->dispose (object);
+}
+
+static void
+psc_run_page_get_property (GObject    *object,
+                           guint       prop_id,
+                           GValue     *value,
+                           GParamSpec *pspec)
+{
+  switch ((PscRunPageProperty) prop_id)
+    {
+    case PROP_RUN:
+      g_value_set_object (value, psc_run_page_get_run (PSC_RUN_PAGE (object)));
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+      break;
+    }
+}
+
+static void
+psc_run_page_set_property (GObject      *object,
+                           guint         prop_id,
+                           const GValue *value,
+                           GParamSpec   *pspec)
+{
+  switch ((PscRunPageProperty) prop_id)
+    {
+    case PROP_RUN:
+      psc_run_page_set_run (PSC_RUN_PAGE (object), g_value_get_object (value));
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+      break;
+    }
+}
+
+static void
+psc_run_page_class_init (PscRunPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = psc_run_page_dispose;
+  object_class->get_property = psc_run_page_get_property;
+  object_class->set_property = psc_run_page_set_property;
+
+  properties[PROP_RUN] =
+    g_param_spec_object ("run", NULL, NULL, PSC_TYPE_RUN,
+                         G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY |
+                         G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties),
+                                     properties);
+
+  g_type_ensure (PSC_TYPE_FIGURE_TILE);
+  g_type_ensure (PSC_TYPE_TASK_TABLE);
+  g_type_ensure (PSC_TYPE_TILE_BOX);
+  g_type_ensure (PSC_TYPE_TIMELINE);
+
+  gtk_widget_class_set_template_from_resource (
+    widget_class, PSC_RESOURCE_BASE "psc-run-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, PscRunPage, average);
+  gtk_widget_class_bind_template_child (widget_class, PscRunPage, cpu);
+  gtk_widget_class_bind_template_child (widget_class, PscRunPage, cumulated);
+  gtk_widget_class_bind_template_child (widget_class, PscRunPage, error_box);
+  gtk_widget_class_bind_template_child (widget_class, PscRunPage, error_label);
+  gtk_widget_class_bind_template_child (widget_class, PscRunPage, files);
+  gtk_widget_class_bind_template_child (widget_class, PscRunPage, hint_box);
+  gtk_widget_class_bind_template_child (widget_class, PscRunPage, hint_label);
+  gtk_widget_class_bind_template_child (widget_class, PscRunPage, occupancy);
+  gtk_widget_class_bind_template_child (widget_class, PscRunPage, progress);
+  gtk_widget_class_bind_template_child (widget_class, PscRunPage, status);
+  gtk_widget_class_bind_template_child (widget_class, PscRunPage, table);
+  gtk_widget_class_bind_template_child (widget_class, PscRunPage, timeline);
+  gtk_widget_class_bind_template_child (widget_class, PscRunPage, wall);
+
+  gtk_widget_class_install_action (widget_class, "run-page.zoom-in", NULL,
+                                   zoom_action);
+  gtk_widget_class_install_action (widget_class, "run-page.zoom-out", NULL,
+                                   zoom_action);
+  gtk_widget_class_install_action (widget_class, "run-page.zoom-fit", NULL,
+                                   zoom_action);
+}
+
+static void
+psc_run_page_init (PscRunPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * psc_run_page_new:
+ *
+ * Makes a page without a run.
+ */
+GtkWidget *
+psc_run_page_new (void)
+{
+  return g_object_new (PSC_TYPE_RUN_PAGE, NULL);
+}
+
+/**
+ * psc_run_page_get_run:
+ *
+ * Returns: (transfer none) (nullable): the run that is shown
+ */
+PscRun *
+psc_run_page_get_run (PscRunPage *self)
+{
+  g_return_val_if_fail (PSC_IS_RUN_PAGE (self), NULL);
+
+  return self->run;
+}
+
+/**
+ * psc_run_page_set_run:
+ * @run: (nullable): the run to show
+ *
+ * Shows another run, and follows it while it goes on.
+ */
+void
+psc_run_page_set_run (PscRunPage *self,
+                      PscRun     *run)
+{
+  g_return_if_fail (PSC_IS_RUN_PAGE (self));
+
+  if (self->run == run)
+    return;
+
+  drop_run (self);
+  psc_timeline_set_run (self->timeline, run);
+  psc_task_table_set_run (self->table, run);
+
+  if (run != NULL)
+    {
+      self->run = g_object_ref (run);
+      self->reader = psc_account_reader_new (run);
+      g_signal_connect_object (run, "changed", G_CALLBACK (run_changed_cb),
+                               self, G_CONNECT_SWAPPED);
+      update (self);
+      run_changed_cb (self);
+    }
+
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUN]);
+}

@@ -1,0 +1,204 @@
+/* test-run-page.c
+ *
+ * Copyright 2026 The Poolscope developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "psc-error.h"
+#include "psc-figure-tile.h"
+#include "psc-run-page.h"
+#include "psc-task-table.h"
+#include "psc-test-app.h"
+#include "psc-test-run.h"
+#include "psc-test-utils.h"
+#include "psc-timeline.h"
+
+#define MS G_GINT64_CONSTANT (1000000)
+
+static PscRunPage *
+new_page (void)
+{
+  return PSC_RUN_PAGE (g_object_ref_sink (psc_run_page_new ()));
+}
+
+static const char *
+get_value (PscRunPage *page,
+           const char *tile)
+{
+  return psc_figure_tile_get_value (
+    psc_test_get_template_child (GTK_WIDGET (page), tile));
+}
+
+static const char *
+get_note (PscRunPage *page,
+          const char *tile)
+{
+  return psc_figure_tile_get_note (
+    psc_test_get_template_child (GTK_WIDGET (page), tile));
+}
+
+static gboolean
+is_shown (PscRunPage *page,
+          const char *child)
+{
+  return gtk_widget_get_visible (
+    psc_test_get_template_child (GTK_WIDGET (page), child));
+}
+
+static void
+test_new (void)
+{
+  PscRunPage *page = new_page ();
+
+  g_assert_null (psc_run_page_get_run (page));
+  g_assert_cmpstr (get_value (page, "wall"), ==, "–");
+
+  g_assert_finalize_object (page);
+}
+
+/* One lane that is busy 30 of 40 ms. */
+static void
+test_figures (void)
+{
+  PscRunPage *page = new_page ();
+  g_autoptr (PscRun) run = psc_test_run_new (PSC_MODE_THREAD, 1, 2);
+  guint worker = psc_test_run_add_worker (run, 1, 0, 1 * MS, PSC_NEVER);
+  guint n_run = 0;
+
+  psc_test_run_add_task (run, 0, 1, worker, 1, 10 * MS, 20 * MS);
+  psc_test_run_add_task (run, 1, 1, worker, 1, 20 * MS, 40 * MS);
+  psc_test_run_end (run, 20 * MS);
+
+  psc_test_count (page, "notify::run", &n_run);
+  g_object_set (page, "run", run, NULL);
+  g_object_set (page, "run", run, NULL);
+  g_assert_cmpuint (n_run, ==, 1);
+
+  g_assert_cmpstr (get_value (page, "wall"), ==, "40.0 ms");
+  g_assert_cmpstr (get_value (page, "cumulated"), ==, "30.0 ms");
+  g_assert_cmpstr (get_value (page, "occupancy"), ==, "0.75");
+  g_assert_cmpstr (get_value (page, "average"), ==, "15.0 ms");
+  g_assert_cmpstr (get_value (page, "cpu"), ==, "–");
+  g_assert_cmpstr (get_value (page, "files"), ==, "2");
+  g_assert_cmpstr (get_note (page, "files"), ==, "of 2, done");
+  g_assert_false (is_shown (page, "progress"));
+  g_assert_false (is_shown (page, "hint_box"));
+  g_assert_false (is_shown (page, "error_box"));
+
+  g_assert_finalize_object (page);
+}
+
+static void
+test_hint (void)
+{
+  PscRunPage *page = new_page ();
+  g_autoptr (PscRun) run = psc_test_run_new_random (1, 256, 300);
+
+  /* There is hardly a machine with as many CPUs; where there is one, there
+   * is nothing to say. */
+  psc_run_page_set_run (page, run);
+  g_assert_cmpint (is_shown (page, "hint_box"), ==,
+                   psc_run_get_machine (run)->cpus_usable < 256);
+
+  g_assert_finalize_object (page);
+}
+
+static void
+test_live (void)
+{
+  PscRunPage *page = new_page ();
+  g_autoptr (PscRun) run = psc_test_run_new (PSC_MODE_THREAD, 1, 4);
+  PscRecorder *recorder = psc_run_get_recorder (run);
+  GtkWidget *window = psc_test_present (GTK_WIDGET (page), 900, 700);
+  g_autoptr (GError) error =
+    g_error_new_literal (PSC_ERROR, PSC_ERROR_NO_WORKER, "No worker.");
+  guint worker = psc_test_run_add_worker (run, 1, 0, 1 * MS, PSC_NEVER);
+
+  psc_run_take_batch (run);
+  psc_run_page_set_run (page, run);
+  g_assert_true (is_shown (page, "progress"));
+  g_assert_cmpstr (get_value (page, "files"), ==, "0");
+
+  psc_test_run_add_task (run, 0, 1, worker, 1, 2 * MS, 3 * MS);
+  psc_run_take_batch (run);
+  psc_test_wait_until (g_str_equal (get_value (page, "files"), "1"));
+  g_assert_true (g_str_has_suffix (get_note (page, "files"), "left"));
+
+  psc_recorder_stopping (recorder);
+  psc_run_take_batch (run);
+  psc_test_wait_until (g_str_equal (get_note (page, "files"),
+                                    "of 4, stopping"));
+
+  /* It ends early, with a reason, and keeps what it has. */
+  for (guint i = 1; i < 4; i++)
+    {
+      PscTaskRecord task = { .start_ns = PSC_NEVER, .end_ns = PSC_NEVER,
+                             .outcome = PSC_OUTCOME_STOPPED };
+      PscStepRecord steps[3] = {
+        { .start_ns = PSC_NEVER, .end_ns = PSC_NEVER },
+        { .start_ns = PSC_NEVER, .end_ns = PSC_NEVER },
+        { .start_ns = PSC_NEVER, .end_ns = PSC_NEVER },
+      };
+
+      psc_test_run_add_task_full (run, i, &task, steps, 4 * MS);
+    }
+  psc_recorder_end_run (recorder, 2 * MS, error);
+  psc_run_take_batch (run);
+  g_assert_cmpstr (get_value (page, "files"), ==, "1");
+  g_assert_cmpstr (get_note (page, "files"), ==, "of 4, stopped");
+  g_assert_cmpstr (get_value (page, "cpu"), !=, "–");
+  g_assert_false (is_shown (page, "progress"));
+  g_assert_true (is_shown (page, "error_box"));
+  g_assert_cmpstr (gtk_label_get_label (
+                     psc_test_get_template_child (GTK_WIDGET (page),
+                                                  "error_label")),
+                   ==, "No worker.");
+
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_assert_finalize_object (page);
+}
+
+/* Chart and table always have the same task selected. */
+static void
+test_selection (void)
+{
+  PscRunPage *page = new_page ();
+  g_autoptr (PscRun) run = psc_test_run_new_random (1, 2, 20);
+  PscTimeline *timeline = psc_test_get_template_child (GTK_WIDGET (page),
+                                                       "timeline");
+  PscTaskTable *table = psc_test_get_template_child (GTK_WIDGET (page),
+                                                     "table");
+
+  psc_run_page_set_run (page, run);
+  psc_timeline_set_selected (timeline, 5);
+  g_assert_cmpuint (psc_task_table_get_selected (table), ==, 5);
+  psc_task_table_set_selected (table, 6);
+  g_assert_cmpuint (psc_timeline_get_selected (timeline), ==, 6);
+  psc_timeline_set_selected (timeline, PSC_NO_TASK);
+  g_assert_cmpuint (psc_task_table_get_selected (table), ==, PSC_NO_TASK);
+
+  psc_timeline_set_selected (timeline, 19);
+  psc_run_page_set_run (page, NULL);
+  g_assert_cmpuint (psc_timeline_get_selected (timeline), ==, PSC_NO_TASK);
+  g_assert_cmpuint (psc_task_table_get_selected (table), ==, PSC_NO_TASK);
+
+  g_assert_finalize_object (page);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  if (!psc_test_app_init (&argc, &argv))
+    return 0;
+
+  g_test_add_func ("/run-page/new", test_new);
+  g_test_add_func ("/run-page/figures", test_figures);
+  g_test_add_func ("/run-page/hint", test_hint);
+  g_test_add_func ("/run-page/live", test_live);
+  g_test_add_func ("/run-page/selection", test_selection);
+
+  return g_test_run ();
+}
