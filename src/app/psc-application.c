@@ -1,0 +1,321 @@
+/* psc-application.c
+ *
+ * Copyright 2026 The Poolscope developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "psc-application"
+
+#include "config.h"
+
+#include <glib-unix.h>
+#include <glib/gi18n-lib.h>
+#include <locale.h>
+#include <signal.h>
+#include <sys/resource.h>
+
+#include "psc-about.h"
+#include "psc-application.h"
+#include "psc-window.h"
+
+struct _PscApplication
+{
+  AdwApplication  parent_instance;
+
+  /* Owned */
+  GSettings      *settings; /* NULL where the schema is missing */
+
+  guint           interrupt_id;
+  guint           terminate_id;
+  int             caught; /* the signal that ended the program, or 0 */
+};
+
+G_DEFINE_FINAL_TYPE (PscApplication, psc_application, ADW_TYPE_APPLICATION)
+
+static const struct
+{
+  const char *action;
+  const char *accels[3];
+} accels[] = {
+  { "win.open", { "<Control>o" } },
+  { "win.run", { "<Control>r", "F5" } },
+  { "win.export", { "<Control>s" } },
+  { "win.toggle-side", { "F9" } },
+  { "win.zoom-in", { "<Control>plus", "<Control>equal" } },
+  { "win.zoom-out", { "<Control>minus" } },
+  { "win.zoom-fit", { "<Control>0" } },
+  { "window.close", { "<Control>w" } },
+  { "app.new-window", { "<Control>n" } },
+  { "app.quit", { "<Control>q" } },
+};
+
+static PscWindow *
+add_window (PscApplication *self)
+{
+  return PSC_WINDOW (psc_window_new (ADW_APPLICATION (self), self->settings));
+}
+
+static void
+new_window_action (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  gtk_window_present (GTK_WINDOW (add_window (user_data)));
+}
+
+/* Each window with a run asks for itself, and the last to close ends the
+ * program. */
+static void
+quit_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  g_autoptr (GList) windows =
+    g_list_copy (gtk_application_get_windows (user_data));
+
+  for (GList *link = windows; link != NULL; link = link->next)
+    {
+      if (PSC_IS_WINDOW (link->data))
+        gtk_window_close (link->data);
+    }
+}
+
+static void
+about_action (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  psc_about_present (gtk_application_get_active_window (user_data));
+}
+
+/* No worker may outlive the program: its runs are stopped first. */
+static void
+leave (PscApplication *self,
+       int             number)
+{
+  g_autoptr (GList) windows =
+    g_list_copy (gtk_application_get_windows (GTK_APPLICATION (self)));
+
+  self->caught = number;
+  for (GList *link = windows; link != NULL; link = link->next)
+    {
+      if (PSC_IS_WINDOW (link->data))
+        psc_window_stop_and_close (link->data);
+    }
+}
+
+static gboolean
+interrupt_cb (gpointer user_data)
+{
+  leave (user_data, SIGINT);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+terminate_cb (gpointer user_data)
+{
+  leave (user_data, SIGTERM);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+psc_application_startup (GApplication *application)
+{
+  PscApplication *self = PSC_APPLICATION (application);
+  const GActionEntry entries[] = {
+    { "new-window", new_window_action },
+    { "about", about_action },
+    { "quit", quit_action },
+  };
+
+  G_APPLICATION_CLASS (psc_application_parent_class)->startup (application);
+
+  gtk_window_set_default_icon_name (PSC_APPLICATION_ID);
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries,
+                                   G_N_ELEMENTS (entries), self);
+  for (guint i = 0; i < G_N_ELEMENTS (accels); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (self),
+                                           accels[i].action,
+                                           accels[i].accels);
+
+  self->interrupt_id = g_unix_signal_add (SIGINT, interrupt_cb, self);
+  self->terminate_id = g_unix_signal_add (SIGTERM, terminate_cb, self);
+}
+
+static void
+psc_application_shutdown (GApplication *application)
+{
+  PscApplication *self = PSC_APPLICATION (application);
+
+  g_clear_handle_id (&self->interrupt_id, g_source_remove);
+  g_clear_handle_id (&self->terminate_id, g_source_remove);
+
+  G_APPLICATION_CLASS (psc_application_parent_class)->shutdown (application);
+}
+
+static void
+psc_application_activate (GApplication *application)
+{
+  PscApplication *self = PSC_APPLICATION (application);
+  GtkWindow *window =
+    gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  if (window == NULL)
+    {
+      PscWindow *first = add_window (self);
+
+      psc_window_restore (first);
+      window = GTK_WINDOW (first);
+    }
+
+  gtk_window_present (window);
+}
+
+static void
+psc_application_open (GApplication  *application,
+                      GFile        **files,
+                      int            n_files,
+                      const char    *hint)
+{
+  for (int i = 0; i < n_files; i++)
+    {
+      PscWindow *window = add_window (PSC_APPLICATION (application));
+
+      psc_window_open (window, files[i]);
+      gtk_window_present (GTK_WINDOW (window));
+    }
+}
+
+static int
+psc_application_handle_local_options (GApplication *application,
+                                      GVariantDict *options)
+{
+  if (g_variant_dict_contains (options, "version"))
+    {
+      g_print ("%s %s\n", PACKAGE_NAME, PACKAGE_VERSION);
+      return 0;
+    }
+
+  return -1;
+}
+
+static void
+psc_application_dispose (GObject *object)
+{
+  PscApplication *self = PSC_APPLICATION (object);
+
+  g_clear_object (&self->settings);
+
+  G_OBJECT_CLASS (psc_application_parent_class)->dispose (object);
+}
+
+static void
+psc_application_class_init (PscApplicationClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  object_class->dispose = psc_application_dispose;
+  application_class->activate = psc_application_activate;
+  application_class->handle_local_options =
+    psc_application_handle_local_options;
+  application_class->open = psc_application_open;
+  application_class->shutdown = psc_application_shutdown;
+  application_class->startup = psc_application_startup;
+}
+
+/* A missing schema would end the program; it can do without. */
+static GSettings *
+find_settings (void)
+{
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  GSettingsSchema *schema;
+  GSettings *settings;
+
+  if (source == NULL)
+    return NULL;
+
+  schema = g_settings_schema_source_lookup (source, PSC_APPLICATION_ID, TRUE);
+  if (schema == NULL)
+    return NULL;
+
+  settings = g_settings_new_full (schema, NULL, NULL);
+  g_settings_schema_unref (schema);
+
+  return settings;
+}
+
+static void
+psc_application_init (PscApplication *self)
+{
+  const GOptionEntry options[] = {
+    { "version", 0, 0, G_OPTION_ARG_NONE, NULL,
+      N_("Print the version and leave"), NULL },
+    { NULL }
+  };
+
+  self->settings = find_settings ();
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+  g_application_set_option_context_parameter_string (G_APPLICATION (self),
+                                                     _("[DIRECTORY]"));
+  g_application_set_option_context_summary (G_APPLICATION (self),
+                                            _("See what a pool of workers "
+                                              "does with your files."));
+}
+
+/**
+ * psc_application_new:
+ *
+ * Makes the application.
+ */
+PscApplication *
+psc_application_new (void)
+{
+  return g_object_new (PSC_TYPE_APPLICATION,
+                       "application-id", PSC_APPLICATION_ID,
+                       "flags", G_APPLICATION_HANDLES_OPEN,
+                       NULL);
+}
+
+/* Each worker takes four descriptors of ours and its steps some more. */
+static void
+raise_descriptor_limit (void)
+{
+  struct rlimit limit;
+
+  if (getrlimit (RLIMIT_NOFILE, &limit) != 0)
+    return;
+
+  limit.rlim_cur = limit.rlim_max;
+  setrlimit (RLIMIT_NOFILE, &limit);
+}
+
+/**
+ * psc_application_main:
+ *
+ * The whole program.
+ *
+ * Returns: its exit status: 128 + n when signal n ended it
+ */
+int
+psc_application_main (int    argc,
+                      char **argv)
+{
+  g_autoptr (PscApplication) self = NULL;
+  int status;
+
+  signal (SIGPIPE, SIG_IGN);
+  raise_descriptor_limit ();
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, PSC_LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+
+  self = psc_application_new ();
+  status = g_application_run (G_APPLICATION (self), argc, argv);
+
+  return self->caught != 0 ? 128 + self->caught : status;
+}

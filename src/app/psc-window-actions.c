@@ -1,0 +1,270 @@
+/* psc-window-actions.c
+ *
+ * Copyright 2026 The Poolscope developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "psc-window-actions"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "psc-export.h"
+#include "psc-window-private.h"
+
+static GtkFileChooserNative *
+new_chooser (PscWindow            *self,
+             const char           *title,
+             GtkFileChooserAction  action,
+             const char           *accept,
+             GCallback             response_cb)
+{
+  GtkFileChooserNative *chooser =
+    gtk_file_chooser_native_new (title, GTK_WINDOW (self), action, accept,
+                                 NULL);
+
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
+  g_signal_connect_object (chooser, "response", response_cb, self,
+                           G_CONNECT_SWAPPED);
+  g_clear_object (&self->chooser);
+  self->chooser = chooser;
+
+  return chooser;
+}
+
+static void
+open_response_cb (PscWindow *self,
+                  int        response)
+{
+  g_autoptr (GtkFileChooserNative) chooser = g_steal_pointer (&self->chooser);
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    {
+      g_autoptr (GFile) file =
+        gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
+
+      psc_window_open (self, file);
+    }
+}
+
+static void
+open_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  PscWindow *self = PSC_WINDOW (user_data);
+  const char *directory = psc_session_get_directory (self->session);
+  GtkFileChooserNative *chooser =
+    new_chooser (self, _("Choose a Directory"),
+                 GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _("_Choose"),
+                 G_CALLBACK (open_response_cb));
+
+  if (directory != NULL)
+    {
+      g_autoptr (GFile) file = g_file_new_for_path (directory);
+
+      gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (chooser), file,
+                                           NULL);
+    }
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+static void
+run_action (GSimpleAction *action,
+            GVariant      *parameter,
+            gpointer       user_data)
+{
+  PscWindow *self = PSC_WINDOW (user_data);
+
+  psc_session_start (self->session,
+                     psc_settings_pane_get_settings (self->settings_pane));
+  if (adw_flap_get_folded (self->flap))
+    adw_flap_set_reveal_flap (self->flap, FALSE);
+}
+
+static void
+stop_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  psc_session_stop (PSC_WINDOW (user_data)->session);
+}
+
+static void
+show_saved (PscWindow  *self,
+            const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *uri = g_filename_to_uri (folder, NULL, NULL);
+  AdwToast *toast = adw_toast_new (_("Picture saved"));
+
+  adw_toast_set_button_label (toast, _("_Open Folder"));
+  adw_toast_set_action_name (toast, "win.show-folder");
+  adw_toast_set_action_target (toast, "s", uri);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+show_not_saved (PscWindow    *self,
+                const GError *error)
+{
+  GtkWidget *dialog =
+    adw_message_dialog_new (GTK_WINDOW (self),
+                            _("The Picture Could Not Be Saved"),
+                            error->message);
+
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close",
+                                   _("_Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+export_to (PscWindow  *self,
+           const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  PscRun *run = psc_session_get_run (self->session);
+
+  if (run == NULL)
+    return;
+
+  if (psc_export_picture (run, path, &error))
+    show_saved (self, path);
+  else
+    show_not_saved (self, error);
+}
+
+static void
+export_response_cb (PscWindow *self,
+                    int        response)
+{
+  g_autoptr (GtkFileChooserNative) chooser = g_steal_pointer (&self->chooser);
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    {
+      g_autoptr (GFile) file =
+        gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
+
+      if (g_file_peek_path (file) != NULL)
+        export_to (self, g_file_peek_path (file));
+      else
+        _psc_window_toast (self, _("Pictures can only be saved on this "
+                                   "machine"));
+    }
+}
+
+static void
+export_action (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  PscWindow *self = PSC_WINDOW (user_data);
+  g_autofree char *name =
+    psc_export_dup_name (psc_session_get_run (self->session));
+  GtkFileChooserNative *chooser =
+    new_chooser (self, _("Save the Picture"), GTK_FILE_CHOOSER_ACTION_SAVE,
+                 _("_Save"), G_CALLBACK (export_response_cb));
+
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+static void
+export_to_action (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  g_autofree char *path =
+    g_canonicalize_filename (g_variant_get_string (parameter, NULL), NULL);
+
+  export_to (user_data, path);
+}
+
+static void
+show_folder_action (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       user_data)
+{
+  gtk_show_uri (GTK_WINDOW (user_data), g_variant_get_string (parameter, NULL),
+                GDK_CURRENT_TIME);
+}
+
+static void
+toggle_side_action (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       user_data)
+{
+  AdwFlap *flap = PSC_WINDOW (user_data)->flap;
+
+  adw_flap_set_reveal_flap (flap, !adw_flap_get_reveal_flap (flap));
+}
+
+static void
+zoom_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  g_autofree char *name =
+    g_strconcat ("run-page.", g_action_get_name (G_ACTION (action)), NULL);
+
+  gtk_widget_activate_action (GTK_WIDGET (PSC_WINDOW (user_data)->run_page),
+                              name, NULL);
+}
+
+static void
+set_enabled (PscWindow  *self,
+             const char *name,
+             gboolean    enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
+
+/**
+ * _psc_window_update_actions:
+ *
+ * Enables what makes sense in the session's present state.
+ */
+void
+_psc_window_update_actions (PscWindow *self)
+{
+  PscSessionState state = psc_session_get_state (self->session);
+  gboolean shown = psc_session_get_run (self->session) != NULL;
+
+  set_enabled (self, "open", !psc_session_is_busy (self->session));
+  set_enabled (self, "run", state == PSC_SESSION_READY ||
+                            state == PSC_SESSION_FAILED);
+  set_enabled (self, "stop", state == PSC_SESSION_RUNNING);
+  set_enabled (self, "export", shown);
+  set_enabled (self, "export-to", shown);
+  set_enabled (self, "zoom-in", shown);
+  set_enabled (self, "zoom-out", shown);
+  set_enabled (self, "zoom-fit", shown);
+}
+
+/**
+ * _psc_window_add_actions:
+ *
+ * Gives a new window its actions.
+ */
+void
+_psc_window_add_actions (PscWindow *self)
+{
+  const GActionEntry entries[] = {
+    { "open", open_action },
+    { "run", run_action },
+    { "stop", stop_action },
+    { "export", export_action },
+    { "export-to", export_to_action, "s" },
+    { "show-folder", show_folder_action, "s" },
+    { "toggle-side", toggle_side_action },
+    { "zoom-in", zoom_action },
+    { "zoom-out", zoom_action },
+    { "zoom-fit", zoom_action },
+  };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries,
+                                   G_N_ELEMENTS (entries), self);
+}

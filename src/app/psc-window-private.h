@@ -1,0 +1,45 @@
+/* psc-window-private.h: what the files of the window share
+ *
+ * Copyright 2026 The Poolscope developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "psc-run-page.h"
+#include "psc-settings-pane.h"
+#include "psc-window.h"
+
+G_BEGIN_DECLS
+
+struct _PscWindow
+{
+  AdwApplicationWindow  parent_instance;
+
+  /* Template widgets */
+  AdwToastOverlay      *toasts;
+  AdwWindowTitle       *title;
+  GtkButton            *open_button;
+  GtkLabel             *directory_label;
+  GtkButton            *run_button;
+  AdwFlap              *flap;
+  GtkStack             *stack;
+  AdwStatusPage        *ready_page;
+  AdwStatusPage        *failed_page;
+  PscSettingsPane      *settings_pane;
+  PscRunPage           *run_page;
+
+  /* Owned */
+  PscSession           *session;
+  GSettings            *settings; /* NULL where the schema is missing */
+  GtkFileChooserNative *chooser;  /* while one is open */
+
+  guint                 closing : 1; /* as soon as the run has stopped */
+};
+
+void _psc_window_add_actions    (PscWindow  *self);
+void _psc_window_update_actions (PscWindow  *self);
+void _psc_window_toast          (PscWindow  *self,
+                                 const char *text);
+
+G_END_DECLS

@@ -1,0 +1,447 @@
+/* psc-window.c
+ *
+ * Copyright 2026 The Poolscope developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "psc-window"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "psc-error.h"
+#include "psc-format.h"
+#include "psc-window-private.h"
+
+G_DEFINE_FINAL_TYPE (PscWindow, psc_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static const char *
+get_failed_title (const GError *error)
+{
+  if (g_error_matches (error, PSC_ERROR, PSC_ERROR_EMPTY))
+    return _("Nothing to Run");
+  if (g_error_matches (error, PSC_ERROR, PSC_ERROR_NOT_FOUND))
+    return _("No Such Directory");
+  if (g_error_matches (error, PSC_ERROR, PSC_ERROR_NOT_DIRECTORY))
+    return _("This Is a File");
+  if (g_error_matches (error, PSC_ERROR, PSC_ERROR_NO_PERMISSION))
+    return _("No Permission");
+  if (g_error_matches (error, PSC_ERROR, PSC_ERROR_NO_TOOL))
+    return _("A Program Is Missing");
+  if (g_error_matches (error, PSC_ERROR, PSC_ERROR_NO_WORKER))
+    return _("No Worker Starts");
+
+  return _("The Run Could Not Start");
+}
+
+static void
+show_directory (PscWindow *self)
+{
+  const char *directory = psc_session_get_directory (self->session);
+  g_autofree char *base = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *path = NULL;
+
+  if (directory == NULL)
+    return;
+
+  base = g_path_get_basename (directory);
+  name = psc_format_name (base);
+  path = psc_format_name (directory);
+  gtk_label_set_label (self->directory_label, name);
+  adw_window_title_set_subtitle (self->title, path);
+}
+
+static void
+show_ready (PscWindow *self)
+{
+  PscListing *listing = psc_session_get_listing (self->session);
+  guint n_files = listing != NULL ? psc_listing_get_n_files (listing) : 0;
+  g_autofree char *title =
+    g_strdup_printf (ngettext ("%u File", "%u Files", n_files), n_files);
+
+  adw_status_page_set_title (self->ready_page, title);
+  psc_settings_pane_set_n_files (self->settings_pane, n_files);
+}
+
+static void
+show_failed (PscWindow *self)
+{
+  const GError *error = psc_session_get_error (self->session);
+  g_autofree char *message = g_markup_escape_text (error->message, -1);
+
+  adw_status_page_set_title (self->failed_page, get_failed_title (error));
+  adw_status_page_set_description (self->failed_page, message);
+}
+
+/* While a directory is read, what is there stays: most are read before the
+ * eye could follow. */
+static void
+show_page (PscWindow *self)
+{
+  PscRun *run = psc_session_get_run (self->session);
+
+  psc_run_page_set_run (self->run_page, run);
+
+  switch (psc_session_get_state (self->session))
+    {
+    case PSC_SESSION_EMPTY:
+      gtk_stack_set_visible_child_name (self->stack, "empty");
+      break;
+
+    case PSC_SESSION_READING:
+      gtk_stack_set_visible_child_name (self->stack, "reading");
+      break;
+
+    case PSC_SESSION_FAILED:
+      show_failed (self);
+      gtk_stack_set_visible_child_name (self->stack, "failed");
+      break;
+
+    case PSC_SESSION_READY:
+      show_ready (self);
+      gtk_stack_set_visible_child_name (self->stack,
+                                        run != NULL ? "run" : "ready");
+      break;
+
+    case PSC_SESSION_RUNNING:
+    case PSC_SESSION_STOPPING:
+    default:
+      if (run != NULL)
+        gtk_stack_set_visible_child_name (self->stack, "run");
+      break;
+    }
+}
+
+/* The one button that matters keeps its place and the focus. */
+static void
+show_run_button (PscWindow *self)
+{
+  GtkWidget *button = GTK_WIDGET (self->run_button);
+  gboolean busy = psc_session_is_busy (self->session);
+
+  gtk_button_set_label (self->run_button, busy ? _("_Stop") : _("_Run"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button),
+                                  busy ? "win.stop" : "win.run");
+  gtk_widget_remove_css_class (button, busy ? "suggested-action"
+                                            : "destructive-action");
+  gtk_widget_add_css_class (button, busy ? "destructive-action"
+                                         : "suggested-action");
+}
+
+static void
+session_changed_cb (PscWindow *self)
+{
+  if (self->closing && !psc_session_is_busy (self->session))
+    {
+      gtk_window_destroy (GTK_WINDOW (self));
+      return;
+    }
+
+  show_directory (self);
+  show_page (self);
+  show_run_button (self);
+  _psc_window_update_actions (self);
+}
+
+/**
+ * _psc_window_toast:
+ * @text: one line
+ *
+ * Says something in passing.
+ */
+void
+_psc_window_toast (PscWindow  *self,
+                   const char *text)
+{
+  AdwToast *toast = adw_toast_new (text);
+
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static gboolean
+drop_cb (GtkDropTarget *target,
+         const GValue  *value,
+         double         x,
+         double         y,
+         PscWindow     *self)
+{
+  g_autoptr (GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
+
+  if (files == NULL)
+    return FALSE;
+
+  psc_window_open (self, files->data);
+
+  return TRUE;
+}
+
+static void
+save_state (PscWindow *self)
+{
+  const PscSettings *settings =
+    psc_settings_pane_get_settings (self->settings_pane);
+  int width, height;
+
+  if (self->settings == NULL)
+    return;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  g_settings_set_int (self->settings, "window-width", width);
+  g_settings_set_int (self->settings, "window-height", height);
+  g_settings_set_boolean (self->settings, "window-maximized",
+                          gtk_window_is_maximized (GTK_WINDOW (self)));
+  g_settings_set_string (self->settings, "mode",
+                         psc_mode_to_string (settings->mode));
+  g_settings_set_uint (self->settings, "workers", settings->workers);
+}
+
+static void
+load_state (PscWindow *self)
+{
+  g_autoptr (PscSettings) settings = NULL;
+  g_autofree char *mode = NULL;
+  guint workers;
+
+  if (self->settings == NULL)
+    return;
+
+  gtk_window_set_default_size (
+    GTK_WINDOW (self),
+    g_settings_get_int (self->settings, "window-width"),
+    g_settings_get_int (self->settings, "window-height"));
+  if (g_settings_get_boolean (self->settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+
+  settings = psc_settings_copy (
+    psc_settings_pane_get_settings (self->settings_pane));
+  mode = g_settings_get_string (self->settings, "mode");
+  psc_mode_from_string (mode, &settings->mode);
+  workers = g_settings_get_uint (self->settings, "workers");
+  if (workers != 0)
+    settings->workers = workers;
+  psc_settings_pane_set_settings (self->settings_pane, settings);
+}
+
+static void
+close_response_cb (PscWindow  *self,
+                   const char *response)
+{
+  if (g_str_equal (response, "stop"))
+    psc_window_stop_and_close (self);
+}
+
+static gboolean
+psc_window_close_request (GtkWindow *window)
+{
+  PscWindow *self = PSC_WINDOW (window);
+  GtkWidget *dialog;
+
+  save_state (self);
+  if (!psc_session_is_busy (self->session))
+    return GTK_WINDOW_CLASS (psc_window_parent_class)->close_request (window);
+
+  dialog = adw_message_dialog_new (window, _("Stop the Run and Quit?"),
+                                   _("A run is going on. What it has measured "
+                                     "so far would be lost."));
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog),
+                                    "cancel", _("_Keep Running"),
+                                    "stop", _("_Stop and Quit"),
+                                    NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog),
+                                              "stop",
+                                              ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog),
+                                         "cancel");
+  g_signal_connect_object (dialog, "response",
+                           G_CALLBACK (close_response_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+
+  return TRUE;
+}
+
+static void
+psc_window_dispose (GObject *object)
+{
+  PscWindow *self = PSC_WINDOW (object);
+
+  if (self->session != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->session, self);
+      psc_session_stop (self->session);
+    }
+  g_clear_object (&self->chooser);
+  gtk_widget_dispose_template (GTK_WIDGET (self), PSC_TYPE_WINDOW);
+  g_clear_object (&self->session);
+  g_clear_object (&self->settings);
+
+  G_OBJECT_CLASS (psc_window_parent_class)->dispose (object);
+}
+
+static void
+psc_window_class_init (PscWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GtkWindowClass *window_class = GTK_WINDOW_CLASS (klass);
+
+  object_class->dispose = psc_window_dispose;
+  window_class->close_request = psc_window_close_request;
+
+  g_type_ensure (PSC_TYPE_RUN_PAGE);
+  g_type_ensure (PSC_TYPE_SETTINGS_PANE);
+
+  gtk_widget_class_set_template_from_resource (
+    widget_class, PSC_RESOURCE_BASE "psc-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, PscWindow, directory_label);
+  gtk_widget_class_bind_template_child (widget_class, PscWindow, failed_page);
+  gtk_widget_class_bind_template_child (widget_class, PscWindow, flap);
+  gtk_widget_class_bind_template_child (widget_class, PscWindow, open_button);
+  gtk_widget_class_bind_template_child (widget_class, PscWindow, ready_page);
+  gtk_widget_class_bind_template_child (widget_class, PscWindow, run_button);
+  gtk_widget_class_bind_template_child (widget_class, PscWindow, run_page);
+  gtk_widget_class_bind_template_child (widget_class, PscWindow, settings_pane);
+  gtk_widget_class_bind_template_child (widget_class, PscWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, PscWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, PscWindow, toasts);
+
+  /* Not an accelerator of the application, which would take the key from
+   * menus and dialogs, too. */
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0,
+                                       "win.stop", NULL);
+}
+
+static void
+psc_window_init (PscWindow *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST,
+                                               GDK_ACTION_COPY);
+
+  _psc_window_add_actions (self);
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->session = psc_session_new ();
+  g_signal_connect_object (self->session, "changed",
+                           G_CALLBACK (session_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+
+  g_signal_connect (target, "drop", G_CALLBACK (drop_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self),
+                             GTK_EVENT_CONTROLLER (target));
+
+  session_changed_cb (self);
+}
+
+/**
+ * psc_window_new:
+ * @settings: (nullable): where the window's size and the last directory are
+ *   kept
+ *
+ * Makes a window without a directory.
+ */
+GtkWidget *
+psc_window_new (AdwApplication *application,
+                GSettings      *settings)
+{
+  PscWindow *self = g_object_new (PSC_TYPE_WINDOW,
+                                  "application", application,
+                                  NULL);
+
+  g_set_object (&self->settings, settings);
+  load_state (self);
+
+  return GTK_WIDGET (self);
+}
+
+/**
+ * psc_window_get_session:
+ *
+ * Returns: (transfer none): what the window is about
+ */
+PscSession *
+psc_window_get_session (PscWindow *self)
+{
+  g_return_val_if_fail (PSC_IS_WINDOW (self), NULL);
+
+  return self->session;
+}
+
+/**
+ * psc_window_open:
+ * @directory: a directory of this machine
+ *
+ * Takes up another directory.  If that cannot be, the window says why.
+ */
+void
+psc_window_open (PscWindow *self,
+                 GFile     *directory)
+{
+  const char *path;
+
+  g_return_if_fail (PSC_IS_WINDOW (self));
+  g_return_if_fail (G_IS_FILE (directory));
+
+  if (psc_session_is_busy (self->session))
+    {
+      _psc_window_toast (self, _("Stop the run before you change "
+                                 "the directory"));
+      return;
+    }
+
+  path = g_file_peek_path (directory);
+  if (path == NULL)
+    {
+      _psc_window_toast (self, _("Only directories of this machine "
+                                 "can be run"));
+      return;
+    }
+
+  psc_session_set_directory (self->session, path);
+  if (self->settings != NULL)
+    {
+      g_autofree char *uri = g_file_get_uri (directory);
+
+      g_settings_set_string (self->settings, "last-directory", uri);
+    }
+}
+
+/**
+ * psc_window_restore:
+ *
+ * Takes up the directory of the last time, if it is still there.
+ */
+void
+psc_window_restore (PscWindow *self)
+{
+  g_autofree char *uri = NULL;
+  g_autofree char *path = NULL;
+
+  g_return_if_fail (PSC_IS_WINDOW (self));
+
+  if (self->settings == NULL)
+    return;
+
+  uri = g_settings_get_string (self->settings, "last-directory");
+  path = *uri != '\0' ? g_filename_from_uri (uri, NULL, NULL) : NULL;
+  if (path != NULL && g_file_test (path, G_FILE_TEST_IS_DIR))
+    psc_session_set_directory (self->session, path);
+}
+
+/**
+ * psc_window_stop_and_close:
+ *
+ * Closes the window without a question, once no worker is left.
+ */
+void
+psc_window_stop_and_close (PscWindow *self)
+{
+  g_return_if_fail (PSC_IS_WINDOW (self));
+
+  self->closing = TRUE;
+  if (psc_session_is_busy (self->session))
+    psc_session_stop (self->session);
+  else
+    gtk_window_destroy (GTK_WINDOW (self));
+}

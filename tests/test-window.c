@@ -1,0 +1,594 @@
+/* test-window.c
+ *
+ * Copyright 2026 The Poolscope developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <signal.h>
+#include <string.h>
+
+#include "psc-application.h"
+#include "psc-run-page.h"
+#include "psc-settings-pane.h"
+#include "psc-test-app.h"
+#include "psc-test-run.h"
+#include "psc-test-utils.h"
+#include "psc-window.h"
+
+static const char * const FILES[] = { "a", "b", "c", "d", "e", NULL };
+
+typedef struct
+{
+  PscApplication *application; /* borrowed: there is one for all tests */
+  PscWindow      *window;
+  PscSession     *session; /* borrowed from the window */
+  char           *directory;
+} Fixture;
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  fixture->application = PSC_APPLICATION (g_application_get_default ());
+  fixture->window = PSC_WINDOW (psc_window_new (
+    ADW_APPLICATION (fixture->application), NULL));
+  fixture->session = psc_window_get_session (fixture->window);
+  fixture->directory = psc_test_make_directory (FILES);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  if (fixture->window != NULL)
+    {
+      g_object_ref (fixture->window);
+      gtk_window_destroy (GTK_WINDOW (fixture->window));
+      g_assert_finalize_object (fixture->window);
+    }
+  psc_test_remove_directory (fixture->directory);
+  g_free (fixture->directory);
+}
+
+static gpointer
+get_child (Fixture    *fixture,
+           const char *name)
+{
+  return psc_test_get_template_child (GTK_WIDGET (fixture->window), name);
+}
+
+static void
+assert_page (Fixture    *fixture,
+             const char *name)
+{
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (
+                     get_child (fixture, "stack")), ==, name);
+}
+
+/* Every action that is not named must not be enabled. */
+static void
+assert_enabled (Fixture    *fixture,
+                const char *names)
+{
+  static const char * const all[] = {
+    "open", "run", "stop", "export", "export-to", "zoom-in",
+  };
+  g_auto (GStrv) enabled = g_strsplit (names, " ", -1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    g_assert_cmpint (g_action_group_get_action_enabled (
+                       G_ACTION_GROUP (fixture->window), all[i]), ==,
+                     g_strv_contains ((const char * const *) enabled,
+                                      all[i]));
+}
+
+static void
+activate (Fixture    *fixture,
+          const char *action)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->window), action,
+                                  NULL);
+}
+
+static void
+open_path (Fixture    *fixture,
+           const char *path)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  psc_window_open (fixture->window, file);
+  psc_test_wait_until (psc_session_get_state (fixture->session) !=
+                       PSC_SESSION_READING);
+}
+
+/* A pipeline of one step, which never ends by itself. */
+static char *
+choose_waiting (Fixture *fixture,
+                PscMode  mode)
+{
+  PscSettingsPane *pane = get_child (fixture, "settings_pane");
+  char *tools = psc_test_make_directory (NULL);
+  g_auto (GStrv) argv = psc_test_make_program (tools, "wait", "sleep 60");
+  g_autoptr (PscSettings) settings = psc_settings_new ();
+
+  psc_pipeline_unref (settings->pipeline);
+  settings->pipeline = psc_pipeline_new ();
+  g_assert_true (psc_pipeline_append_command (
+    settings->pipeline, "wait", (const char * const *) argv, NULL));
+  settings->mode = mode;
+  settings->workers = 2;
+  psc_settings_pane_set_settings (pane, settings);
+
+  return tools;
+}
+
+static void
+start_waiting (Fixture *fixture)
+{
+  PscRun *run;
+  guint index;
+  gint64 start_ns;
+
+  activate (fixture, "run");
+  psc_test_wait_until ((run = psc_session_get_run (fixture->session)) != NULL &&
+                       psc_run_get_in_hand (run, 0, &index, &start_ns));
+}
+
+static void
+test_pages (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autofree char *empty = psc_test_make_directory (NULL);
+  g_autofree char *file = g_build_filename (fixture->directory, "a", NULL);
+  AdwStatusPage *failed = get_child (fixture, "failed_page");
+
+  assert_page (fixture, "empty");
+  assert_enabled (fixture, "open");
+
+  open_path (fixture, fixture->directory);
+  assert_page (fixture, "ready");
+  assert_enabled (fixture, "open run");
+  g_assert_cmpuint (psc_settings_pane_get_n_files (
+                      get_child (fixture, "settings_pane")), ==, 5);
+  g_assert_cmpstr (adw_status_page_get_title (
+                     get_child (fixture, "ready_page")), ==, "5 Files");
+
+  open_path (fixture, file);
+  assert_page (fixture, "failed");
+  assert_enabled (fixture, "open run");
+  g_assert_cmpstr (adw_status_page_get_title (failed), ==,
+                   "This Is a File");
+
+  open_path (fixture, empty);
+  g_assert_cmpstr (adw_status_page_get_title (failed), ==, "Nothing to Run");
+
+  open_path (fixture, "/no/such/directory");
+  g_assert_cmpstr (adw_status_page_get_title (failed), ==,
+                   "No Such Directory");
+
+  psc_test_remove_directory (empty);
+}
+
+/* Run, look, save; then again in the other orders. */
+static void
+test_run (Fixture       *fixture,
+          gconstpointer  data)
+{
+  PscSettingsPane *pane = get_child (fixture, "settings_pane");
+  g_autoptr (PscSettings) settings = psc_settings_new ();
+  g_autofree char *png = g_build_filename (fixture->directory, "1.png", NULL);
+  g_autofree char *contents = NULL;
+  PscRun *run;
+  gsize length;
+
+  settings->mode = GPOINTER_TO_INT (data);
+  settings->workers = 2;
+  psc_settings_pane_set_settings (pane, settings);
+  open_path (fixture, fixture->directory);
+  activate (fixture, "run");
+  assert_enabled (fixture, "stop");
+  psc_test_wait_until (!psc_session_is_busy (fixture->session));
+
+  assert_page (fixture, "run");
+  assert_enabled (fixture, "open run export export-to zoom-in");
+  run = psc_run_page_get_run (get_child (fixture, "run_page"));
+  g_assert_true (run == psc_session_get_run (fixture->session));
+  psc_test_check_run (run);
+  g_assert_cmpuint (psc_run_get_n_outcome (run, PSC_OUTCOME_OK), ==, 5);
+  g_assert_cmpint (psc_run_get_settings (run)->mode, ==, settings->mode);
+
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->window),
+                                  "export-to", g_variant_new_string (png));
+  g_assert_true (g_file_get_contents (png, &contents, &length, NULL));
+  g_assert_cmpuint (length, >, 1000);
+  g_assert_cmpint (memcmp (contents, "\x89PNG\r\n\x1a\n", 8), ==, 0);
+}
+
+static void
+test_stop (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autofree char *tools = choose_waiting (fixture, GPOINTER_TO_INT (data));
+  GtkButton *button = get_child (fixture, "run_button");
+  PscRun *run;
+
+  open_path (fixture, fixture->directory);
+  g_assert_cmpstr (gtk_button_get_label (button), ==, "_Run");
+  start_waiting (fixture);
+  assert_page (fixture, "run");
+  assert_enabled (fixture, "stop export export-to zoom-in");
+  g_assert_cmpstr (gtk_button_get_label (button), ==, "_Stop");
+  g_assert_cmpstr (gtk_actionable_get_action_name (
+                     GTK_ACTIONABLE (button)), ==, "win.stop");
+
+  activate (fixture, "stop");
+  psc_test_wait_until (!psc_session_is_busy (fixture->session));
+
+  /* Everything stays where it is, and may be run again. */
+  run = psc_session_get_run (fixture->session);
+  assert_page (fixture, "run");
+  assert_enabled (fixture, "open run export export-to zoom-in");
+  g_assert_cmpstr (gtk_button_get_label (button), ==, "_Run");
+  g_assert_cmpuint (psc_run_get_n_outcome (run, PSC_OUTCOME_STOPPED), ==, 5);
+  g_assert_cmpuint (psc_test_count_children (), ==, 0);
+
+  psc_test_remove_directory (tools);
+}
+
+/* A directory dropped or given during a run is refused. */
+static void
+test_open_while_busy (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  g_autofree char *tools = choose_waiting (fixture, PSC_MODE_THREAD);
+  g_autoptr (GFile) other = g_file_new_for_path (tools);
+
+  open_path (fixture, fixture->directory);
+  start_waiting (fixture);
+  psc_window_open (fixture->window, other);
+  g_assert_cmpstr (psc_session_get_directory (fixture->session), ==,
+                   fixture->directory);
+  g_assert_true (psc_session_is_busy (fixture->session));
+
+  activate (fixture, "stop");
+  psc_test_wait_until (!psc_session_is_busy (fixture->session));
+  psc_test_remove_directory (tools);
+}
+
+static void
+test_drop (Fixture       *fixture,
+           gconstpointer  data)
+{
+  GtkEventController *target =
+    psc_test_find_controller (GTK_WIDGET (fixture->window),
+                              GTK_TYPE_DROP_TARGET);
+  g_autoptr (GFile) file = g_file_new_for_path (fixture->directory);
+  g_autoptr (GSList) files = g_slist_prepend (NULL, file);
+  g_auto (GValue) value = G_VALUE_INIT;
+  gboolean dropped = FALSE;
+
+  g_value_init (&value, GDK_TYPE_FILE_LIST);
+  g_value_take_boxed (&value, gdk_file_list_new_from_list (files));
+  g_signal_emit_by_name (target, "drop", &value, 0., 0., &dropped);
+  g_assert_true (dropped);
+  g_assert_cmpstr (psc_session_get_directory (fixture->session), ==,
+                   fixture->directory);
+  psc_test_wait_until (psc_session_get_state (fixture->session) ==
+                       PSC_SESSION_READY);
+}
+
+/* The next window is as the last one was. */
+static void
+test_remembered (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  g_autoptr (GSettings) kept = g_settings_new (PSC_APPLICATION_ID);
+  g_autoptr (PscSettings) settings = psc_settings_new ();
+  g_autoptr (GFile) directory = g_file_new_for_path (fixture->directory);
+  AdwApplication *application = ADW_APPLICATION (fixture->application);
+  PscWindow *window = PSC_WINDOW (psc_window_new (application, kept));
+  const PscSettings *shown;
+  int width, height;
+
+  settings->mode = PSC_MODE_DUMMY;
+  settings->workers = 7;
+  psc_settings_pane_set_settings (
+    psc_test_get_template_child (GTK_WIDGET (window), "settings_pane"),
+    settings);
+  gtk_window_set_default_size (GTK_WINDOW (window), 987, 654);
+  gtk_window_present (GTK_WINDOW (window));
+  psc_window_open (window, directory);
+  gtk_window_close (GTK_WINDOW (window));
+
+  window = PSC_WINDOW (psc_window_new (application, kept));
+  psc_window_restore (window);
+  shown = psc_settings_pane_get_settings (
+    psc_test_get_template_child (GTK_WIDGET (window), "settings_pane"));
+  g_assert_cmpint (shown->mode, ==, PSC_MODE_DUMMY);
+  g_assert_cmpuint (shown->workers, ==, 7);
+  gtk_window_get_default_size (GTK_WINDOW (window), &width, &height);
+  g_assert_cmpint (width, ==, 987);
+  g_assert_cmpint (height, ==, 654);
+  g_assert_cmpstr (psc_session_get_directory (psc_window_get_session (window)),
+                   ==, fixture->directory);
+  gtk_window_destroy (GTK_WINDOW (window));
+
+  /* A directory that has gone is not asked for again. */
+  g_settings_set_string (kept, "last-directory", "file:///no/such/directory");
+  window = PSC_WINDOW (psc_window_new (application, kept));
+  psc_window_restore (window);
+  g_assert_null (psc_session_get_directory (psc_window_get_session (window)));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static AdwMessageDialog *
+find_dialog (Fixture *fixture)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *link = windows; link != NULL; link = link->next)
+    {
+      if (ADW_IS_MESSAGE_DIALOG (link->data) &&
+          gtk_window_get_transient_for (link->data) ==
+          GTK_WINDOW (fixture->window))
+        return link->data;
+    }
+
+  return NULL;
+}
+
+/* Closing asks first; then the run is stopped, and the window goes last. */
+static void
+test_close (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autofree char *tools = choose_waiting (fixture, PSC_MODE_PROCESS);
+  g_autoptr (PscSession) session = g_object_ref (fixture->session);
+  PscWindow *window = g_object_ref (fixture->window);
+  AdwMessageDialog *dialog;
+
+  open_path (fixture, fixture->directory);
+  start_waiting (fixture);
+
+  gtk_window_close (GTK_WINDOW (window));
+  dialog = find_dialog (fixture);
+  g_assert_nonnull (dialog);
+  gtk_window_close (GTK_WINDOW (dialog));
+  g_assert_true (psc_session_is_busy (session));
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (window)));
+  psc_test_wait_until (find_dialog (fixture) == NULL);
+
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->application),
+                                  "quit", NULL);
+  dialog = find_dialog (fixture);
+  g_assert_nonnull (dialog);
+  adw_message_dialog_response (dialog, "stop");
+  psc_test_wait_until (gtk_application_get_windows (
+                         GTK_APPLICATION (fixture->application)) == NULL);
+  g_assert_false (psc_session_is_busy (session));
+  g_assert_cmpuint (psc_test_count_children (), ==, 0);
+
+  fixture->window = NULL;
+  g_assert_finalize_object (window);
+  psc_test_remove_directory (tools);
+}
+
+/* A signal does not ask, but it leaves no worker behind either. */
+static void
+test_signal (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autofree char *tools = choose_waiting (fixture, PSC_MODE_PROCESS);
+  GtkApplication *application = GTK_APPLICATION (fixture->application);
+
+  open_path (fixture, fixture->directory);
+  start_waiting (fixture);
+  g_assert_cmpuint (psc_test_count_children (), >, 0);
+
+  g_assert_cmpint (raise (GPOINTER_TO_INT (data)), ==, 0);
+  psc_test_wait_until (gtk_application_get_windows (application) == NULL);
+  g_assert_cmpuint (psc_test_count_children (), ==, 0);
+
+  fixture->window = NULL;
+  psc_test_remove_directory (tools);
+}
+
+/* Without a run there is nothing to ask. */
+static void
+test_quit (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->application),
+                                  "quit", NULL);
+  g_assert_null (find_dialog (fixture));
+  g_assert_null (gtk_application_get_windows (
+                   GTK_APPLICATION (fixture->application)));
+  fixture->window = NULL;
+}
+
+/* The window tells of a picture that could not be saved. */
+static void
+test_export_failure (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  AdwMessageDialog *dialog;
+
+  open_path (fixture, fixture->directory);
+  activate (fixture, "run");
+  psc_test_wait_until (!psc_session_is_busy (fixture->session));
+
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->window),
+                                  "export-to",
+                                  g_variant_new_string ("/no/such/place.png"));
+  dialog = find_dialog (fixture);
+  g_assert_nonnull (dialog);
+  adw_message_dialog_response (dialog, "close");
+}
+
+static void
+find_shortcuts (GtkWidget  *widget,
+                GHashTable *actions)
+{
+  /* The overlay has copies for its search, outside the groups. */
+  if (GTK_IS_SHORTCUTS_SHORTCUT (widget) &&
+      gtk_widget_get_ancestor (widget, GTK_TYPE_SHORTCUTS_GROUP) != NULL)
+    {
+      char *name;
+
+      g_object_get (widget, "action-name", &name, NULL);
+      if (name != NULL)
+        g_assert_true (g_hash_table_add (actions, name));
+    }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    find_shortcuts (child, actions);
+}
+
+/* Each key is in the overlay, once, and nothing there is without a key. */
+static void
+test_shortcuts (Fixture       *fixture,
+                gconstpointer  data)
+{
+  GtkApplication *application = GTK_APPLICATION (fixture->application);
+  g_auto (GStrv) described =
+    gtk_application_list_action_descriptions (application);
+  g_autoptr (GHashTable) actions =
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GHashTableIter iter;
+  gpointer name;
+
+  find_shortcuts (GTK_WIDGET (gtk_application_window_get_help_overlay (
+                    GTK_APPLICATION_WINDOW (fixture->window))), actions);
+  g_assert_cmpuint (g_hash_table_size (actions), ==,
+                    g_strv_length (described));
+  for (guint i = 0; described[i] != NULL; i++)
+    g_assert_true (g_hash_table_contains (actions, described[i]));
+
+  g_hash_table_iter_init (&iter, actions);
+  while (g_hash_table_iter_next (&iter, &name, NULL))
+    {
+      g_auto (GStrv) keys = gtk_application_get_accels_for_action (application,
+                                                                   name);
+      const char *action = strchr (name, '.') + 1;
+
+      g_assert_cmpuint (g_strv_length (keys), >, 0);
+      if (g_str_has_prefix (name, "app."))
+        g_assert_true (g_action_group_has_action (
+          G_ACTION_GROUP (application), action));
+      else if (g_str_has_prefix (name, "win."))
+        g_assert_true (g_action_group_has_action (
+          G_ACTION_GROUP (fixture->window), action));
+    }
+}
+
+/* Within these, GTK names the parts itself. */
+static gboolean
+is_whole (GtkWidget *widget)
+{
+  return GTK_IS_SPIN_BUTTON (widget) || GTK_IS_SWITCH (widget) ||
+         GTK_IS_CHECK_BUTTON (widget) || GTK_IS_MENU_BUTTON (widget) ||
+         (GTK_IS_BUTTON (widget) &&
+          gtk_button_get_icon_name (GTK_BUTTON (widget)) != NULL);
+}
+
+static guint
+check_names (GtkWidget *widget)
+{
+  guint n_checked = 0;
+
+  if (GTK_IS_WINDOW_CONTROLS (widget) || !gtk_widget_get_visible (widget))
+    return 0;
+
+  if (is_whole (widget))
+    {
+      g_assert_true (gtk_test_accessible_has_property (
+        GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL));
+      return 1;
+    }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n_checked += check_names (child);
+
+  return n_checked;
+}
+
+/* What shows no text of its own has a name that can be read out: four modes,
+ * five numbers, a switch, three buttons with icons. */
+static void
+test_names (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_assert_cmpuint (check_names (GTK_WIDGET (fixture->window)), ==, 13);
+}
+
+/* With the buttons of a GNOME session the window is as narrow as a phone. */
+static void
+test_narrow (Fixture       *fixture,
+             gconstpointer  data)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  g_autoptr (PscRun) run = psc_test_run_new_random (1, 2, 20);
+  g_autofree char *layout = NULL;
+  int width;
+
+  g_object_get (settings, "gtk-decoration-layout", &layout, NULL);
+  g_object_set (settings, "gtk-decoration-layout", "appmenu:close", NULL);
+  open_path (fixture, fixture->directory);
+  psc_run_page_set_run (get_child (fixture, "run_page"), run);
+  gtk_stack_set_visible_child_name (get_child (fixture, "stack"), "run");
+  gtk_widget_measure (get_child (fixture, "toasts"),
+                      GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL,
+                      NULL);
+  g_assert_cmpint (width, <=, 360);
+  g_object_set (settings, "gtk-decoration-layout", layout, NULL);
+}
+
+#define ADD(path, data, function)                                           \
+  g_test_add (path, Fixture, data, set_up, function, tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_autoptr (PscApplication) application = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!psc_test_app_init (&argc, &argv))
+    return 0;
+
+  application = psc_application_new ();
+  g_application_set_default (G_APPLICATION (application));
+  g_application_register (G_APPLICATION (application), NULL, &error);
+  g_assert_no_error (error);
+
+  ADD ("/window/pages", NULL, test_pages);
+  for (int mode = 0; mode < PSC_N_MODES; mode++)
+    {
+      const char *name = psc_mode_to_string (mode);
+      g_autofree char *run = g_strconcat ("/window/run/", name, NULL);
+      g_autofree char *stop = g_strconcat ("/window/stop/", name, NULL);
+
+      ADD (run, GINT_TO_POINTER (mode), test_run);
+      ADD (stop, GINT_TO_POINTER (mode), test_stop);
+    }
+  ADD ("/window/open-while-busy", NULL, test_open_while_busy);
+  ADD ("/window/drop", NULL, test_drop);
+  ADD ("/window/remembered", NULL, test_remembered);
+  ADD ("/window/close", NULL, test_close);
+  ADD ("/window/signal/interrupt", GINT_TO_POINTER (SIGINT), test_signal);
+  ADD ("/window/signal/terminate", GINT_TO_POINTER (SIGTERM), test_signal);
+  ADD ("/window/quit", NULL, test_quit);
+  ADD ("/window/export-failure", NULL, test_export_failure);
+  ADD ("/window/shortcuts", NULL, test_shortcuts);
+  ADD ("/window/names", NULL, test_names);
+  ADD ("/window/narrow", NULL, test_narrow);
+
+  return g_test_run ();
+}
