@@ -16,6 +16,7 @@
 
 #include "psc-about.h"
 #include "psc-application.h"
+#include "psc-frame.h"
 #include "psc-window.h"
 
 struct _PscApplication
@@ -306,7 +307,7 @@ psc_application_main (int    argc,
   g_autoptr (PscApplication) self = NULL;
   int status;
 
-  signal (SIGPIPE, SIG_IGN);
+  psc_frame_catch_broken_pipes ();
   raise_descriptor_limit ();
 
   setlocale (LC_ALL, "");
