@@ -223,6 +223,23 @@ cancel_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* Stops the run once every lane holds a task. */
+static void
+stop_when_busy (PscRun       *run,
+                GCancellable *cancellable)
+{
+  guint index;
+  gint64 start_ns;
+
+  for (guint lane = 0; lane < psc_run_get_n_lanes (run); lane++)
+    {
+      if (!psc_run_get_in_hand (run, lane, &index, &start_ns))
+        return;
+    }
+
+  g_cancellable_cancel (cancellable);
+}
+
 static void
 test_stop (Fixture       *fixture,
            gconstpointer  data)
@@ -234,7 +251,7 @@ test_stop (Fixture       *fixture,
 
   set_command (fixture->settings, "sh -c 'sleep 30 & sleep 30; true' {}");
   run = run_new (fixture);
-  g_timeout_add (300, cancel_cb, cancellable);
+  g_signal_connect (run, "changed", G_CALLBACK (stop_when_busy), cancellable);
   began = g_get_monotonic_time ();
   g_assert_false (psc_test_execute (run, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
