@@ -287,6 +287,95 @@ test_stop_compute (Fixture       *fixture,
   g_assert_cmpuint (psc_run_get_n_outcome (run, PSC_OUTCOME_STOPPED), ==, 41);
 }
 
+/* A stop that comes before anything has begun is a stop all the same. */
+static void
+test_stop_early (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PscRun) run = run_new (fixture);
+
+  g_cancellable_cancel (cancellable);
+  g_assert_false (psc_test_execute (run, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  psc_test_check_run (run);
+  g_assert_cmpuint (psc_run_get_n_outcome (run, PSC_OUTCOME_STOPPED), ==, 41);
+  g_assert_cmpuint (psc_run_get_n_workers (run), ==, 0);
+
+  /* The moment counts from the beginning of the run, as every other. */
+  g_assert_cmpint (psc_run_get_dry_ns (run), >=, 0);
+  g_assert_cmpint (psc_run_get_dry_ns (run), <,
+                   PSC_TEST_DEADLINE_MS * G_GINT64_CONSTANT (1000000));
+}
+
+typedef struct
+{
+  GThread *owner;
+  guint    n_freed;
+} Owner;
+
+static void
+freed_cb (gpointer  data,
+          GClosure *closure)
+{
+  Owner *owner = data;
+
+  g_assert_true (g_thread_self () == owner->owner);
+  owner->n_freed++;
+}
+
+static void
+nothing_cb (PscRun *run,
+            Owner  *owner)
+{
+}
+
+static void
+forgotten_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  gboolean *done = user_data;
+
+  g_assert_true (psc_pool_execute_finish (PSC_RUN (object), result, NULL));
+  *done = TRUE;
+}
+
+/* A run that only its execution holds goes where it came from, and when the
+ * callback comes no thread or descriptor of the pool is left. */
+static void
+test_last_reference (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  Owner owner = { g_thread_self (), 0 };
+  guint n_files = 0;
+
+  set_compute_only (fixture->settings);
+  fixture->settings->work = 0;
+  g_main_context_iteration (NULL, FALSE);
+
+  for (guint i = 0; i < 20; i++)
+    {
+      g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+      PscRun *run = run_new (fixture);
+      gboolean done = FALSE;
+
+      g_signal_connect_data (run, "changed", G_CALLBACK (nothing_cb), &owner,
+                             freed_cb, 0);
+      psc_pool_execute_async (run, cancellable, forgotten_cb, &done);
+      g_object_unref (run);
+      while (!done)
+        g_main_context_iteration (NULL, TRUE);
+      if (i == 0 && !psc_mode_is_process (fixture->settings->mode))
+        n_files = psc_test_count_files ();
+      else if (n_files != 0)
+        g_assert_cmpuint (psc_test_count_files (), <=, n_files);
+    }
+
+  psc_test_wait_until (owner.n_freed == 20);
+}
+
 static void
 test_timeout (Fixture       *fixture,
               gconstpointer  data)
@@ -478,6 +567,8 @@ static const Case cases[] = {
   { "few-files", test_few_files },
   { "stop", test_stop },
   { "stop-compute", test_stop_compute },
+  { "stop-early", test_stop_early },
+  { "last-reference", test_last_reference },
   { "timeout", test_timeout },
   { "lost", test_lost },
   { "restart", test_restart },

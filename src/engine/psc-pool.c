@@ -31,9 +31,9 @@ typedef struct
 {
   PscLaneContext  context;
   GTask          *task;
+  GThread        *conductor;
   GPtrArray      *lanes;       /* PscLane */
   GError         *error;       /* why not all lanes could be created */
-  gulong          cancelled_id;
   gint64          children_cpu_ns;
 } Pool;
 
@@ -116,6 +116,7 @@ static GThreadPool *
 create_lanes (Pool *self)
 {
   const PscSettings *settings = self->context.settings;
+  GCancellable *cancellable = g_task_get_cancellable (self->task);
   guint n_files = psc_listing_get_n_files (self->context.listing);
   guint chunk_size = psc_settings_get_chunk_size (settings, n_files);
   gboolean on_demand = settings->mode == PSC_MODE_THREAD;
@@ -128,9 +129,10 @@ create_lanes (Pool *self)
     {
       PscLane *lane = g_ptr_array_index (self->lanes, i);
 
-      if (on_demand && i > 0 &&
-          ((guint64) i * chunk_size >= n_files ||
-           psc_queue_is_dry (self->context.queue)))
+      if (g_cancellable_is_cancelled (cancellable) ||
+          (on_demand && i > 0 &&
+           ((guint64) i * chunk_size >= n_files ||
+            psc_queue_is_dry (self->context.queue))))
         break;
 
       psc_lane_request_worker (lane);
@@ -216,52 +218,6 @@ find_error (Pool *self)
                                 "the file that it held."));
 }
 
-/* A thread of its own conducts the run: whatever it waits for, the main loop
- * goes on. */
-static gpointer
-conduct (gpointer data)
-{
-  Pool *self = data;
-  GCancellable *cancellable = g_task_get_cancellable (self->task);
-  g_autoptr (GError) error = NULL;
-  gboolean cancelled;
-  GThreadPool *threads;
-  gint64 cpu_ns = 0;
-
-  psc_recorder_begin_run (self->context.recorder, psc_clock_now_ns ());
-
-  threads = create_lanes (self);
-  if (threads != NULL)
-    g_thread_pool_free (threads, FALSE, TRUE);
-
-  if (self->cancelled_id != 0)
-    g_cancellable_disconnect (cancellable, self->cancelled_id);
-  cancelled = g_cancellable_is_cancelled (cancellable);
-
-  if (has_rest (self))
-    {
-      if (cancelled)
-        g_cancellable_set_error_if_cancelled (cancellable, &error);
-      else
-        error = find_error (self);
-      settle_rest (self, cancelled);
-    }
-
-  for (guint i = 0; i < self->lanes->len; i++)
-    cpu_ns += psc_lane_get_cpu_ns (g_ptr_array_index (self->lanes, i));
-  cpu_ns += get_children_cpu_ns () - self->children_cpu_ns;
-  psc_recorder_end_run (self->context.recorder, cpu_ns, error);
-
-  if (error != NULL)
-    g_task_return_error (self->task, g_steal_pointer (&error));
-  else
-    g_task_return_boolean (self->task, TRUE);
-
-  pool_free (self);
-
-  return NULL;
-}
-
 static void
 cancelled_cb (GCancellable *cancellable,
               Pool         *self)
@@ -272,6 +228,75 @@ cancelled_cb (GCancellable *cancellable,
   if (!psc_queue_is_dry (self->context.queue))
     psc_recorder_queue_dry (self->context.recorder, psc_clock_now_ns ());
   psc_queue_close (self->context.queue);
+}
+
+/* Back in the context that started the run.  Whatever the task holds, the run
+ * and its signal handlers among it, is let go here and not in a thread that
+ * nobody knows of. */
+static gboolean
+conducted_cb (gpointer user_data)
+{
+  Pool *self = user_data;
+  GTask *task = g_object_ref (self->task);
+  GError *error = g_steal_pointer (&self->error);
+
+  g_thread_join (self->conductor);
+  pool_free (self);
+
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, TRUE);
+  g_object_unref (task);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* A thread of its own conducts the run: whatever it waits for, the main loop
+ * goes on. */
+static gpointer
+conduct (gpointer data)
+{
+  Pool *self = data;
+  GCancellable *cancellable = g_task_get_cancellable (self->task);
+  g_autoptr (GSource) source = g_idle_source_new ();
+  gulong cancelled_id = 0;
+  GThreadPool *threads;
+  gint64 cpu_ns = 0;
+
+  psc_recorder_begin_run (self->context.recorder, psc_clock_now_ns ());
+
+  /* A stop needs a run that has begun: not before, however early it came. */
+  if (cancellable != NULL)
+    cancelled_id = g_cancellable_connect (cancellable,
+                                          G_CALLBACK (cancelled_cb), self,
+                                          NULL);
+  threads = create_lanes (self);
+  if (threads != NULL)
+    g_thread_pool_free (threads, FALSE, TRUE);
+  g_cancellable_disconnect (cancellable, cancelled_id);
+
+  if (has_rest (self))
+    {
+      gboolean cancelled =
+        g_cancellable_set_error_if_cancelled (cancellable, &self->error);
+
+      if (!cancelled)
+        self->error = find_error (self);
+      settle_rest (self, cancelled);
+    }
+
+  for (guint i = 0; i < self->lanes->len; i++)
+    cpu_ns += psc_lane_get_cpu_ns (g_ptr_array_index (self->lanes, i));
+  cpu_ns += get_children_cpu_ns () - self->children_cpu_ns;
+  psc_recorder_end_run (self->context.recorder, cpu_ns, self->error);
+
+  g_source_set_static_name (source, "psc-pool conducted");
+  g_source_set_priority (source, g_task_get_priority (self->task));
+  g_source_set_callback (source, conducted_cb, self, NULL);
+  g_source_attach (source, g_task_get_context (self->task));
+
+  return NULL;
 }
 
 /* Everything that can be known to fail fails here, before anything starts. */
@@ -331,7 +356,6 @@ psc_pool_execute_async (PscRun              *run,
 {
   g_autoptr (GError) error = NULL;
   Pool *self;
-  GThread *conductor;
 
   g_return_if_fail (PSC_IS_RUN (run));
   g_return_if_fail (psc_run_get_state (run) == PSC_RUN_NEW);
@@ -353,26 +377,15 @@ psc_pool_execute_async (PscRun              *run,
       return;
     }
 
-  if (cancellable != NULL)
-    {
-      self->context.interrupt_fd = g_cancellable_get_fd (cancellable);
-      self->cancelled_id = g_cancellable_connect (cancellable,
-                                                  G_CALLBACK (cancelled_cb),
-                                                  self, NULL);
-    }
-
-  conductor = g_thread_try_new ("pool", conduct, self, &error);
-  if (conductor == NULL)
+  self->context.interrupt_fd = g_cancellable_get_fd (cancellable);
+  self->conductor = g_thread_try_new ("pool", conduct, self, &error);
+  if (self->conductor == NULL)
     {
       g_task_return_new_error (self->task, PSC_ERROR, PSC_ERROR_NO_WORKER,
                                _("No thread could be started: %s"),
                                error->message);
-      g_cancellable_disconnect (cancellable, self->cancelled_id);
       pool_free (self);
-      return;
     }
-
-  g_thread_unref (conductor);
 }
 
 /**
