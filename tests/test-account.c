@@ -167,7 +167,8 @@ test_restart (void)
 static void
 test_down (void)
 {
-  g_autoptr (PscRun) run = psc_test_run_new (PSC_MODE_PROCESS, 4, 2);
+  g_autoptr (PscRun) run = psc_test_run_new (PSC_MODE_PROCESS, 5, 2);
+  PscRecorder *recorder = psc_run_get_recorder (run);
   guint one, two;
 
   one = psc_test_run_add_worker (run, 1, 0, 10, PSC_NEVER);
@@ -176,6 +177,10 @@ test_down (void)
   psc_test_run_add_worker (run, 3, 0, PSC_NEVER, 30);
   psc_test_run_add_worker (run, 3, 31, PSC_NEVER, 45);
   psc_test_run_add_worker (run, 4, 0, 20, 25);
+  psc_recorder_lane_gave_up (recorder, 2, 70, "it left");
+  psc_recorder_lane_gave_up (recorder, 3, 45, "it was not there");
+  psc_recorder_lane_gave_up (recorder, 4, 25, "it left");
+  psc_recorder_lane_gave_up (recorder, 5, 5, "there was no thread");
   psc_test_run_add_task (run, 0, 1, one, 1, 10, 200);
   psc_test_run_add_task (run, 1, 2, two, 2, 10, 60);
   psc_test_run_end (run, 100);
@@ -187,6 +192,25 @@ test_down (void)
   assert_gap (run, 3, 0, 200, { 0, 20, PSC_PART_START },
                               { 20, 25, PSC_PART_HANDOVER },
                               { 25, 200, PSC_PART_DOWN });
+  assert_gap (run, 4, 0, 200, { 0, 5, PSC_PART_START },
+                              { 5, 200, PSC_PART_DOWN });
+}
+
+/* A lane that gives up when nothing is left to do is not missed. */
+static void
+test_down_late (void)
+{
+  g_autoptr (PscRun) run = psc_test_run_new (PSC_MODE_PROCESS, 2, 2);
+
+  psc_test_run_add_worker (run, 1, 0, 10, PSC_NEVER);
+  psc_test_run_add_worker (run, 2, 0, PSC_NEVER, 50);
+  psc_recorder_lane_gave_up (psc_run_get_recorder (run), 2, 50, "it left");
+  psc_test_run_add_task (run, 0, 1, 1, 1, 10, 40);
+  psc_test_run_add_task (run, 1, 1, 1, 1, 40, 80);
+  psc_test_run_end (run, 40);
+
+  assert_gap (run, 1, 0, 80, { 0, 40, PSC_PART_START },
+                             { 40, 80, PSC_PART_TAIL });
 }
 
 static void
@@ -207,18 +231,20 @@ test_no_worker (void)
                               { 40, 200, PSC_PART_TAIL });
 }
 
-/* Workers that have done some work are gone when another lane takes the last
- * files: nothing is down, nothing was left to do. */
+/* A worker is gone when another lane takes the last files, whether it has
+ * finished a task or not: no lane has given up. */
 static void
 test_replaceable (void)
 {
-  g_autoptr (PscRun) run = psc_test_run_new (PSC_MODE_PROCESS, 2, 2);
+  g_autoptr (PscRun) run = psc_test_run_new (PSC_MODE_PROCESS, 3, 2);
 
   psc_test_run_add_worker (run, 1, 0, 10, 60);
   psc_test_run_add_worker (run, 2, 0, 70, PSC_NEVER);
+  psc_test_run_add_worker (run, 3, 0, PSC_NEVER, 20);
   psc_test_run_add_task (run, 0, 1, 1, 1, 10, 50);
   psc_run_take_batch (run);
   assert_gap (run, 0, 1, 65, { 50, 65, PSC_PART_RESTART });
+  assert_gap (run, 2, 0, 65, { 0, 65, PSC_PART_START });
 
   psc_test_run_add_task (run, 1, 2, 2, 2, 70, 100);
   psc_test_run_end (run, 70);
@@ -235,10 +261,10 @@ test_stopped (void)
   psc_test_run_add_worker (run, 2, 0, 10, 120);
   psc_test_run_add_task (run, 0, 1, 1, 1, 10, 50);
   psc_test_run_add_task (run, 1, 2, 2, 2, 10, 100);
-  psc_test_run_end (run, PSC_NEVER);
+  psc_test_run_end (run, 52);
 
-  assert_gap (run, 0, 1, 100, { 50, 55, PSC_PART_HANDOVER },
-                              { 55, 100, PSC_PART_DOWN });
+  assert_gap (run, 0, 1, 100, { 50, 52, PSC_PART_HANDOVER },
+                              { 52, 100, PSC_PART_TAIL });
 }
 
 static void
@@ -474,6 +500,7 @@ main (int   argc,
   g_test_add_func ("/account/inside", test_inside);
   g_test_add_func ("/account/restart", test_restart);
   g_test_add_func ("/account/down", test_down);
+  g_test_add_func ("/account/down-late", test_down_late);
   g_test_add_func ("/account/no-worker", test_no_worker);
   g_test_add_func ("/account/replaceable", test_replaceable);
   g_test_add_func ("/account/stopped", test_stopped);

@@ -7,7 +7,6 @@
 #include "config.h"
 
 #include <math.h>
-#include <signal.h>
 #include <unistd.h>
 
 #include "psc-error.h"
@@ -397,97 +396,6 @@ test_timeout (Fixture       *fixture,
 }
 
 static void
-kill_worker (PscRun *run,
-             guint  *n_killed)
-{
-  guint index;
-  gint64 start_ns;
-
-  /* The first worker that is seen with a task in hand. */
-  for (guint lane = 0; *n_killed == 0 && lane < 4; lane++)
-    {
-      guint n_workers;
-      const guint32 *workers = psc_run_get_lane_workers (run, lane,
-                                                         &n_workers);
-
-      if (n_workers > 0 && psc_run_get_in_hand (run, lane, &index, &start_ns))
-        {
-          *n_killed = 1;
-          kill ((pid_t) psc_run_get_worker (run, workers[0])->id, SIGKILL);
-        }
-    }
-}
-
-static void
-test_lost (Fixture       *fixture,
-           gconstpointer  data)
-{
-  g_autoptr (PscRun) run = NULL;
-  guint n_killed = 0, n_lost = 0;
-
-  if (!psc_mode_is_process (fixture->settings->mode))
-    {
-      g_test_skip ("threads do not die alone");
-      return;
-    }
-
-  set_command (fixture->settings, "sh -c 'sleep 0.05' {}");
-  run = run_new (fixture);
-  g_signal_connect (run, "changed", G_CALLBACK (kill_worker), &n_killed);
-  g_assert_true (psc_test_execute (run, NULL, NULL));
-  psc_test_check_run (run);
-
-  g_assert_cmpuint (psc_run_get_n_outcome (run, PSC_OUTCOME_LOST), ==, 1);
-  g_assert_cmpuint (psc_run_get_n_outcome (run, PSC_OUTCOME_OK), ==, 40);
-  g_assert_cmpuint (psc_run_get_n_workers (run), ==, 5);
-
-  for (guint i = 0; i < 41; i++)
-    {
-      if (psc_run_get_task (run, i)->outcome == PSC_OUTCOME_LOST)
-        {
-          g_autofree char *reason = psc_run_dup_reason (run, i);
-          const PscWorkerRecord *worker =
-            psc_run_get_worker (run, psc_run_get_task (run, i)->worker - 1);
-
-          g_assert_cmpstr (reason, ==, "its worker died: signal SIGKILL");
-          g_assert_cmpint (worker->signal, ==, SIGKILL);
-          n_lost++;
-        }
-    }
-  g_assert_cmpuint (n_lost, ==, 1);
-}
-
-static void
-test_restart (Fixture       *fixture,
-              gconstpointer  data)
-{
-  g_autoptr (PscRun) run = NULL;
-
-  if (!psc_mode_is_process (fixture->settings->mode))
-    {
-      g_test_skip ("threads are not replaced");
-      return;
-    }
-
-  set_compute_only (fixture->settings);
-  fixture->settings->chunk_size = 1;
-  fixture->settings->tasks_per_worker = 1;
-  run = run_new (fixture);
-  g_assert_true (psc_test_execute (run, NULL, NULL));
-  psc_test_check_run (run);
-  g_assert_cmpuint (psc_run_get_n_workers (run), >=, 41);
-  g_assert_cmpuint (psc_run_get_n_workers (run), <=, 44);
-
-  /* Each begins the stream anew: the first trap at its purest. */
-  for (guint i = 0; i < 41; i++)
-    {
-      g_assert_cmpfloat_with_epsilon (psc_run_get_step (run, i, 0)->value,
-                                      numpy_values[0], 5e-7);
-      g_assert_cmpint (psc_run_get_worker (run, i)->exit_code, ==, 0);
-    }
-}
-
-static void
 test_no_work (Fixture       *fixture,
               gconstpointer  data)
 {
@@ -516,42 +424,6 @@ test_missing_tool (Fixture       *fixture,
   g_assert_cmpint (psc_run_get_state (run), ==, PSC_RUN_NEW);
 }
 
-static void
-test_dying_worker (Fixture       *fixture,
-                   gconstpointer  data)
-{
-  g_autoptr (PscRun) run = NULL;
-  g_autoptr (GError) error = NULL;
-  g_auto (GStrv) program = NULL;
-  g_autofree char *parent = NULL;
-  const char *own = g_getenv ("POOLSCOPE_WORKER");
-  g_autofree char *saved = g_strdup (own);
-
-  if (!psc_mode_is_process (fixture->settings->mode))
-    {
-      g_test_skip ("threads need no program");
-      return;
-    }
-
-  parent = psc_test_make_directory (NULL);
-  program = psc_test_make_program (parent, "worker", "echo oops >&2; exit 3");
-  g_setenv ("POOLSCOPE_WORKER", program[0], TRUE);
-  run = run_new (fixture);
-  g_assert_false (psc_test_execute (run, NULL, &error));
-  if (saved != NULL)
-    g_setenv ("POOLSCOPE_WORKER", saved, TRUE);
-  else
-    g_unsetenv ("POOLSCOPE_WORKER");
-
-  g_assert_error (error, PSC_ERROR, PSC_ERROR_NO_WORKER);
-  psc_test_check_run (run);
-  g_assert_cmpuint (psc_run_get_n_outcome (run, PSC_OUTCOME_SKIPPED), ==, 41);
-  g_assert_cmpuint (psc_run_get_n_workers (run), ==, 16);
-  g_assert_cmpint (psc_run_get_worker (run, 0)->exit_code, ==, 3);
-  g_assert_cmpstr (psc_run_get_worker (run, 0)->message, ==, "oops\n");
-  psc_test_remove_directory (parent);
-}
-
 typedef struct
 {
   const char *name;
@@ -570,11 +442,8 @@ static const Case cases[] = {
   { "stop-early", test_stop_early },
   { "last-reference", test_last_reference },
   { "timeout", test_timeout },
-  { "lost", test_lost },
-  { "restart", test_restart },
   { "no-work", test_no_work },
   { "missing-tool", test_missing_tool },
-  { "dying-worker", test_dying_worker },
 };
 
 int

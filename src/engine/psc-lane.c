@@ -8,7 +8,10 @@
 
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "psc-clock.h"
+#include "psc-error.h"
 #include "psc-interrupt.h"
 #include "psc-lane.h"
 
@@ -22,7 +25,8 @@
 typedef struct
 {
   const PscLaneContext *context; /* borrowed */
-  GError               *error;   /* of the last worker that failed */
+  GError               *error;   /* of the last worker that failed, or of the
+                                  * lane once it has given up */
   gint64                cpu_ns;
   guint                 number;         /* from 1 */
   guint                 worker;         /* its number, 0 while there is none */
@@ -92,7 +96,12 @@ ensure_worker (PscLane *self)
   if (!PSC_LANE_GET_CLASS (self)->start_worker (self, priv->worker,
                                                 &priv->error))
     {
-      priv->n_failures++;
+      /* Quick deaths may be bad luck.  Silence costs seconds each time, and
+       * all lanes that wait for this one's chunk wait with it. */
+      if (g_error_matches (priv->error, PSC_ERROR, PSC_ERROR_TIMED_OUT))
+        priv->n_failures = MAX_FAILURES;
+      else
+        priv->n_failures++;
       end_worker (self);
     }
 
@@ -163,17 +172,30 @@ psc_lane_request_worker (PscLane *self)
 
 /**
  * psc_lane_give_up:
+ * @error: why
  *
- * Notes that the worker that was asked for will not come.
+ * Notes that no worker will come any more; nor does one that was asked for.
  */
 void
-psc_lane_give_up (PscLane *self)
+psc_lane_give_up (PscLane      *self,
+                  const GError *error)
 {
   PscLanePrivate *priv = psc_lane_get_instance_private (self);
+  PscRecorder *recorder = priv->context->recorder;
+  gint64 now_ns = psc_clock_now_ns ();
 
-  psc_recorder_worker_ended (priv->context->recorder, priv->requested,
-                             psc_clock_now_ns (), -1, 0, NULL);
+  g_return_if_fail (error != NULL);
+
+  if (priv->requested != 0)
+    psc_recorder_worker_ended (recorder, priv->requested, now_ns, -1, 0, NULL);
   priv->requested = 0;
+
+  if (priv->error != error)
+    {
+      g_clear_error (&priv->error);
+      priv->error = g_error_copy (error);
+    }
+  psc_recorder_lane_gave_up (recorder, priv->number, now_ns, error->message);
 }
 
 /**
@@ -210,6 +232,15 @@ psc_lane_live (PscLane *self)
     }
 
   end_worker (self);
+  if (priv->n_failures >= MAX_FAILURES &&
+      !psc_interrupt_wait (context->interrupt_fd, 0))
+    {
+      if (priv->error == NULL)
+        g_set_error_literal (&priv->error, PSC_ERROR, PSC_ERROR_NO_WORKER,
+                             _("No worker stayed alive: each one died with "
+                               "the file that it held."));
+      psc_lane_give_up (self, priv->error);
+    }
   priv->cpu_ns = psc_clock_thread_cpu_ns () - cpu_ns;
 }
 
@@ -268,8 +299,8 @@ psc_lane_get_cpu_ns (PscLane *self)
 /**
  * psc_lane_get_error:
  *
- * Returns: (transfer none) (nullable): why the last worker that could not be
- *   started could not
+ * Returns: (transfer none) (nullable): why the lane gave up, or why the last
+ *   worker that could not be started could not
  */
 const GError *
 psc_lane_get_error (PscLane *self)

@@ -17,7 +17,9 @@ G_DECLARE_DERIVABLE_TYPE (PscLane, psc_lane, PSC, LANE, GObject)
 
 /* A kind of lane is three operations; all run in the lane's own thread.
  *
- * start_worker  gets a worker ready and says so to the recorder
+ * start_worker  gets a worker ready and says so to the recorder; fails with
+ *               PSC_ERROR_TIMED_OUT when it waited in vain and is not to be
+ *               tried again
  * execute       does the tasks of a chunk, taking each off the chunk when it
  *               has its outcome; FALSE when the worker is gone, in which case
  *               the task in hand, if any, has been recorded as lost
@@ -53,7 +55,8 @@ void                  psc_lane_prepare     (PscLane              *self,
                                             const PscLaneContext *context,
                                             guint                 number);
 void                  psc_lane_request_worker (PscLane           *self);
-void                  psc_lane_give_up     (PscLane              *self);
+void                  psc_lane_give_up     (PscLane              *self,
+                                            const GError         *error);
 void                  psc_lane_live        (PscLane              *self);
 const PscLaneContext *psc_lane_get_context (PscLane              *self);
 guint                 psc_lane_get_number  (PscLane              *self);

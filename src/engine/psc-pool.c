@@ -33,7 +33,7 @@ typedef struct
   GTask          *task;
   GThread        *conductor;
   GPtrArray      *lanes;       /* PscLane */
-  GError         *error;       /* why not all lanes could be created */
+  GError         *error;       /* why not every task was brought to an end */
   gint64          children_cpu_ns;
 } Pool;
 
@@ -108,6 +108,21 @@ live_in_lane (gpointer data,
   psc_lane_live (data);
 }
 
+/* The system gives no more threads: lane @first and those behind it go
+ * without. */
+static void
+give_up_from (Pool         *self,
+              guint         first,
+              const GError *cause)
+{
+  g_autoptr (GError) error = g_error_new (PSC_ERROR, PSC_ERROR_NO_WORKER,
+                                          _("No thread could be started: %s"),
+                                          cause->message);
+
+  for (guint i = first; i < self->lanes->len; i++)
+    psc_lane_give_up (g_ptr_array_index (self->lanes, i), error);
+}
+
 /* Gives every lane a thread: all at once, or, in thread mode, another one as
  * long as there is work that nobody has taken.  The thread pool grows by one
  * for each lane, so that the time between asking for a thread and having it
@@ -120,6 +135,7 @@ create_lanes (Pool *self)
   guint n_files = psc_listing_get_n_files (self->context.listing);
   guint chunk_size = psc_settings_get_chunk_size (settings, n_files);
   gboolean on_demand = settings->mode == PSC_MODE_THREAD;
+  g_autoptr (GError) error = NULL;
   GThreadPool *threads = NULL;
 
   /* A thread that GLib had kept would make the next start look cheap. */
@@ -137,13 +153,12 @@ create_lanes (Pool *self)
 
       psc_lane_request_worker (lane);
       if (threads == NULL)
-        threads = g_thread_pool_new (live_in_lane, self, 1, TRUE,
-                                     &self->error);
+        threads = g_thread_pool_new (live_in_lane, self, 1, TRUE, &error);
       else
-        g_thread_pool_set_max_threads (threads, (int) i + 1, &self->error);
-      if (self->error != NULL)
+        g_thread_pool_set_max_threads (threads, (int) i + 1, &error);
+      if (error != NULL)
         {
-          psc_lane_give_up (lane);
+          give_up_from (self, i, error);
           break;
         }
 
@@ -196,26 +211,18 @@ has_rest (Pool *self)
   return FALSE;
 }
 
-/* Why tasks were left though nobody stopped the run. */
+/* Why tasks were left though nobody stopped the run: every lane has given
+ * up. */
 static GError *
 find_error (Pool *self)
 {
-  for (guint i = 0; i < self->lanes->len; i++)
-    {
-      PscLane *lane = g_ptr_array_index (self->lanes, i);
+  const GError *error = NULL;
 
-      if (psc_lane_get_error (lane) != NULL)
-        return g_error_copy (psc_lane_get_error (lane));
-    }
+  for (guint i = 0; i < self->lanes->len && error == NULL; i++)
+    error = psc_lane_get_error (g_ptr_array_index (self->lanes, i));
+  g_assert (error != NULL);
 
-  if (self->error != NULL)
-    return g_error_new (PSC_ERROR, PSC_ERROR_NO_WORKER,
-                        _("No thread could be started: %s"),
-                        self->error->message);
-
-  return g_error_new_literal (PSC_ERROR, PSC_ERROR_NO_WORKER,
-                              _("No worker stayed alive: each one died with "
-                                "the file that it held."));
+  return g_error_copy (error);
 }
 
 static void

@@ -95,7 +95,9 @@ psc_process_lane_start_worker (PscLane  *lane,
       return TRUE;
     }
 
-  g_set_error (error, PSC_ERROR, PSC_ERROR_NO_WORKER,
+  g_set_error (error, PSC_ERROR,
+               g_error_matches (cause, PSC_ERROR, PSC_ERROR_TIMED_OUT)
+               ? PSC_ERROR_TIMED_OUT : PSC_ERROR_NO_WORKER,
                _("A worker process could not be started: %s"),
                cause->message);
   return FALSE;

@@ -10,11 +10,14 @@
 
 G_BEGIN_DECLS
 
+/* A lane at this moment. */
 typedef struct
 {
-  guint32 index; /* PSC_NOTHING_IN_HAND: the lane holds no task */
-  gint64  start_ns;
-} PscInHand;
+  guint32     index;    /* of the task in hand, or PSC_NOTHING_IN_HAND */
+  gint64      start_ns; /* since when */
+  gint64      down_ns;  /* when it gave up, or PSC_NEVER */
+  const char *reason;   /* (nullable): why; owned by the recorder */
+} PscLaneState;
 #define PSC_NOTHING_IN_HAND G_MAXUINT32
 
 /* What has come in since the batch before.  The arrays are reused: a take
@@ -23,7 +26,7 @@ typedef struct
 {
   GArray      *ended;          /* guint32: indices of tasks */
   GArray      *workers;        /* PscWorkerRecord behind its guint32 number */
-  PscInHand   *in_hand;        /* n_lanes of them */
+  PscLaneState *lanes;         /* n_lanes of them */
   gint64       t0_ns;
   gint64       t1_ns;          /* since t0 */
   gint64       dry_ns;         /* since t0 */

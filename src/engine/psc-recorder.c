@@ -31,8 +31,8 @@ struct _PscRecorder
   GArray            *ended;    /* guint32 */
   GArray            *changes;  /* PscWorkerChange */
   GArray            *workers;  /* PscWorkerRecord */
-  GPtrArray         *messages; /* the workers' last words, owned here */
-  PscInHand         *in_hand;
+  GPtrArray         *messages; /* last words and reasons, owned here */
+  PscLaneState      *lanes;
   gint64             t0_ns;
   gint64             t1_ns;
   gint64             dry_ns;
@@ -73,6 +73,18 @@ publish_worker (PscRecorder *self,
   g_array_append_val (self->changes, change);
 }
 
+/* Records are copied, their texts are not. */
+static char *
+keep_message (PscRecorder *self,
+              const char  *message)
+{
+  char *kept = g_strdup (message);
+
+  g_ptr_array_add (self->messages, kept);
+
+  return kept;
+}
+
 /**
  * _psc_recorder_new:
  *
@@ -100,9 +112,10 @@ _psc_recorder_new (guint              n_tasks,
   self->changes = g_array_new (FALSE, FALSE, sizeof (PscWorkerChange));
   self->workers = g_array_new (FALSE, TRUE, sizeof (PscWorkerRecord));
   self->messages = g_ptr_array_new_with_free_func (g_free);
-  self->in_hand = g_new (PscInHand, n_lanes);
+  self->lanes = g_new (PscLaneState, n_lanes);
   for (guint i = 0; i < n_lanes; i++)
-    self->in_hand[i] = (PscInHand) { PSC_NOTHING_IN_HAND, PSC_NEVER };
+    self->lanes[i] = (PscLaneState) { PSC_NOTHING_IN_HAND, PSC_NEVER,
+                                      PSC_NEVER, NULL };
   self->dry_ns = PSC_NEVER;
 
   for (guint i = 0; i < n_tasks; i++)
@@ -132,7 +145,7 @@ _psc_recorder_free (PscRecorder *self)
   g_array_unref (self->changes);
   g_array_unref (self->workers);
   g_ptr_array_unref (self->messages);
-  g_free (self->in_hand);
+  g_free (self->lanes);
   g_clear_error (&self->error);
   g_mutex_clear (&self->mutex);
   g_free (self);
@@ -150,7 +163,7 @@ _psc_batch_new (guint n_lanes)
 
   batch->ended = g_array_new (FALSE, FALSE, sizeof (guint32));
   batch->workers = g_array_new (FALSE, FALSE, sizeof (PscWorkerChange));
-  batch->in_hand = g_new0 (PscInHand, n_lanes);
+  batch->lanes = g_new0 (PscLaneState, n_lanes);
 
   return batch;
 }
@@ -165,7 +178,7 @@ _psc_batch_free (PscBatch *batch)
 {
   g_array_unref (batch->ended);
   g_array_unref (batch->workers);
-  g_free (batch->in_hand);
+  g_free (batch->lanes);
   g_clear_error (&batch->error);
   g_free (batch);
 }
@@ -199,7 +212,7 @@ _psc_recorder_take (PscRecorder *self,
   batch->workers = self->changes;
   self->changes = spare;
 
-  memcpy (batch->in_hand, self->in_hand, self->n_lanes * sizeof (PscInHand));
+  memcpy (batch->lanes, self->lanes, self->n_lanes * sizeof (PscLaneState));
   batch->t0_ns = self->t0_ns;
   batch->t1_ns = self->t1_ns;
   batch->dry_ns = self->dry_ns;
@@ -278,7 +291,7 @@ psc_recorder_queue_dry (PscRecorder *self,
                         gint64       now_ns)
 {
   g_mutex_lock (&self->mutex);
-  self->dry_ns = since_t0 (self, now_ns);
+  self->dry_ns = MAX (self->dry_ns, since_t0 (self, now_ns));
   unlock_and_notify (self);
 }
 
@@ -298,7 +311,7 @@ psc_recorder_end_run (PscRecorder  *self,
   self->cpu_ns = cpu_ns;
   self->state = PSC_RUN_ENDED;
   for (guint i = 0; i < self->n_lanes; i++)
-    self->in_hand[i] = (PscInHand) { PSC_NOTHING_IN_HAND, PSC_NEVER };
+    self->lanes[i].index = PSC_NOTHING_IN_HAND;
   if (error != NULL)
     self->error = g_error_copy (error);
   unlock_and_notify (self);
@@ -383,11 +396,28 @@ psc_recorder_worker_ended (PscRecorder *self,
   record->exit_code = exit_code;
   record->signal = signal;
   if (message != NULL && *message != '\0')
-    {
-      record->message = g_strdup (message);
-      g_ptr_array_add (self->messages, record->message);
-    }
+    record->message = keep_message (self, message);
   publish_worker (self, worker);
+  unlock_and_notify (self);
+}
+
+/**
+ * psc_recorder_lane_gave_up:
+ * @reason: in words for the user
+ *
+ * Notes that no worker will come to @lane (from 1) any more.
+ */
+void
+psc_recorder_lane_gave_up (PscRecorder *self,
+                           guint        lane,
+                           gint64       now_ns,
+                           const char  *reason)
+{
+  g_return_if_fail (lane >= 1 && lane <= self->n_lanes);
+
+  g_mutex_lock (&self->mutex);
+  self->lanes[lane - 1].down_ns = since_t0 (self, now_ns);
+  self->lanes[lane - 1].reason = keep_message (self, reason);
   unlock_and_notify (self);
 }
 
@@ -406,8 +436,8 @@ psc_recorder_task_begun (PscRecorder *self,
   g_return_if_fail (lane >= 1 && lane <= self->n_lanes);
 
   g_mutex_lock (&self->mutex);
-  self->in_hand[lane - 1].index = index;
-  self->in_hand[lane - 1].start_ns = since_t0 (self, start_ns);
+  self->lanes[lane - 1].index = index;
+  self->lanes[lane - 1].start_ns = since_t0 (self, start_ns);
   unlock_and_notify (self);
 }
 
@@ -451,9 +481,8 @@ psc_recorder_task_ended (PscRecorder         *self,
   g_mutex_lock (&self->mutex);
   if (recorded_ns != PSC_NEVER)
     self->t1_ns = MAX (self->t1_ns, since_t0 (self, recorded_ns));
-  if (task->lane != 0 && self->in_hand[task->lane - 1].index == index)
-    self->in_hand[task->lane - 1] =
-      (PscInHand) { PSC_NOTHING_IN_HAND, PSC_NEVER };
+  if (task->lane != 0 && self->lanes[task->lane - 1].index == index)
+    self->lanes[task->lane - 1].index = PSC_NOTHING_IN_HAND;
   g_array_append_val (self->ended, index32);
   unlock_and_notify (self);
 }

@@ -40,6 +40,10 @@ void         psc_recorder_worker_ended   (PscRecorder         *self,
                                           int                  exit_code,
                                           int                  signal,
                                           const char          *message);
+void         psc_recorder_lane_gave_up   (PscRecorder         *self,
+                                          guint                lane,
+                                          gint64               now_ns,
+                                          const char          *reason);
 
 void         psc_recorder_task_begun     (PscRecorder         *self,
                                           guint                lane,

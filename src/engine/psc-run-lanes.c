@@ -72,19 +72,53 @@ psc_run_get_in_hand (PscRun *self,
                      guint  *index,
                      gint64 *start_ns)
 {
-  const PscInHand *hand;
+  const PscLaneState *state;
 
   g_return_val_if_fail (PSC_IS_RUN (self), FALSE);
   g_return_val_if_fail (lane < psc_run_get_n_lanes (self), FALSE);
 
-  hand = &self->batch->in_hand[lane];
-  if (hand->index == PSC_NOTHING_IN_HAND)
+  state = &self->batch->lanes[lane];
+  if (state->index == PSC_NOTHING_IN_HAND)
     return FALSE;
 
-  *index = hand->index;
-  *start_ns = hand->start_ns;
+  *index = state->index;
+  *start_ns = state->start_ns;
 
   return TRUE;
+}
+
+/**
+ * psc_run_get_lane_down_ns:
+ * @lane: the lane's index, from 0
+ *
+ * When the lane gave up, since its workers did not start or did not live;
+ * %PSC_NEVER for a lane that did not.
+ */
+gint64
+psc_run_get_lane_down_ns (PscRun *self,
+                          guint   lane)
+{
+  g_return_val_if_fail (PSC_IS_RUN (self), PSC_NEVER);
+  g_return_val_if_fail (lane < psc_run_get_n_lanes (self), PSC_NEVER);
+
+  return self->batch->lanes[lane].down_ns;
+}
+
+/**
+ * psc_run_get_lane_reason:
+ * @lane: the lane's index, from 0
+ *
+ * Returns: (transfer none) (nullable): why the lane gave up, in words for the
+ *   user; %NULL for a lane that did not
+ */
+const char *
+psc_run_get_lane_reason (PscRun *self,
+                         guint   lane)
+{
+  g_return_val_if_fail (PSC_IS_RUN (self), NULL);
+  g_return_val_if_fail (lane < psc_run_get_n_lanes (self), NULL);
+
+  return self->batch->lanes[lane].reason;
 }
 
 /**

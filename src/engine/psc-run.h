@@ -74,6 +74,10 @@ gboolean               psc_run_get_in_hand       (PscRun     *self,
                                                   guint       lane,
                                                   guint      *index,
                                                   gint64     *start_ns);
+gint64                 psc_run_get_lane_down_ns  (PscRun     *self,
+                                                  guint       lane);
+const char            *psc_run_get_lane_reason   (PscRun     *self,
+                                                  guint       lane);
 guint                  psc_run_get_n_workers     (PscRun     *self);
 const PscWorkerRecord *psc_run_get_worker        (PscRun     *self,
                                                   guint       index);

@@ -107,18 +107,6 @@ extend_to_worker (Gap         *gap,
     gap_extend (gap, kind, psc_run_get_worker (run, number - 1)->ready_ns);
 }
 
-/* Whether the lane's last worker went in such a way that another would have
- * come for more work.  A lane gives up only behind a worker that finished
- * nothing, and nothing comes once a run is stopped. */
-static gboolean
-is_replaceable (PscRun                *run,
-                const PscWorkerRecord *last)
-{
-  return last->n_tasks > 0 &&
-         (psc_run_get_dry_ns (run) != PSC_NEVER ||
-          psc_run_get_state (run) == PSC_RUN_RUNNING);
-}
-
 /* The stretch behind the lane's last task, with no other in hand. */
 static void
 extend_to_end (Gap    *gap,
@@ -127,44 +115,35 @@ extend_to_end (Gap    *gap,
                guint   current)
 {
   gint64 dry_ns = psc_run_get_dry_ns (run);
-  gint64 work_end_ns = dry_ns != PSC_NEVER ? dry_ns : gap->end_ns;
+  gint64 down_ns = psc_run_get_lane_down_ns (run, lane);
+  gint64 waited_ns = dry_ns != PSC_NEVER ? dry_ns : gap->end_ns;
+  gboolean is_down = down_ns != PSC_NEVER && down_ns < waited_ns;
+  PscPartKind waiting = PSC_PART_HANDOVER;
   guint n_workers;
   const guint32 *workers = psc_run_get_lane_workers (run, lane, &n_workers);
-  const PscWorkerRecord *last;
-  PscPartKind waiting;
-  gboolean has_ended;
-  guint newest;
+  guint newest = find_last_ready (run, lane, current);
 
-  if (n_workers == 0)
-    {
-      gap_extend (gap, PSC_PART_START, work_end_ns);
-      gap_extend (gap, PSC_PART_TAIL, gap->end_ns);
-      return;
-    }
-
-  newest = find_last_ready (run, lane, current);
   if (newest != current)
     extend_to_worker (gap, run, PSC_PART_RESTART, newest);
 
-  last = psc_run_get_worker (run, workers[n_workers - 1]);
-  has_ended = last->ended_ns != PSC_NEVER && last->ended_ns < work_end_ns;
-  if (last->ready_ns == PSC_NEVER)
-    waiting = current == 0 ? PSC_PART_START : PSC_PART_RESTART;
-  else if (has_ended && is_replaceable (run, last))
-    waiting = PSC_PART_RESTART;
+  if (is_down)
+    waited_ns = down_ns;
+  if (current == 0 || n_workers == 0)
+    {
+      waiting = PSC_PART_START;
+    }
   else
-    waiting = PSC_PART_HANDOVER;
+    {
+      const PscWorkerRecord *last =
+        psc_run_get_worker (run, workers[n_workers - 1]);
 
-  if (has_ended && !is_replaceable (run, last))
-    {
-      gap_extend (gap, waiting, last->ended_ns);
-      gap_extend (gap, PSC_PART_DOWN, gap->end_ns);
+      if (last->ready_ns == PSC_NEVER ||
+          (last->ended_ns != PSC_NEVER && last->ended_ns < waited_ns))
+        waiting = PSC_PART_RESTART;
     }
-  else
-    {
-      gap_extend (gap, waiting, work_end_ns);
-      gap_extend (gap, PSC_PART_TAIL, gap->end_ns);
-    }
+
+  gap_extend (gap, waiting, waited_ns);
+  gap_extend (gap, is_down ? PSC_PART_DOWN : PSC_PART_TAIL, gap->end_ns);
 }
 
 /* Finds the parts of the stretch from @begin_ns to the lane's task at
