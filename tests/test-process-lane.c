@@ -417,7 +417,17 @@ test_stop (Fixture       *fixture,
     }
 }
 
-/* The same with a chunk that no pipe holds */
+static void
+assert_nothing_in_hand (PscRun *made)
+{
+  guint index;
+  gint64 start_ns;
+
+  g_assert_false (psc_run_get_in_hand (made, 0, &index, &start_ns));
+}
+
+/* The same with a chunk that no pipe holds: it has never arrived, and the
+ * worker holds nothing. */
 static void
 test_stop_full (Fixture       *fixture,
                 gconstpointer  data)
@@ -446,6 +456,8 @@ test_stop_full (Fixture       *fixture,
 
     program = psc_test_make_program (fixture->directory, "worker", script);
     g_setenv ("POOLSCOPE_WORKER", program[0], TRUE);
+    g_signal_connect (made, "changed", G_CALLBACK (assert_nothing_in_hand),
+                      NULL);
     g_timeout_add (300, cancel_cb, cancellable);
     g_assert_false (psc_test_execute (made, cancellable, NULL));
     psc_test_check_run (made);

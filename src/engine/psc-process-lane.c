@@ -210,6 +210,7 @@ send_parcel (PscProcessLane *self,
   gboolean needs_path = psc_pipeline_has_command (context->settings->pipeline);
   g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
   gsize n_bytes = 0;
+  gint64 now_ns;
 
   while (paths->len < chunk->n_tasks && n_bytes < PARCEL_BYTES)
     {
@@ -222,7 +223,7 @@ send_parcel (PscProcessLane *self,
       g_ptr_array_add (paths, path);
     }
 
-  take_in_hand (self, chunk->first, psc_clock_now_ns ());
+  now_ns = psc_clock_now_ns ();
   if (!psc_worker_link_send (self->link,
                              psc_message_new_chunk (
                                chunk->first,
@@ -230,6 +231,8 @@ send_parcel (PscProcessLane *self,
                                paths->len),
                              NULL))
     return 0;
+
+  take_in_hand (self, chunk->first, now_ns);
 
   return paths->len;
 }
