@@ -235,6 +235,36 @@ test_no_worker (void)
   psc_test_remove_directory (directory);
 }
 
+/* One worker lives and does the work of all, which is told. */
+static void
+test_few_workers (void)
+{
+  static const char * const names[] = { "one", "two", "three", "four", NULL };
+  g_autofree char *directory = psc_test_make_directory (names);
+  g_autofree char *tools = psc_test_make_directory (NULL);
+  g_autofree char *build = g_path_get_dirname (g_getenv ("POOLSCOPE_CLI"));
+  g_autofree char *script =
+    g_strdup_printf ("mkdir \"$0.taken\" 2>/dev/null || exit 3\n"
+                     "exec '%s/../worker/poolscope-worker'", build);
+  g_auto (GStrv) worker = psc_test_make_program (tools, "worker", script);
+  g_autoptr (GSubprocessLauncher) launcher = psc_test_cli_launcher_new ();
+  const char *arguments[] = {
+    "run", "--quiet", "--workers=2", "--step=s=sleep 0.3", "--chunk-size=1",
+    directory, NULL
+  };
+  g_autoptr (PscTestCli) cli = NULL;
+
+  g_subprocess_launcher_setenv (launcher, "POOLSCOPE_WORKER", worker[0], TRUE);
+  cli = psc_test_cli_wait (psc_test_cli_start_full (launcher, NULL,
+                                                    arguments));
+  psc_test_cli_assert_status (cli, 0);
+  psc_test_cli_assert_says (cli, "Only 1 of 2 lanes kept a worker: A worker "
+                                 "process could not be started");
+
+  psc_test_remove_directory (tools);
+  psc_test_remove_directory (directory);
+}
+
 /* Names that somebody may take for something else. */
 static char **
 make_names (void)
@@ -512,6 +542,7 @@ main (int   argc,
   g_test_add_func ("/cli/faults/no-permission", test_no_permission);
   g_test_add_func ("/cli/faults/missing-tools", test_missing_tools);
   g_test_add_func ("/cli/faults/no-worker", test_no_worker);
+  g_test_add_func ("/cli/faults/few-workers", test_few_workers);
   g_test_add_func ("/cli/faults/names", test_names);
   g_test_add_func ("/cli/faults/directory-name", test_directory_name);
   g_test_add_func ("/cli/faults/special-files", test_special_files);

@@ -249,6 +249,32 @@ print_notes (PscListing *listing)
                 n_left_out);
 }
 
+/* A run on fewer workers is not the one that was asked for. */
+static void
+print_lanes (PscRun *run)
+{
+  guint n_lanes = psc_run_get_n_lanes (run);
+  g_autofree char *message = NULL;
+  const char *reason = NULL;
+  guint n_down = 0;
+
+  for (guint i = 0; i < n_lanes; i++)
+    {
+      if (psc_run_get_lane_reason (run, i) == NULL)
+        continue;
+
+      reason = psc_run_get_lane_reason (run, i);
+      n_down++;
+    }
+  if (n_down == 0)
+    return;
+
+  /* Translators: the last part is a sentence that says why. */
+  message = g_strdup_printf (_("Only %u of %u lanes kept a worker: %s"),
+                             n_lanes - n_down, n_lanes, reason);
+  psc_cli_print_error (message);
+}
+
 static int
 run_listing (RunCommand *self,
              PscListing *listing)
@@ -263,6 +289,8 @@ run_listing (RunCommand *self,
 
   if (self->error != NULL && self->stop_signal == 0)
     psc_cli_print_error (self->error->message);
+  else
+    print_lanes (self->run);
   if (psc_run_get_state (self->run) == PSC_RUN_NEW)
     return PSC_CLI_NO_RUN;
 
