@@ -6,9 +6,14 @@
 
 #include "config.h"
 
+#include <fcntl.h>
+#include <glib-unix.h>
+#include <glib/gstdio.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "psc-test-cli.h"
@@ -223,6 +228,121 @@ test_killed (gconstpointer data)
   g_assert_false (g_file_test (fixture.json, G_FILE_TEST_EXISTS));
 }
 
+/* Starts a run whose document does not fit into the named pipe that it goes
+ * to, and waits until that is being written. */
+static PscTestCli *
+begin_output (const char *directory,
+              const char *fifo,
+              const char *csv,
+              int        *fd)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *files = g_build_filename (directory, "files", NULL);
+  g_autofree char *json_option = g_strconcat ("--json=", fifo, NULL);
+  g_autofree char *csv_option = g_strconcat ("--csv=", csv, NULL);
+  struct pollfd written = { -1, POLLIN, 0 };
+  PscTestCli *cli;
+
+  g_assert_cmpint (g_mkdir (files, 0700), ==, 0);
+  for (guint i = 0; i < 1000; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("%s/%u", files, i);
+
+      g_assert_true (g_file_set_contents (path, "", 0, NULL));
+    }
+  g_assert_cmpint (mkfifo (fifo, 0600), ==, 0);
+  written.fd = *fd = g_open (fifo, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+  g_assert_cmpint (*fd, >=, 0);
+
+  cli = psc_test_cli_start ("run", "--mode=thread", "--workers=1",
+                            "--step=compute", "--work=0", json_option,
+                            csv_option, files);
+  psc_test_wait_until (poll (&written, 1, 0) > 0 &&
+                       (written.revents & POLLIN) != 0);
+
+  return cli;
+}
+
+static void
+read_to_end (int fd)
+{
+  char buffer[65536];
+  gssize n_read;
+
+  g_assert_true (g_unix_set_fd_nonblocking (fd, FALSE, NULL));
+  do
+    n_read = read (fd, buffer, sizeof buffer);
+  while (n_read > 0);
+  g_assert_cmpint (n_read, ==, 0);
+}
+
+/* The run is over: what is being written gets written, and what comes behind
+ * it, too. */
+static void
+test_late_signal (void)
+{
+  g_autofree char *directory = psc_test_make_directory (NULL);
+  g_autofree char *fifo = g_build_filename (directory, "fifo", NULL);
+  g_autofree char *csv = g_build_filename (directory, "run.csv", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (PscTestCli) cli = NULL;
+  int fd;
+
+  cli = begin_output (directory, fifo, csv, &fd);
+  g_subprocess_send_signal (cli->subprocess, SIGINT);
+  read_to_end (fd);
+  g_close (fd, NULL);
+
+  psc_test_cli_wait (cli);
+  psc_test_cli_assert_status (cli, 128 + SIGINT);
+  g_assert_cmpstr (cli->out, ==, "");
+  g_assert_true (g_file_get_contents (csv, &text, NULL, NULL));
+  g_assert_true (g_str_has_suffix (text, "\n"));
+
+  psc_test_remove_directory (directory);
+}
+
+/* Whether a process has a handler for a signal. */
+static gboolean
+catches (int pid,
+         int number)
+{
+  g_autofree char *path = g_strdup_printf ("/proc/%d/status", pid);
+  g_autofree char *text = NULL;
+  const char *caught;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  caught = strstr (text, "SigCgt:");
+  g_assert_nonnull (caught);
+
+  return (g_ascii_strtoull (caught + strlen ("SigCgt:\t"), NULL, 16) >>
+          (number - 1)) & 1;
+}
+
+/* Nobody reads: the second signal does not wait for that. */
+static void
+test_late_signals (void)
+{
+  g_autofree char *directory = psc_test_make_directory (NULL);
+  g_autofree char *fifo = g_build_filename (directory, "fifo", NULL);
+  g_autofree char *csv = g_build_filename (directory, "run.csv", NULL);
+  g_autoptr (PscTestCli) cli = NULL;
+  int fd;
+
+  cli = begin_output (directory, fifo, csv, &fd);
+  g_subprocess_send_signal (cli->subprocess, SIGINT);
+  psc_test_wait_until (!catches (cli->pid, SIGINT));
+  g_subprocess_send_signal (cli->subprocess, SIGINT);
+  psc_test_wait_until (cli->result != NULL);
+  g_close (fd, NULL);
+
+  psc_test_cli_wait (cli);
+  psc_test_cli_assert_status (cli, -SIGINT);
+  g_assert_false (g_file_test (csv, G_FILE_TEST_EXISTS));
+
+  psc_test_remove_directory (directory);
+}
+
 /* What nohup starts does not hear that the terminal is gone. */
 static void
 test_no_hang_up (void)
@@ -283,6 +403,8 @@ main (int   argc,
   g_test_add_data_func ("/cli/stop/process/killed", modes[0], test_killed);
   g_test_add_data_func ("/cli/stop/process-executor/killed", modes[1],
                         test_killed);
+  g_test_add_func ("/cli/stop/late-signal", test_late_signal);
+  g_test_add_func ("/cli/stop/late-signals", test_late_signals);
   g_test_add_func ("/cli/stop/group", test_group);
   g_test_add_func ("/cli/stop/no-hang-up", test_no_hang_up);
 

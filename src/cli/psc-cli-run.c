@@ -29,6 +29,9 @@
 /* Reports of that many bytes are printed at once. */
 #define PRINT_SIZE 65536
 
+/* The signal that came while outputs were written, or 0. */
+static volatile sig_atomic_t late_signal;
+
 typedef struct
 {
   PscCliOptions *options;
@@ -212,6 +215,27 @@ execute (RunCommand *self)
     g_clear_handle_id (&sources[i], g_source_remove);
 }
 
+static void
+note_late_signal (int number)
+{
+  late_signal = number;
+}
+
+/* Once for each signal; the next one does what it always does. */
+static void
+handle_signals (void (*handler) (int))
+{
+  struct sigaction action = { .sa_handler = handler,
+                              .sa_flags = SA_RESETHAND | SA_RESTART };
+  static const int numbers[] = { SIGINT, SIGTERM, SIGHUP };
+
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    {
+      if (!is_ignored (numbers[i]))
+        sigaction (numbers[i], &action, NULL);
+    }
+}
+
 static int
 get_status (RunCommand *self,
             gboolean    written)
@@ -294,7 +318,14 @@ run_listing (RunCommand *self,
   if (psc_run_get_state (self->run) == PSC_RUN_NEW)
     return PSC_CLI_NO_RUN;
 
+  /* A signal has no run left to stop, and would leave half a file behind.
+   * A second one gets its way: writing may wait for somebody to read. */
+  handle_signals (note_late_signal);
   written = write_outputs (self);
+  handle_signals (SIG_DFL);
+  if (late_signal != 0)
+    return 128 + late_signal;
+
   written &= print_report (self);
 
   return get_status (self, written);
