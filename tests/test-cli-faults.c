@@ -235,6 +235,52 @@ test_no_worker (void)
   psc_test_remove_directory (directory);
 }
 
+static PscTestCli *
+run_with_files (const char *limit,
+                const char *mode,
+                const char *workers,
+                const char *directory)
+{
+  g_autofree char *script = g_strdup_printf ("ulimit %s; exec \"$@\"", limit);
+  const char *wrapper[] = { "sh", "-c", script, "sh", NULL };
+  const char *arguments[] = {
+    "run", mode, workers, "--step=s=sh -c 'ulimit -Sn'", directory, NULL
+  };
+
+  return psc_test_cli_wait (psc_test_cli_start_full (NULL, wrapper,
+                                                     arguments));
+}
+
+/* The limit of open files is raised no further than needed: steps inherit
+ * it. */
+static void
+test_file_limit (void)
+{
+  static const char * const names[] = { "one", NULL };
+  g_autofree char *directory = psc_test_make_directory (names);
+
+  for (guint i = 0; i < G_N_ELEMENTS (modes); i++)
+    {
+      g_autoptr (PscTestCli) enough = NULL;
+      g_autoptr (PscTestCli) raised = NULL;
+      g_autoptr (PscTestCli) refused = NULL;
+
+      enough = run_with_files ("-Sn 234", modes[i], "--workers=2", directory);
+      psc_test_cli_assert_status (enough, 0);
+      g_assert_nonnull (strstr (enough->out, "234"));
+
+      raised = run_with_files ("-Sn 101", modes[i], "--workers=8", directory);
+      psc_test_cli_assert_status (raised, 0);
+      g_assert_null (strstr (raised->out, "101"));
+
+      refused = run_with_files ("-n 101", modes[i], "--workers=8", directory);
+      psc_test_cli_assert_status (refused, 3);
+      psc_test_cli_assert_says (refused, "enough for 4 workers");
+    }
+
+  psc_test_remove_directory (directory);
+}
+
 /* One worker lives and does the work of all, which is told. */
 static void
 test_few_workers (void)
@@ -542,6 +588,7 @@ main (int   argc,
   g_test_add_func ("/cli/faults/no-permission", test_no_permission);
   g_test_add_func ("/cli/faults/missing-tools", test_missing_tools);
   g_test_add_func ("/cli/faults/no-worker", test_no_worker);
+  g_test_add_func ("/cli/faults/file-limit", test_file_limit);
   g_test_add_func ("/cli/faults/few-workers", test_few_workers);
   g_test_add_func ("/cli/faults/names", test_names);
   g_test_add_func ("/cli/faults/directory-name", test_directory_name);

@@ -149,10 +149,16 @@ test_file_limit (void)
   limit.rlim_cur = 64;
   g_assert_cmpint (setrlimit (RLIMIT_NOFILE, &limit), ==, 0);
 
-  psc_machine_raise_file_limit ();
+  /* What is enough stays, and what is not is raised as far as needed. */
+  g_assert_cmpuint (psc_machine_raise_file_limit (50), ==, 64);
+  g_assert_cmpuint (psc_machine_raise_file_limit (80), ==, 80);
   g_assert_cmpint (getrlimit (RLIMIT_NOFILE, &limit), ==, 0);
-  g_assert_cmpuint (limit.rlim_cur, ==, before.rlim_max);
+  g_assert_cmpuint (limit.rlim_cur, ==, 80);
   g_assert_cmpuint (limit.rlim_max, ==, before.rlim_max);
+
+  limit.rlim_max = 90;
+  g_assert_cmpint (setrlimit (RLIMIT_NOFILE, &limit), ==, 0);
+  g_assert_cmpuint (psc_machine_raise_file_limit (100), ==, 90);
 }
 
 int

@@ -12,7 +12,6 @@
 #include <glib/gi18n-lib.h>
 #include <locale.h>
 #include <signal.h>
-#include <sys/resource.h>
 
 #include "psc-about.h"
 #include "psc-application.h"
@@ -280,19 +279,6 @@ psc_application_new (void)
                        NULL);
 }
 
-/* Each worker takes four descriptors of ours and its steps some more. */
-static void
-raise_descriptor_limit (void)
-{
-  struct rlimit limit;
-
-  if (getrlimit (RLIMIT_NOFILE, &limit) != 0)
-    return;
-
-  limit.rlim_cur = limit.rlim_max;
-  setrlimit (RLIMIT_NOFILE, &limit);
-}
-
 /**
  * psc_application_main:
  *
@@ -308,7 +294,6 @@ psc_application_main (int    argc,
   int status;
 
   psc_frame_catch_broken_pipes ();
-  raise_descriptor_limit ();
 
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, PSC_LOCALEDIR);

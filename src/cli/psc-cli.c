@@ -18,7 +18,6 @@
 #include "psc-cli.h"
 #include "psc-format.h"
 #include "psc-frame.h"
-#include "psc-machine.h"
 
 /* A standard descriptor that was closed would become the first file that we
  * open, and what we print would go there.  Its place is taken by one that
@@ -88,7 +87,6 @@ psc_cli_main (int    argc,
   bindtextdomain (GETTEXT_PACKAGE, PSC_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
-  psc_machine_raise_file_limit ();
 
   if (argc < 2)
     {

@@ -230,18 +230,27 @@ psc_machine_free (PscMachine *self)
 
 /**
  * psc_machine_raise_file_limit:
+ * @n_files: how many files this process has to have open at once
  *
- * Lets this process open as many files as the system allows it to ask for.
- * The usual limit is too low for a pool of the largest size.
+ * Raises the limit of open files if it is lower, as far as the system allows.
+ * No further: steps inherit the limit, and are to find the user's own.
+ *
+ * Returns: how many files this process may have open now
  */
-void
-psc_machine_raise_file_limit (void)
+guint64
+psc_machine_raise_file_limit (guint64 n_files)
 {
   struct rlimit limit;
 
   if (getrlimit (RLIMIT_NOFILE, &limit) != 0)
-    return;
+    return n_files;
 
-  limit.rlim_cur = limit.rlim_max;
-  setrlimit (RLIMIT_NOFILE, &limit);
+  if (limit.rlim_cur < n_files)
+    {
+      limit.rlim_cur = MIN (n_files, limit.rlim_max);
+      setrlimit (RLIMIT_NOFILE, &limit);
+      getrlimit (RLIMIT_NOFILE, &limit);
+    }
+
+  return limit.rlim_cur;
 }

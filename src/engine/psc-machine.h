@@ -24,7 +24,7 @@ void        psc_machine_free (PscMachine *self);
 guint       psc_machine_count_quota_cpus (const char *cgroup_root,
                                           const char *self_cgroup);
 
-void        psc_machine_raise_file_limit (void);
+guint64     psc_machine_raise_file_limit (guint64 n_files);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PscMachine, psc_machine_free)
 

@@ -15,6 +15,7 @@
 #include "psc-error.h"
 #include "psc-interrupt.h"
 #include "psc-lane.h"
+#include "psc-machine.h"
 #include "psc-pool.h"
 #include "psc-process-lane.h"
 #include "psc-thread-lane.h"
@@ -67,24 +68,22 @@ get_children_cpu_ns (void)
 }
 
 static gboolean
-check_file_limit (guint    n_lanes,
-                  GError **error)
+ensure_files (guint    n_lanes,
+              GError **error)
 {
-  struct rlimit limit;
-  guint64 possible;
+  guint64 needed = n_lanes * FILES_PER_LANE + OTHER_FILES;
+  guint64 allowed = psc_machine_raise_file_limit (needed);
 
-  if (getrlimit (RLIMIT_NOFILE, &limit) != 0 ||
-      limit.rlim_cur == RLIM_INFINITY ||
-      limit.rlim_cur >= n_lanes * FILES_PER_LANE + OTHER_FILES)
+  if (allowed >= needed)
     return TRUE;
 
-  possible = limit.rlim_cur > OTHER_FILES
-             ? (limit.rlim_cur - OTHER_FILES) / FILES_PER_LANE : 0;
   g_set_error (error, PSC_ERROR, PSC_ERROR_LIMIT,
                _("The system lets this program open %u files, which is enough "
                  "for %u workers. Choose no more, or raise the limit with "
                  "“ulimit -n”."),
-               (guint) limit.rlim_cur, (guint) possible);
+               (guint) allowed,
+               (guint) (MAX (allowed, OTHER_FILES) - OTHER_FILES) /
+               FILES_PER_LANE);
   return FALSE;
 }
 
@@ -316,7 +315,7 @@ prepare (Pool    *self,
   PscPipeline *resolved;
 
   if (!psc_settings_check (settings, error) ||
-      !check_file_limit (settings->workers, error))
+      !ensure_files (settings->workers, error))
     return FALSE;
 
   resolved = psc_pipeline_resolve (settings->pipeline, error);
