@@ -8,6 +8,7 @@
 
 #include "config.h"
 
+#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/pidfd.h>
@@ -65,11 +66,21 @@ add_member (PscProcessTree *self,
     g_array_append_val (self->members, member);
 }
 
+/* Asks whether a process that is held has not exited. */
+static gboolean
+is_alive (int pidfd)
+{
+  struct pollfd exit = { pidfd, POLLIN, 0 };
+
+  return poll (&exit, 1, 0) == 0;
+}
+
 static void
 add_children (PscProcessTree *self,
-              pid_t           pid)
+              Member          parent)
 {
-  g_autofree char *tasks = g_strdup_printf ("/proc/%d/task", (int) pid);
+  g_autofree char *tasks = g_strdup_printf ("/proc/%d/task",
+                                            (int) parent.pid);
   g_autoptr (GDir) dir = g_dir_open (tasks, 0, NULL);
   const char *thread;
 
@@ -80,7 +91,10 @@ add_children (PscProcessTree *self,
       g_autofree char *text = NULL;
       const char *next;
 
-      if (!g_file_get_contents (path, &text, NULL, NULL))
+      /* Who is alive now was so when its children were read: they are not
+       * those of another process that has got its number. */
+      if (!g_file_get_contents (path, &text, NULL, NULL) ||
+          !is_alive (parent.pidfd))
         continue;
 
       for (next = text; *next != '\0';)
@@ -101,7 +115,7 @@ static void
 gather (PscProcessTree *self)
 {
   for (guint i = 0; i < self->members->len; i++)
-    add_children (self, g_array_index (self->members, Member, i).pid);
+    add_children (self, g_array_index (self->members, Member, i));
 }
 
 /**
