@@ -185,6 +185,7 @@ command_note_exit (Command *self,
 {
   self->has_exited = TRUE;
   self->limit_ns = now_ns + DRAIN_NS;
+  self->watched[INTERRUPT].fd = -1;
   if (self->watched[EXIT].fd >= 0)
     {
       close (self->watched[EXIT].fd);
@@ -245,7 +246,7 @@ command_follow (Command *self)
                      : g_subprocess_get_identifier (self->subprocess) == NULL))
         command_note_exit (self, now_ns);
       else if (self->watched[INTERRUPT].fd >= 0 &&
-               self->watched[INTERRUPT].revents != 0 && !self->has_exited)
+               self->watched[INTERRUPT].revents != 0)
         command_terminate (self, PSC_COMMAND_INTERRUPTED, now_ns);
       else if (now_ns >= self->limit_ns)
         command_pass_limit (self, now_ns);

@@ -36,10 +36,11 @@ PscQueue *
 psc_queue_new (guint n_tasks,
                guint chunk_size)
 {
-  PscQueue *self = g_new0 (PscQueue, 1);
+  PscQueue *self;
 
   g_return_val_if_fail (chunk_size > 0, NULL);
 
+  self = g_new0 (PscQueue, 1);
   self->n_tasks = n_tasks;
   self->chunk_size = chunk_size;
   g_mutex_init (&self->mutex);
