@@ -65,22 +65,22 @@ refuse (GError     **error,
  *
  * GVariant forgets what it knows of a type when the last value of it goes, and
  * learns it anew with the next one, which costs more than a whole message.
- * This keeps one value of each type that is sent over and over.
+ * This keeps a value whose parts are of the types that are sent over and over.
  */
 void
 psc_message_hold_types (void)
 {
-  static GVariant *held[2];
-  static gsize is_held;
+  static gsize held;
 
-  if (g_once_init_enter (&is_held))
+  if (g_once_init_enter (&held))
     {
       const GVariantType *types[] = { PSC_MESSAGE_CHUNK, PSC_MESSAGE_RECORD };
+      g_autoptr (GVariantType) both =
+        g_variant_type_new_tuple (types, G_N_ELEMENTS (types));
+      GVariant *value = g_variant_new_from_data (both, NULL, 0, TRUE, NULL,
+                                                 NULL);
 
-      for (guint i = 0; i < G_N_ELEMENTS (held); i++)
-        held[i] = g_variant_ref_sink (
-          g_variant_new_from_data (types[i], NULL, 0, TRUE, NULL, NULL));
-      g_once_init_leave (&is_held, 1);
+      g_once_init_leave (&held, GPOINTER_TO_SIZE (g_variant_ref_sink (value)));
     }
 }
 
