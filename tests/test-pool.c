@@ -268,6 +268,27 @@ test_stop (Fixture       *fixture,
     }
 }
 
+/* No file is left that no worker has begun: it is a stop all the same. */
+static void
+test_stop_last (Fixture       *fixture,
+                gconstpointer  data)
+{
+  static const char * const names[] = { "file-00.txt", "file-01.txt", NULL };
+  g_autoptr (PscListing) listing =
+    psc_listing_new_for_names (fixture->directory, names);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PscRun) run = NULL;
+
+  set_command (fixture->settings, "sh -c 'sleep 30' {}");
+  run = psc_run_new (fixture->settings, listing);
+  g_timeout_add (500, cancel_cb, cancellable);
+  g_assert_false (psc_test_execute (run, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  psc_test_check_run (run);
+  g_assert_cmpuint (psc_run_get_n_outcome (run, PSC_OUTCOME_STOPPED), ==, 2);
+}
+
 static void
 test_stop_compute (Fixture       *fixture,
                    gconstpointer  data)
@@ -438,6 +459,7 @@ static const Case cases[] = {
   { "independent", test_independent },
   { "few-files", test_few_files },
   { "stop", test_stop },
+  { "stop-last", test_stop_last },
   { "stop-compute", test_stop_compute },
   { "stop-early", test_stop_early },
   { "last-reference", test_last_reference },

@@ -34,7 +34,7 @@
 
 /* How long after a command's end by a signal the same signal may take to
  * reach ourselves: Ctrl+C goes to the whole group of a terminal. */
-#define SAME_SIGNAL_MS 100
+#define SAME_SIGNAL_MS 500
 
 enum
 {

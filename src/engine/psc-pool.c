@@ -192,18 +192,20 @@ settle_rest (Pool     *self,
 
   for (guint i = 0; i < psc_listing_get_n_files (self->context.listing); i++)
     {
-      if (!psc_recorder_has_outcome (self->context.recorder, i))
+      if (psc_recorder_get_outcome (self->context.recorder, i) ==
+          PSC_OUTCOME_NONE)
         psc_recorder_task_ended (self->context.recorder, i, &task, steps,
                                  PSC_NEVER);
     }
 }
 
 static gboolean
-has_rest (Pool *self)
+has_task (Pool       *self,
+          PscOutcome  outcome)
 {
   for (guint i = 0; i < psc_listing_get_n_files (self->context.listing); i++)
     {
-      if (!psc_recorder_has_outcome (self->context.recorder, i))
+      if (psc_recorder_get_outcome (self->context.recorder, i) == outcome)
         return TRUE;
     }
 
@@ -267,6 +269,7 @@ conduct (gpointer data)
   GCancellable *cancellable = g_task_get_cancellable (self->task);
   g_autoptr (GSource) source = g_idle_source_new ();
   gulong cancelled_id = 0;
+  gboolean cancelled;
   GThreadPool *threads;
   gint64 cpu_ns = 0;
 
@@ -282,15 +285,14 @@ conduct (gpointer data)
     g_thread_pool_free (threads, FALSE, TRUE);
   g_cancellable_disconnect (cancellable, cancelled_id);
 
-  if (has_rest (self))
-    {
-      gboolean cancelled =
-        g_cancellable_set_error_if_cancelled (cancellable, &self->error);
-
-      if (!cancelled)
-        self->error = find_error (self);
-      settle_rest (self, cancelled);
-    }
+  /* A stop that came when all was done has stopped nothing. */
+  cancelled = g_cancellable_is_cancelled (cancellable);
+  if (cancelled && (has_task (self, PSC_OUTCOME_NONE) ||
+                    has_task (self, PSC_OUTCOME_STOPPED)))
+    g_cancellable_set_error_if_cancelled (cancellable, &self->error);
+  else if (has_task (self, PSC_OUTCOME_NONE))
+    self->error = find_error (self);
+  settle_rest (self, cancelled);
 
   for (guint i = 0; i < self->lanes->len; i++)
     cpu_ns += psc_lane_get_cpu_ns (g_ptr_array_index (self->lanes, i));

@@ -488,14 +488,14 @@ psc_recorder_task_ended (PscRecorder         *self,
 }
 
 /**
- * psc_recorder_has_outcome:
+ * psc_recorder_get_outcome:
  *
- * Whether task @index (from 0) has its outcome.  For the pool, once its lanes
- * are gone.
+ * The outcome of task @index (from 0), or %PSC_OUTCOME_NONE.  For the pool,
+ * once its lanes are gone.
  */
-gboolean
-psc_recorder_has_outcome (PscRecorder *self,
+PscOutcome
+psc_recorder_get_outcome (PscRecorder *self,
                           guint        index)
 {
-  return self->tasks[index].outcome != PSC_OUTCOME_NONE;
+  return self->tasks[index].outcome;
 }

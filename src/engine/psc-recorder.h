@@ -54,7 +54,7 @@ void         psc_recorder_task_ended     (PscRecorder         *self,
                                           const PscTaskRecord *task,
                                           const PscStepRecord *steps,
                                           gint64               recorded_ns);
-gboolean     psc_recorder_has_outcome    (PscRecorder         *self,
+PscOutcome   psc_recorder_get_outcome    (PscRecorder         *self,
                                           guint                index);
 
 G_END_DECLS
