@@ -195,9 +195,9 @@ test_missing_tools (void)
   g_autofree char *link = g_build_filename (tools, "file", NULL);
   g_autofree char *file = g_find_program_in_path ("file");
 
-  check_missing (tools, directory, "Install the package file.");
+  check_missing (tools, directory, "Install the package “file”.");
   g_assert_cmpint (symlink (file, link), ==, 0);
-  check_missing (tools, directory, "Install the package coreutils.");
+  check_missing (tools, directory, "Install the package “coreutils”.");
 
   psc_test_remove_directory (tools);
   psc_test_remove_directory (directory);
@@ -295,7 +295,8 @@ test_few_workers (void)
   g_auto (GStrv) worker = psc_test_make_program (tools, "worker", script);
   g_autoptr (GSubprocessLauncher) launcher = psc_test_cli_launcher_new ();
   const char *arguments[] = {
-    "run", "--quiet", "--workers=2", "--step=s=sleep 0.3", "--chunk-size=1",
+    "run", "--quiet", "--workers=2", "--step=s=sh -c 'sleep 0.3'",
+    "--chunk-size=1",
     directory, NULL
   };
   g_autoptr (PscTestCli) cli = NULL;

@@ -404,7 +404,12 @@ test_closed_pipe (void)
       cli = psc_test_cli_start_full (launcher, NULL, arguments);
       psc_test_cli_wait (cli);
       psc_test_cli_assert_status (cli, 1);
-      g_assert_cmpstr (cli->err, !=, "");
+
+      /* A report is often cut short on purpose, a document never. */
+      if (options[i] != NULL)
+        g_assert_cmpstr (cli->err, !=, "");
+      else
+        g_assert_cmpstr (cli->err, ==, "");
     }
 }
 

@@ -10,6 +10,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "psc-cli-options.h"
 #include "psc-error.h"
@@ -337,6 +338,14 @@ parse_chart (const Raw         *raw,
 
   if (raw->size != NULL && !parse_size (raw->size, figure, error))
     return FALSE;
+
+  if (g_strcmp0 (raw->chart, "-") == 0 && isatty (STDOUT_FILENO))
+    {
+      g_set_error_literal (error, PSC_ERROR, PSC_ERROR_SETTINGS,
+                           _("A terminal cannot show the chart. Name a file, "
+                             "or send standard output into one."));
+      return FALSE;
+    }
 
   /* Standard output has no ending and gets a PNG. */
   if (raw->chart != NULL && !g_str_equal (raw->chart, "-") &&

@@ -45,8 +45,8 @@ show_cb (gpointer user_data)
                                  (n_tasks - n_ended));
       g_autofree char *left = psc_format_duration (left_ns);
 
-      /* Translators: how many files are done, and the time that is left. */
       g_printerr ("\r\033[K");
+      /* Translators: how many files are done, and the time that is left. */
       g_printerr (_("%u of %u files, about %s left"), n_ended, n_tasks, left);
     }
   else

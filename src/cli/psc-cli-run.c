@@ -111,6 +111,38 @@ has_standard_output (const PscCliOptions *options)
          g_strcmp0 (options->chart, "-") == 0;
 }
 
+/* Each file's results.  Files that a stop never let begin have none, and are
+ * only counted: there may be very many of them. */
+static gboolean
+print_tasks (RunCommand *self,
+             GString    *text)
+{
+  gboolean printed = TRUE;
+  guint n_left = 0;
+
+  for (guint i = 0; printed && i < psc_run_get_n_tasks (self->run); i++)
+    {
+      if (psc_run_get_task (self->run, i)->cause == PSC_CAUSE_STOP_BEFORE)
+        {
+          n_left++;
+          continue;
+        }
+
+      psc_report_task (self->run, i, text);
+      if (text->len >= PRINT_SIZE)
+        printed = print_text (text);
+    }
+
+  if (n_left > 0)
+    g_string_append_printf (text,
+                            ngettext ("The run was stopped before %u file "
+                                      "began.\n",
+                                      "The run was stopped before %u files "
+                                      "began.\n", n_left), n_left);
+
+  return printed;
+}
+
 /* The figures, and in front of them each file's results unless they go into
  * a file.  A document on standard output stays alone there. */
 static gboolean
@@ -124,20 +156,14 @@ print_report (RunCommand *self)
     return TRUE;
 
   if (!has_output (self->options))
-    {
-      for (guint i = 0; printed && i < psc_run_get_n_tasks (self->run); i++)
-        {
-          psc_report_task (self->run, i, text);
-          if (text->len >= PRINT_SIZE)
-            printed = print_text (text);
-        }
-    }
+    printed = print_tasks (self, text);
 
   psc_figures_read (self->run, &figures);
   psc_report_figures (self->run, &figures, NULL, text);
   printed = printed && print_text (text) && fflush (stdout) == 0;
 
-  if (!printed)
+  /* Who reads only the beginning, as “head” does, has got it. */
+  if (!printed && errno != EPIPE)
     {
       g_autofree char *message =
         g_strdup_printf (_("The report could not be printed: %s"),

@@ -265,11 +265,11 @@ set_error_for_missing (GError     **error,
   if (g_str_equal (program, "file"))
     g_set_error (error, PSC_ERROR, PSC_ERROR_NO_TOOL,
                  _("The program “file” of step “%s” is not installed. "
-                   "Install the package file."), name);
+                   "Install the package “file”."), name);
   else if (g_str_equal (program, "wc"))
     g_set_error (error, PSC_ERROR, PSC_ERROR_NO_TOOL,
                  _("The program “wc” of step “%s” is not installed. "
-                   "Install the package coreutils."), name);
+                   "Install the package “coreutils”."), name);
   else if (strchr (program, '/') != NULL)
     g_set_error (error, PSC_ERROR, PSC_ERROR_NO_TOOL,
                  _("“%s”, the program of step “%s”, is not there or cannot "
