@@ -31,7 +31,7 @@
 #define STOP_NS (1000 * G_GINT64_CONSTANT (1000000))
 
 /* How long a worker may take to leave once its input is closed. */
-#define LEAVE_MS 1000
+#define LEAVE_MS 2000
 
 /* How much of a worker's standard error is kept, from the end. */
 #define MESSAGES_LIMIT 4096
