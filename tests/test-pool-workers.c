@@ -209,14 +209,20 @@ test_one_of_four (Fixture       *fixture,
                   gconstpointer  data)
 {
   g_autofree char *worker = psc_worker_program_find (NULL);
-  g_autofree char *script =
-    g_strdup_printf ("mkdir $D/taken 2>/dev/null || exit 3\nexec '%s'",
-                     worker);
+  g_autofree char *deaths = g_build_filename (fixture->directory, "deaths",
+                                              NULL);
+  g_autofree char *script = g_strdup_printf (
+    "mkdir $D/taken 2>/dev/null || { echo death >> '%s'; exit 3; }\n"
+    "exec '%s'", deaths, worker);
+  g_autofree char *command = g_strdup_printf (
+    "sh -c 'until test $(grep -c . \"%s\") -ge 12; do sleep 0.02; done' {}",
+    deaths);
   g_autoptr (PscRun) run = NULL;
   g_autoptr (GError) error = NULL;
   guint n_down = 0;
 
-  set_command (fixture->settings, "sleep 0.05");
+  /* All lanes have had their chance before the first file is done. */
+  set_command (fixture->settings, command);
   run = execute_with_worker (fixture, script, &error);
   g_assert_no_error (error);
   for (guint lane = 0; lane < 4; lane++)
