@@ -254,11 +254,11 @@ test_missing_default (void)
   g_setenv ("PATH", "/nonexistent", TRUE);
   g_assert_null (psc_pipeline_resolve (pipeline, &error));
   g_assert_error (error, PSC_ERROR, PSC_ERROR_NO_TOOL);
-  g_assert_nonnull (strstr (error->message, "package file"));
+  g_assert_nonnull (strstr (error->message, "package “file”"));
   g_clear_error (&error);
   g_assert_null (psc_pipeline_resolve (last, &error));
   g_assert_error (error, PSC_ERROR, PSC_ERROR_NO_TOOL);
-  g_assert_nonnull (strstr (error->message, "package coreutils"));
+  g_assert_nonnull (strstr (error->message, "package “coreutils”"));
   g_setenv ("PATH", path, TRUE);
 }
 
