@@ -91,6 +91,32 @@ test_contrast (void)
                                   1e-9);
 }
 
+/* What stands behind the bars is faint, and yet seen. */
+static void
+check_faint (const PscPalette *palette,
+             const PscColor   *background)
+{
+  static const PscPartKind parts[] = {
+    PSC_PART_INSIDE, PSC_PART_HANDOVER, PSC_PART_TAIL,
+  };
+
+  g_assert_cmpfloat (psc_color_get_contrast (&palette->grid, background),
+                     >=, 1.3);
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    g_assert_cmpfloat (psc_color_get_contrast (&palette->parts[parts[i]],
+                                               background), >=, 1.5);
+}
+
+/* In a dark window, the chart lies on a card that is lighter than the palette's
+ * background. */
+static void
+test_card (void)
+{
+  const PscColor card = { .212, .212, .212 };
+
+  check_faint (psc_palette_get (PSC_PALETTE_DARK), &card);
+}
+
 static void
 test_background (gconstpointer data)
 {
@@ -115,6 +141,8 @@ test_background (gconstpointer data)
                                              background), >=, 3.);
   g_assert_cmpfloat (psc_color_get_contrast (&palette->parts[PSC_PART_DOWN],
                                              background), >=, 3.);
+
+  check_faint (palette, background);
 
   for (guint i = 0; i < PSC_N_STEP_COLORS; i++)
     {
@@ -173,6 +201,7 @@ main (int   argc,
 
   g_test_add_func ("/palette/contrast", test_contrast);
   g_test_add_func ("/palette/patterns", test_patterns);
+  g_test_add_func ("/palette/card", test_card);
   for (guint i = 0; i < PSC_N_PALETTES; i++)
     {
       g_autofree char *background = g_strdup_printf ("/palette/background/%u",
