@@ -245,6 +245,94 @@ test_marks (void)
   cairo_surface_destroy (surface);
 }
 
+/* In lanes too low for marks of their own, each of one long task, an ordinary
+ * end leaves the bar as it is, with a tick below it; a grave one is on the bar. */
+static void
+test_low_marks (void)
+{
+  const PscPalette *palette = psc_palette_get (PSC_PALETTE_LIGHT);
+  const guint n = 20;
+  g_autoptr (PscRun) run = psc_test_run_new (PSC_MODE_THREAD, n, n);
+  g_autoptr (PscScene) scene = NULL;
+  cairo_surface_t *surface;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const PscStepRecord steps[3] = {
+        { .start_ns = 0, .end_ns = 10000000 },
+        { .start_ns = PSC_NEVER, .end_ns = PSC_NEVER },
+        { .start_ns = PSC_NEVER, .end_ns = PSC_NEVER },
+      };
+      const PscTaskRecord task = {
+        .start_ns = 0, .end_ns = 10000000, .worker = i + 1, .chunk = i + 1,
+        .lane = (guint16) (i + 1),
+        .outcome = i % 2 == 0 ? PSC_OUTCOME_NONZERO : PSC_OUTCOME_LOST,
+      };
+
+      psc_test_run_add_worker (run, i + 1, 0, 0, PSC_NEVER);
+      psc_test_run_add_task_full (run, i, &task, steps, task.end_ns);
+    }
+  psc_test_run_end (run, 0);
+  scene = psc_test_scene_new (run, PSC_ORIENTATION_LANES, WIDTH, HEIGHT);
+  surface = paint (scene, palette, NULL);
+  g_assert_cmpint (_psc_scene_get_layout (scene)->tick_size, >, 0);
+
+  for (guint i = 0; i < n; i++)
+    {
+      guint n_marks = 0, n_ticks = 0;
+      PscRect rect;
+
+      g_assert_true (psc_scene_get_task_rect (scene, i, &rect));
+      for (int x = (int) rect.x; x < (int) (rect.x + rect.width) - 1; x++)
+        {
+          int foot = (int) (rect.y + rect.height);
+
+          n_ticks += get_pixel (surface, x, foot) ==
+                     get_color (&palette->dim_text);
+          for (int y = (int) rect.y; y < foot; y++)
+            {
+              guint32 pixel = get_pixel (surface, x, y);
+
+              n_marks += pixel == get_color (&palette->mark);
+              if (i % 2 == 0)
+                g_assert_cmphex (pixel, ==, get_color (&palette->steps[0]));
+            }
+        }
+
+      g_assert_cmpuint (n_ticks, ==, i % 2 == 0 ? 3 : 0);
+      g_assert_cmpuint (n_marks > 5, ==, i % 2 != 0);
+    }
+
+  cairo_surface_destroy (surface);
+}
+
+/* No label of the time axis reaches the edge, wherever the last tick is. */
+static void
+test_last_label (void)
+{
+  const PscPalette *palette = psc_palette_get (PSC_PALETTE_LIGHT);
+  g_autoptr (PscRun) run = psc_test_run_new_random (67, 2, 30);
+  g_autoptr (PscScene) scene = psc_test_scene_new (run, PSC_ORIENTATION_LANES,
+                                                   WIDTH, HEIGHT);
+  PscSceneOptions options = *psc_scene_get_options (scene);
+
+  options.text_scale = 2.;
+  psc_scene_set_options (scene, &options);
+
+  for (guint i = 0; i < 40; i++)
+    {
+      cairo_surface_t *surface;
+
+      psc_time_scale_zoom_at (psc_scene_get_scale (scene), 300., 1.1);
+      surface = paint (scene, palette, NULL);
+      for (int y = 0; y < HEIGHT; y++)
+        for (int x = WIDTH - 5; x < WIDTH; x++)
+          g_assert_cmphex (get_pixel (surface, x, y), ==,
+                           get_color (&palette->background));
+      cairo_surface_destroy (surface);
+    }
+}
+
 /* What is painted through a clip is that part of the whole. */
 static void
 test_clip (void)
@@ -353,6 +441,8 @@ main (int   argc,
   g_test_add_func ("/paint/columns", test_columns);
   g_test_add_func ("/paint/lone-task", test_lone_task);
   g_test_add_func ("/paint/marks", test_marks);
+  g_test_add_func ("/paint/low-marks", test_low_marks);
+  g_test_add_func ("/paint/last-label", test_last_label);
   g_test_add_func ("/paint/clip", test_clip);
   g_test_add_func ("/paint/highlight", test_highlight);
   g_test_add_func ("/paint/swatches", test_swatches);

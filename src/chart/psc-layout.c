@@ -22,11 +22,16 @@
 #define MIN_PITCH         6
 #define MIN_CAPTION_WIDTH 60
 #define MAX_BAR_SIZE      56
-#define BRACKET_SIZE      6
-#define MARK_SIZE         9
 
-/* Lanes at least this apart have room for brackets and marks of their own. */
-#define ROOMY_PITCH      36
+/* Lanes at least this apart have room for brackets and marks of their own: of
+ * this size at first, and growing with the lane up to what suits the text. */
+#define COMPACT_PITCH     22
+#define COMPACT_BRACKET   3
+#define COMPACT_MARK      7
+
+/* So many lines of text are the least height of a chart that has lanes enough
+ * to fill it: up to a dozen have room for brackets and marks. */
+#define MINIMUM_LINES     18
 
 static int
 scaled (PscScene *self,
@@ -111,38 +116,82 @@ get_stride (double pitch,
   return PSC_MAX_WORKERS;
 }
 
+/* Brackets, bars and marks each have their place, and at least an eighth of the
+ * lane sets it apart from the next one. */
+static void
+divide_roomy_lane (PscScene *self,
+                   int       pitch)
+{
+  PscLayout *layout = &self->layout;
+  double line = _psc_text_get_height (self->text, PSC_TEXT_BODY);
+  double share = CLAMP ((pitch - COMPACT_PITCH) /
+                        MAX (3. * line - COMPACT_PITCH, 1.), 0., 1.);
+  double bracket_growth = MAX (line / 3. - COMPACT_BRACKET, 0.);
+  double mark_growth = MAX (line / 2. - COMPACT_MARK, 0.);
+  int bracket = (int) (COMPACT_BRACKET + share * bracket_growth + .5) + 1;
+  int room, blank;
+
+  layout->mark_size = (int) (COMPACT_MARK + share * mark_growth + .5);
+  room = pitch - bracket - layout->mark_size - 1 - MAX (pitch / 8, 2);
+  layout->bar_size = MIN (room, scaled (self, MAX_BAR_SIZE));
+  layout->bar_size = MIN (layout->bar_size, (int) (pitch * .58));
+  blank = pitch - bracket - layout->bar_size - layout->mark_size - 1;
+
+  layout->bracket_at = blank / 2;
+  layout->bar_at = layout->bracket_at + bracket;
+  layout->mark_at = layout->bar_at + layout->bar_size +
+                    (layout->mark_size + 1) / 2;
+  layout->tick_size = 0;
+}
+
+/* Almost all is bar; the marks lie on it, but for the ordinary ones, which are
+ * ticks at its foot. */
+static void
+divide_low_lane (PscScene *self,
+                 int       pitch)
+{
+  PscLayout *layout = &self->layout;
+  int blank = CLAMP (pitch / 4, 1, 4);
+
+  layout->bar_size = MAX (pitch - blank, 1);
+  layout->bar_at = blank > 1 ? 1 : 0;
+  layout->bracket_at = -1;
+  layout->mark_at = layout->bar_at + layout->bar_size / 2;
+  layout->mark_size = MIN (COMPACT_MARK, layout->bar_size);
+  layout->tick_size = MAX (pitch - layout->bar_at - layout->bar_size, 1);
+}
+
 /* Divides a lane across. */
 static void
 divide_lane (PscScene *self)
 {
-  PscLayout *layout = &self->layout;
-  int pitch = MAX ((int) layout->pitch, 1);
+  int pitch = MAX ((int) self->layout.pitch, 1);
 
-  layout->mark_size = scaled (self, MARK_SIZE);
-
-  if (pitch >= scaled (self, ROOMY_PITCH))
-    {
-      int bracket = scaled (self, BRACKET_SIZE) + 1;
-      int mark = layout->mark_size + 3;
-
-      layout->bar_size = CLAMP (pitch - bracket - mark - scaled (self, 2),
-                                (int) (pitch * .54),
-                                scaled (self, MAX_BAR_SIZE));
-      layout->bar_size = MIN (layout->bar_size, (int) (pitch * .58));
-      layout->bracket_at = (pitch - layout->bar_size - bracket - mark) / 2;
-      layout->bracket_at = MAX (layout->bracket_at, 0);
-      layout->bar_at = layout->bracket_at + bracket;
-      layout->mark_at = layout->bar_at + layout->bar_size + 2 +
-                        layout->mark_size / 2;
-    }
+  if (pitch >= COMPACT_PITCH)
+    divide_roomy_lane (self, pitch);
   else
-    {
-      layout->bar_size = MAX (pitch - MAX (pitch / 5, 1), 1);
-      layout->bracket_at = -1;
-      layout->bar_at = (pitch - layout->bar_size) / 2;
-      layout->mark_at = layout->bar_at + layout->bar_size / 2;
-      layout->mark_size = MIN (layout->mark_size, layout->bar_size);
-    }
+    divide_low_lane (self, pitch);
+}
+
+/* The least distance between lanes that can be told apart by their numbers. */
+static int
+get_minimum_pitch (PscScene *self)
+{
+  return MAX (MIN_PITCH,
+              _psc_text_get_height (self->text, PSC_TEXT_SMALL) * 2 / 5);
+}
+
+/* The least height of all lanes as rows. */
+static int
+get_minimum_rows (PscScene *self)
+{
+  int n_lanes = (int) get_n_lanes (self);
+  int line = _psc_text_get_height (self->text, PSC_TEXT_BODY);
+  int small = _psc_text_get_height (self->text, PSC_TEXT_SMALL);
+
+  /* No lane needs more than its name and who worked there. */
+  return MAX (MIN (MINIMUM_LINES * line, n_lanes * (line + small + 4)),
+              n_lanes * get_minimum_pitch (self));
 }
 
 /**
@@ -176,7 +225,8 @@ _psc_scene_choose_ticks (PscScene *self,
 
       step_px = (double) ticks->step_ns /
                 psc_time_scale_get_ns_per_px (&self->scale);
-      if (step_px >= room + scaled (self, 24))
+      /* The last label may have to make way for the chart's edge. */
+      if (step_px >= room * 1.5 + scaled (self, 8))
         return;
     }
 
@@ -395,9 +445,8 @@ _psc_scene_measure_height (PscScene *self,
       int pitch = CLAMP (scaled (self, 640. / n_lanes), small,
                          scaled (self, 72.));
 
-      *minimum = rest + MAX ((int) n_lanes * MIN_PITCH,
-                             scaled (self, ROOMY_PITCH));
-      *natural = rest + pitch * (int) n_lanes;
+      *minimum = rest + get_minimum_rows (self);
+      *natural = MAX (*minimum, rest + pitch * (int) n_lanes);
     }
   else
     {
@@ -417,7 +466,7 @@ _psc_scene_measure_width (PscScene *self)
   int width = 2 * scaled (self, PADDING) + scaled (self, 200);
 
   if (self->options.orientation == PSC_ORIENTATION_UPRIGHT)
-    width += (int) get_n_lanes (self) * MIN_PITCH;
+    width += (int) get_n_lanes (self) * get_minimum_pitch (self);
 
   return width;
 }

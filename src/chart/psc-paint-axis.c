@@ -12,7 +12,7 @@
 
 #include "psc-paint-private.h"
 
-/* Between the plot and a label of the axis. */
+/* Between the plot and a label of the axis, and between it and the edge. */
 #define TICK_GAP 4.
 
 static void
@@ -37,7 +37,7 @@ paint_time_label (cairo_t    *cr,
 
   /* The last label may not fit below its tick. */
   _psc_text_measure (scene->text, PSC_TEXT_SMALL, label, -1, &width, NULL);
-  x = MIN (px - width / 2, scene->width - width - 2.);
+  x = MIN (px - width / 2, scene->width - width - gap);
   _psc_text_paint (scene->text, cr, PSC_TEXT_SMALL, label, -1, PSC_ALIGN_BEGIN,
                    x, layout->plot.y + layout->plot.height + gap);
 }

@@ -32,6 +32,7 @@ typedef struct
   GArray           *steps[PSC_MAX_STEPS];
   GArray           *parts[PSC_N_PART_KINDS];
   GArray           *rects;   /* of hatched bars; then of brackets and flags */
+  GArray           *ticks;   /* of ordinary marks in low lanes */
   GArray           *marks;   /* PscMark */
   GArray           *places;  /* int */
 } Painter;
@@ -296,33 +297,54 @@ fill_marks (Painter  *self,
   cairo_fill (self->cr);
 }
 
+/* Where marks have no place of their own, the ordinary are ticks below the bars,
+ * and the others lie on the bars, each on something to set it off. */
 static void
-paint_marks (Painter *self)
+paint_low_marks (Painter *self)
 {
   const PscLayout *layout = self->layout;
+  int half = layout->mark_size / 2 + 1;
 
-  _psc_scene_read_marks (self->scene, self->lane, self->marks);
-  if (self->marks->len == 0)
-    return;
-
-  /* On the bars themselves they need something to be set off. */
-  for (guint i = 0; layout->bracket_at < 0 && i < self->marks->len; i++)
+  for (guint i = 0; i < self->marks->len; i++)
     {
-      int px = g_array_index (self->marks, PscMark, i).px;
-      int half = layout->mark_size / 2 + 1;
+      const PscMark *mark = &g_array_index (self->marks, PscMark, i);
 
-      add_rect (self, self->rects, px - half, px + half,
-                layout->mark_at - half, 2 * half);
+      if (mark->outcome == PSC_OUTCOME_NONZERO)
+        add_rect (self, self->ticks, mark->px - 1, mark->px + 2,
+                  layout->bar_at + layout->bar_size, layout->tick_size);
+      else
+        add_rect (self, self->rects, mark->px - half, mark->px + half,
+                  layout->mark_at - half, 2 * half);
+    }
+
+  if (take_path (self, self->ticks))
+    {
+      _psc_paint_set_color (self->cr, &self->palette->dim_text, 1.);
+      cairo_fill (self->cr);
     }
   if (take_path (self, self->rects))
     {
       _psc_paint_set_color (self->cr, &self->palette->background, 1.);
       cairo_fill (self->cr);
     }
+}
+
+static void
+paint_marks (Painter *self)
+{
+  gboolean low = self->layout->tick_size > 0;
+
+  _psc_scene_read_marks (self->scene, self->lane, self->marks);
+  if (self->marks->len == 0)
+    return;
+
+  if (low)
+    paint_low_marks (self);
 
   /* There may be hundreds of them: the best edges would cost most of a frame. */
   cairo_set_antialias (self->cr, CAIRO_ANTIALIAS_FAST);
-  fill_marks (self, TRUE);
+  if (!low)
+    fill_marks (self, TRUE);
   fill_marks (self, FALSE);
   cairo_set_antialias (self->cr, CAIRO_ANTIALIAS_DEFAULT);
 }
@@ -424,6 +446,7 @@ _psc_paint_lanes (cairo_t          *cr,
     .palette = palette,
     .n_steps = psc_run_get_n_steps (run),
     .rects = g_array_new (FALSE, FALSE, sizeof (PscRect)),
+    .ticks = g_array_new (FALSE, FALSE, sizeof (PscRect)),
     .marks = g_array_new (FALSE, FALSE, sizeof (PscMark)),
     .places = g_array_new (FALSE, FALSE, sizeof (int)),
   };
@@ -444,6 +467,7 @@ _psc_paint_lanes (cairo_t          *cr,
   for (guint i = 0; i < PSC_N_PART_KINDS; i++)
     g_array_unref (self.parts[i]);
   g_array_unref (self.rects);
+  g_array_unref (self.ticks);
   g_array_unref (self.marks);
   g_array_unref (self.places);
 }

@@ -63,6 +63,7 @@ typedef struct
   int       bar_size;
   int       mark_at;      /* the middle of the marks */
   int       mark_size;
+  int       tick_size;    /* of ordinary marks below a bar; 0: all are signs */
 } PscLayout;
 
 struct _PscScene

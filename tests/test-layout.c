@@ -1,0 +1,126 @@
+/* test-layout.c: everything has its place, and what is said around the bars
+ *
+ * Copyright 2026 The Poolscope developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "psc-scene-private.h"
+#include "psc-test-chart.h"
+#include "psc-test-run.h"
+
+#define WIDTH 1000
+
+/* Lanes, each with a few files, so that chunks are of more than one. */
+static PscScene *
+make_scene (guint  n_lanes,
+            double text_scale,
+            int    width)
+{
+  g_autoptr (PscRun) run = psc_test_run_new_random (70 + n_lanes, n_lanes,
+                                                    n_lanes * 20);
+  PscScene *scene = psc_test_scene_new (run, PSC_ORIENTATION_LANES, width, 0);
+  PscSceneOptions options = *psc_scene_get_options (scene);
+  int height;
+
+  options.text_scale = text_scale;
+  psc_scene_set_options (scene, &options);
+  psc_scene_measure (scene, width, NULL, &height, NULL);
+  psc_scene_set_size (scene, width, height);
+
+  return scene;
+}
+
+static void
+check_lane (const PscLayout *layout)
+{
+  int pitch = (int) layout->pitch;
+
+  g_assert_cmpint (layout->bar_size, >=, 1);
+  if (layout->tick_size > 0)
+    {
+      g_assert_cmpint (layout->bracket_at, <, 0);
+      g_assert_cmpint (layout->bar_at + layout->bar_size + layout->tick_size,
+                       <=, MAX (pitch, 2));
+      g_assert_cmpint (layout->mark_size, <=, layout->bar_size);
+      return;
+    }
+
+  /* A line and two ends; the bar; the mark; and the next lane's line. */
+  g_assert_cmpint (layout->bracket_at, >=, 0);
+  g_assert_cmpint (layout->bar_at - layout->bracket_at, >=, 3);
+  g_assert_cmpint (layout->bar_size, >=, MIN (pitch / 4, 30));
+  g_assert_cmpfloat (layout->mark_at - layout->mark_size / 2., >=,
+                     layout->bar_at + layout->bar_size);
+  g_assert_cmpfloat (layout->mark_at + layout->mark_size / 2. + 1., <=,
+                     pitch + layout->bracket_at);
+}
+
+static void
+test_places (void)
+{
+  static const double scales[] = { .7, 1., 2., 3. };
+  static const guint lanes[] = { 1, 4, 13 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lanes) * G_N_ELEMENTS (scales); i++)
+    {
+      g_autoptr (PscScene) scene =
+        make_scene (lanes[i % G_N_ELEMENTS (lanes)],
+                    scales[i / G_N_ELEMENTS (lanes)], WIDTH);
+
+      for (int height = 1; height < 1500; height++)
+        {
+          psc_scene_set_size (scene, WIDTH, height);
+          check_lane (_psc_scene_get_layout (scene));
+        }
+    }
+}
+
+/* A dozen lanes have room for brackets and marks, and a few for words, in the
+ * least height already, whatever the size of the text. */
+static void
+test_minimum (void)
+{
+  for (double text_scale = 1.; text_scale < 3.; text_scale += .5)
+    for (guint n_lanes = 1; n_lanes <= 12; n_lanes++)
+      {
+        g_autoptr (PscScene) scene = make_scene (n_lanes, text_scale, 1600);
+        const PscLayout *layout = _psc_scene_get_layout (scene);
+
+        g_assert_cmpint (layout->bracket_at, >=, 0);
+        g_assert_cmpint (layout->tick_size, ==, 0);
+        if (n_lanes <= 8)
+          g_assert_cmpint (layout->labels, ==, PSC_LABELS_FULL);
+        else
+          g_assert_cmpint (layout->labels, <=, PSC_LABELS_NAME);
+      }
+}
+
+static void
+test_minimum_grows (void)
+{
+  static const guint lanes[] = { 1, 12, 64, 256 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lanes); i++)
+    {
+      g_autoptr (PscScene) small = make_scene (lanes[i], 1., WIDTH);
+      g_autoptr (PscScene) large = make_scene (lanes[i], 2., WIDTH);
+
+      g_assert_cmpfloat (_psc_scene_get_layout (large)->pitch, >=,
+                         1.5 * _psc_scene_get_layout (small)->pitch);
+    }
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/layout/places", test_places);
+  g_test_add_func ("/layout/minimum", test_minimum);
+  g_test_add_func ("/layout/minimum-grows", test_minimum_grows);
+
+  return g_test_run ();
+}
