@@ -112,6 +112,59 @@ test_minimum_grows (void)
     }
 }
 
+/* The title of a run in this directory with chunks of this size. */
+static char *
+dup_title (const char *directory,
+           guint       n_workers,
+           guint       chunk_size)
+{
+  static const char * const names[] = { "a", "b", "c", NULL };
+  g_autoptr (PscSettings) settings = psc_settings_new ();
+  g_autoptr (PscListing) listing = psc_listing_new_for_names (directory, names);
+  g_autoptr (PscRun) run = NULL;
+  g_autoptr (PscScene) scene = NULL;
+
+  settings->mode = PSC_MODE_THREAD;
+  settings->workers = n_workers;
+  settings->chunk_size = chunk_size;
+  run = psc_run_new (settings, listing);
+  psc_recorder_begin_run (psc_run_get_recorder (run), 0);
+  psc_test_run_end (run, 0);
+  scene = psc_test_scene_new (run, PSC_ORIENTATION_LANES, WIDTH, 300);
+
+  return _psc_scene_dup_title (scene);
+}
+
+/* What stands around the name keeps it from changing the line's direction. */
+static void
+check_title (const char *directory,
+             guint       n_workers,
+             guint       chunk_size,
+             const char *name,
+             const char *rest)
+{
+  g_autofree char *title = dup_title (directory, n_workers, chunk_size);
+  g_autofree char *expected = g_strconcat ("\u200e\u2068", name, "\u2069",
+                                           rest, NULL);
+
+  g_assert_cmpstr (title, ==, expected);
+}
+
+static void
+test_title (void)
+{
+  check_title ("/usr/include", 4, 19, "include",
+               " · thread · 4 workers · chunks of 19");
+  check_title ("/", 1, 0, "/", " · thread · 1 worker");
+  check_title ("/tmp/a\nb\u202e\xff", 1, 2, "a\\nb\\u202e\\xff",
+               " · thread · 1 worker · chunks of 2");
+  check_title ("/tmp/\u05e9\u05dc\u05d5\u05dd", 2, 1,
+               "\u05e9\u05dc\u05d5\u05dd", " · thread · 2 workers");
+  check_title ("/tmp/abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz",
+               2, 1, "abcdefghijklmnopqrst…hijklmnopqrstuvwxyz",
+               " · thread · 2 workers");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -121,6 +174,7 @@ main (int   argc,
   g_test_add_func ("/layout/places", test_places);
   g_test_add_func ("/layout/minimum", test_minimum);
   g_test_add_func ("/layout/minimum-grows", test_minimum_grows);
+  g_test_add_func ("/layout/title", test_title);
 
   return g_test_run ();
 }

@@ -14,28 +14,75 @@
 #include "psc-outcome.h"
 #include "psc-scene-private.h"
 
-#define NO_BREAK_SPACE "\302\240"
+#define NO_BREAK_SPACE       "\302\240"
+#define LEFT_TO_RIGHT_MARK   "\342\200\216"
+#define FIRST_STRONG_ISOLATE "\342\201\250"
+#define POP_ISOLATE          "\342\201\251"
+
+/* In characters; the middle of a longer name is left out. */
+#define MAX_NAME_LENGTH 40
 
 /* Between two facts on one line, which may be broken behind it. */
 #define SEPARATOR NO_BREAK_SPACE "· "
 
+/* The name of the run's directory, set off from the text around it.  As Pango
+ * takes the line's direction from its first letter even in an isolate, the mark
+ * in front keeps a name from turning the line round. */
+static char *
+dup_directory_name (PscRun *run)
+{
+  PscListing *listing = psc_run_get_listing (run);
+  g_autofree char *base =
+    g_path_get_basename (psc_listing_get_directory (listing));
+  g_autofree char *name = psc_format_name (base);
+  glong length = g_utf8_strlen (name, -1);
+
+  if (length > MAX_NAME_LENGTH)
+    {
+      g_autofree char *begin = g_utf8_substring (name, 0, MAX_NAME_LENGTH / 2);
+      g_autofree char *end =
+        g_utf8_substring (name, length - MAX_NAME_LENGTH / 2 + 1, length);
+
+      g_free (name);
+      name = g_strconcat (begin, "…", end, NULL);
+    }
+
+  return g_strconcat (LEFT_TO_RIGHT_MARK FIRST_STRONG_ISOLATE, name,
+                      POP_ISOLATE, NULL);
+}
+
 /**
  * _psc_scene_dup_title:
  *
- * What kind of run it is.
+ * What kind of run it is, and of what.
  */
 char *
 _psc_scene_dup_title (PscScene *self)
 {
-  const PscSettings *settings =
-    psc_run_get_settings (psc_bars_get_run (self->bars));
+  PscRun *run = psc_bars_get_run (self->bars);
+  const PscSettings *settings = psc_run_get_settings (run);
+  guint chunk_size =
+    psc_settings_get_chunk_size (settings, psc_run_get_n_tasks (run));
+  g_autofree char *name = dup_directory_name (run);
 
-  /* Translators: the mode, as "process", and the number of workers. */
-  return g_strdup_printf (ngettext ("Mode %s · %u worker",
-                                    "Mode %s · %u workers",
+  if (chunk_size <= 1)
+    {
+      /* Translators: a directory, the mode, as "process", and the number of
+       * workers. */
+      return g_strdup_printf (ngettext ("%s · %s · %u worker",
+                                        "%s · %s · %u workers",
+                                        settings->workers),
+                              name, psc_mode_to_string (settings->mode),
+                              settings->workers);
+    }
+
+  /* Translators: a directory, the mode, as "process", the number of workers,
+   * and of the files that are handed out at once. */
+  return g_strdup_printf (ngettext ("%s · %s · %u worker · chunks of %u",
+                                    "%s · %s · %u workers · chunks of %u",
                                     settings->workers),
-                          psc_mode_to_string (settings->mode),
-                          settings->workers);
+                          name, psc_mode_to_string (settings->mode),
+                          settings->workers, chunk_size);
 }
 
 /* Adds a fact that is not to be torn apart at the end of a line. */
