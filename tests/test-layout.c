@@ -165,6 +165,71 @@ test_title (void)
                " · thread · 2 workers");
 }
 
+static const PscLegendItem *
+find_note (PscScene *scene)
+{
+  GArray *legend = _psc_scene_get_layout (scene)->legend;
+  const PscLegendItem *last = &g_array_index (legend, PscLegendItem,
+                                              legend->len - 1);
+
+  return last->kind == PSC_LEGEND_NOTE ? last : NULL;
+}
+
+/* The note stands in the last line where that has room, and nowhere else. */
+static void
+test_note (void)
+{
+  g_autoptr (PscScene) scene = make_scene (2, 1., WIDTH);
+  guint n_found = 0, n_missing = 0;
+
+  for (int width = 100; width < WIDTH; width += 10)
+    {
+      const PscLegendItem *note;
+      int note_width;
+
+      psc_scene_set_size (scene, width, 300);
+      note = find_note (scene);
+      if (note == NULL)
+        {
+          n_missing++;
+          continue;
+        }
+
+      n_found++;
+      g_assert_cmpint (note->y, ==, note[-1].y);
+      g_assert_cmpint (note->x, >, note[-1].x);
+      _psc_text_measure (scene->text, PSC_TEXT_SMALL, note->label, -1,
+                         &note_width, NULL);
+      g_assert_cmpint (note->x + note_width, <, width);
+    }
+
+  g_assert_cmpuint (n_found, >, 0);
+  g_assert_cmpuint (n_missing, >, 0);
+}
+
+static void
+test_has_columns (void)
+{
+  const guint n_files = 5000;
+  g_autoptr (PscRun) run = psc_test_run_new (PSC_MODE_THREAD, 2, n_files);
+  g_autoptr (PscScene) scene = NULL;
+
+  psc_test_run_add_worker (run, 1, 0, 0, PSC_NEVER);
+  psc_test_run_add_worker (run, 2, 0, 0, PSC_NEVER);
+  psc_test_run_add_task (run, 0, 1, 1, 1, 0, n_files * 1000);
+  for (guint i = 1; i < n_files; i++)
+    psc_test_run_add_task (run, i, 2, 2, i + 1, i * 1000, (i + 1) * 1000);
+  psc_test_run_end (run, n_files * 1000);
+
+  scene = psc_test_scene_new (run, PSC_ORIENTATION_LANES, WIDTH, 300);
+  _psc_scene_get_layout (scene);
+  g_assert_true (_psc_walk_has_columns (scene));
+
+  psc_time_scale_zoom_at (psc_scene_get_scale (scene), 500., 100.);
+  _psc_scene_get_layout (scene);
+  g_assert_false (_psc_walk_has_columns (scene));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -175,6 +240,8 @@ main (int   argc,
   g_test_add_func ("/layout/minimum", test_minimum);
   g_test_add_func ("/layout/minimum-grows", test_minimum_grows);
   g_test_add_func ("/layout/title", test_title);
+  g_test_add_func ("/layout/note", test_note);
+  g_test_add_func ("/layout/has-columns", test_has_columns);
 
   return g_test_run ();
 }

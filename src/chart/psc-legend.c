@@ -95,6 +95,24 @@ add_items (PscScene *self)
       add_item (self, PSC_LEGEND_OUTCOME, i, psc_outcome_get_label (i));
 }
 
+/* What only some views need never takes a line of its own: the bars would jump
+ * while zooming. */
+static void
+add_note (PscScene *self,
+          int       x,
+          int       y,
+          int       room)
+{
+  PscLegendItem note = { PSC_LEGEND_NOTE, 0, NULL, x, y };
+  int width;
+
+  /* Translators: below a chart where many files share each pixel. */
+  note.label = _("narrow files: shares per pixel");
+  _psc_text_measure (self->text, PSC_TEXT_SMALL, note.label, -1, &width, NULL);
+  if (width <= room)
+    g_array_append_val (self->layout.legend, note);
+}
+
 /**
  * _psc_scene_lay_out_legend:
  *
@@ -134,5 +152,6 @@ _psc_scene_lay_out_legend (PscScene *self,
       x += item_width + (int) (ITEM_GAP * scale);
     }
 
+  add_note (self, left + x, y, width - x);
   *height = y + line;
 }

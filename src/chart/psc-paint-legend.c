@@ -124,6 +124,20 @@ psc_paint_outcome_mark (cairo_t          *cr,
 }
 
 static void
+paint_note (cairo_t             *cr,
+            PscScene            *scene,
+            const PscPalette    *palette,
+            const PscLegendItem *note)
+{
+  if (!_psc_walk_has_columns (scene))
+    return;
+
+  _psc_paint_set_color (cr, &palette->dim_text, 1.);
+  _psc_text_paint (scene->text, cr, PSC_TEXT_SMALL, note->label, -1,
+                   PSC_ALIGN_BEGIN, note->x, note->y);
+}
+
+static void
 paint_swatch (cairo_t             *cr,
               const PscPalette    *palette,
               const PscLegendItem *item,
@@ -144,8 +158,11 @@ paint_swatch (cairo_t             *cr,
       break;
 
     case PSC_LEGEND_IN_HAND:
-    default:
       _psc_paint_hand (cr, palette, PSC_ORIENTATION_LANES, rect);
+      break;
+
+    case PSC_LEGEND_NOTE:
+    default:
       break;
     }
 }
@@ -169,6 +186,12 @@ _psc_paint_legend (cairo_t          *cr,
                                                   PscLegendItem, i);
       PscRect rect = { item->x, item->y + (height - layout->swatch) / 2,
                        layout->swatch, layout->swatch };
+
+      if (item->kind == PSC_LEGEND_NOTE)
+        {
+          paint_note (cr, scene, palette, item);
+          continue;
+        }
 
       paint_swatch (cr, palette, item, &rect);
       _psc_paint_set_color (cr, &palette->text, 1.);

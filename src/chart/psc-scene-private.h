@@ -33,6 +33,7 @@ typedef enum
   PSC_LEGEND_PART,
   PSC_LEGEND_IN_HAND,
   PSC_LEGEND_OUTCOME,
+  PSC_LEGEND_NOTE,    /* without a swatch, where there are columns */
 } PscLegendKind;
 
 typedef struct
@@ -191,6 +192,7 @@ void             _psc_walk_get_hand_px  (PscScene      *scene,
                                          gint64         end_ns,
                                          int           *begin_px,
                                          int           *end_px);
+gboolean         _psc_walk_has_columns  (PscScene      *scene);
 gboolean         _psc_walk_is_wide      (PscScene      *scene,
                                          guint          lane,
                                          guint          position);

@@ -306,3 +306,27 @@ _psc_walk_next (PscWalk *self,
 
   return FALSE;
 }
+
+/**
+ * _psc_walk_has_columns:
+ *
+ * Whether anything that is visible is too narrow for a bar of its own.
+ */
+gboolean
+_psc_walk_has_columns (PscScene *scene)
+{
+  guint n_lanes = psc_run_get_n_lanes (psc_bars_get_run (scene->bars));
+
+  for (guint lane = 0; lane < n_lanes; lane++)
+    {
+      PscWalk walk;
+      PscItem item;
+
+      _psc_walk_init (&walk, scene, lane, 0, _psc_scene_get_length (scene));
+      while (_psc_walk_next (&walk, &item))
+        if (item.kind == PSC_ITEM_COLUMN)
+          return TRUE;
+    }
+
+  return FALSE;
+}
