@@ -69,7 +69,7 @@ test_places (void)
         make_scene (lanes[i % G_N_ELEMENTS (lanes)],
                     scales[i / G_N_ELEMENTS (lanes)], WIDTH);
 
-      for (int height = 1; height < 1500; height++)
+      for (int height = 1; height < 1500; height += 1 + height / 100)
         {
           psc_scene_set_size (scene, WIDTH, height);
           check_lane (_psc_scene_get_layout (scene));
