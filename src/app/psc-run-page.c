@@ -11,11 +11,14 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "psc-account-bar.h"
 #include "psc-figure-tile.h"
 #include "psc-figures.h"
 #include "psc-format.h"
+#include "psc-legend-box.h"
 #include "psc-outcome.h"
 #include "psc-run-page.h"
+#include "psc-swatch.h"
 #include "psc-task-table.h"
 #include "psc-tile-box.h"
 #include "psc-timeline.h"
@@ -42,13 +45,17 @@ struct _PscRunPage
   GtkLabel         *error_label;
   GtkWidget        *hint_box;
   GtkLabel         *hint_label;
-  GtkLabel         *status;
   PscTimeline      *timeline;
+  PscAccountBar    *account_bar;
+  PscLegendBox     *outcomes;
   PscTaskTable     *table;
 
   /* Owned */
   PscRun           *run;
   PscAccountReader *reader;
+
+  /* Borrowed */
+  GtkWidget        *outcome_entries[PSC_N_OUTCOMES];
 
   gint64            shown_us; /* frame time of the last live update */
   guint             tick_id;
@@ -155,28 +162,25 @@ show_files (PscRunPage       *self,
   gtk_widget_set_visible (GTK_WIDGET (self->progress), is_live (self));
 }
 
-/* What became of the files. */
+/* What became of the files, and the signs that say so on the chart. */
 static void
-show_status (PscRunPage *self)
+show_outcomes (PscRunPage *self)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  for (PscOutcome outcome = PSC_OUTCOME_OK;
-       outcome < PSC_N_OUTCOMES;
-       outcome++)
+  for (PscOutcome i = PSC_OUTCOME_OK; i < PSC_N_OUTCOMES; i++)
     {
-      guint n = psc_run_get_n_outcome (self->run, outcome);
+      guint n = psc_run_get_n_outcome (self->run, i);
+      g_autofree char *text = NULL;
 
       if (n > 0)
-        g_string_append_printf (text, "%s%u %s", text->len > 0 ? " · " : "",
-                                n, psc_outcome_get_label (outcome));
+        text = g_strdup_printf ("%u %s", n, psc_outcome_get_label (i));
+      psc_legend_box_set_text (self->outcomes, self->outcome_entries[i], text);
     }
 
-  if (text->len == 0)
-    g_string_append (text, _("No file has ended yet"));
-
-  if (!g_str_equal (gtk_label_get_label (self->status), text->str))
-    gtk_label_set_label (self->status, text->str);
+  /* The line has its place from the start. */
+  psc_legend_box_set_text (self->outcomes,
+                           self->outcome_entries[PSC_OUTCOME_NONE],
+                           psc_run_get_n_ended (self->run) == 0
+                           ? _("No file has ended yet") : NULL);
 }
 
 static void
@@ -234,7 +238,8 @@ update (PscRunPage *self)
   psc_figure_tile_set_value (self->occupancy, occupancy);
   show_cpu (self, &figures);
   show_files (self, &figures);
-  show_status (self);
+  show_outcomes (self);
+  psc_account_bar_set_figures (self->account_bar, &figures);
   show_hint (self, &figures);
   show_error (self);
 }
@@ -361,13 +366,16 @@ psc_run_page_class_init (PscRunPageClass *klass)
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties),
                                      properties);
 
+  g_type_ensure (PSC_TYPE_ACCOUNT_BAR);
   g_type_ensure (PSC_TYPE_FIGURE_TILE);
+  g_type_ensure (PSC_TYPE_LEGEND_BOX);
   g_type_ensure (PSC_TYPE_TASK_TABLE);
   g_type_ensure (PSC_TYPE_TILE_BOX);
   g_type_ensure (PSC_TYPE_TIMELINE);
 
   gtk_widget_class_set_template_from_resource (
     widget_class, PSC_RESOURCE_BASE "psc-run-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, PscRunPage, account_bar);
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, average);
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, cpu);
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, cumulated);
@@ -377,8 +385,8 @@ psc_run_page_class_init (PscRunPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, hint_box);
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, hint_label);
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, occupancy);
+  gtk_widget_class_bind_template_child (widget_class, PscRunPage, outcomes);
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, progress);
-  gtk_widget_class_bind_template_child (widget_class, PscRunPage, status);
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, table);
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, timeline);
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, wall);
@@ -395,6 +403,12 @@ static void
 psc_run_page_init (PscRunPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  for (PscOutcome i = PSC_OUTCOME_NONE; i < PSC_N_OUTCOMES; i++)
+    self->outcome_entries[i] =
+      psc_legend_box_append (self->outcomes,
+                             i > PSC_OUTCOME_OK
+                             ? psc_swatch_new_for_outcome (i) : NULL);
 }
 
 /**
@@ -439,6 +453,7 @@ psc_run_page_set_run (PscRunPage *self,
   drop_run (self);
   psc_timeline_set_run (self->timeline, run);
   psc_task_table_set_run (self->table, run);
+  psc_account_bar_set_run (self->account_bar, run);
 
   if (run != NULL)
     {

@@ -19,35 +19,6 @@
 #define SCROLL_PX     48.
 #define DRAG_START_PX 6.
 
-static const char *
-explain_part (PscPartKind part)
-{
-  switch (part)
-    {
-    case PSC_PART_START:
-      return _("The worker was not ready yet.");
-
-    case PSC_PART_INSIDE:
-      return _("Within a file, between two steps.");
-
-    case PSC_PART_HANDOVER:
-      return _("The worker was ready and waited for a file.");
-
-    case PSC_PART_RESTART:
-      return _("The worker was gone and the next one not ready yet.");
-
-    case PSC_PART_DOWN:
-      return _("No worker came any more.");
-
-    case PSC_PART_TAIL:
-      return _("No file was left for this worker.");
-
-    case PSC_PART_STEP:
-    default:
-      return "";
-    }
-}
-
 static void
 append_steps (PscRun  *run,
               guint    task,
@@ -93,7 +64,7 @@ _psc_timeline_dup_hit_text (PscTimeline  *self,
     {
       g_string_printf (text, "%s · %s\n%s",
                        psc_part_kind_get_label (hit->part), duration,
-                       explain_part (hit->part));
+                       psc_part_kind_explain (hit->part));
     }
   else
     {
@@ -434,4 +405,40 @@ _psc_timeline_init_input (PscTimeline *self)
   g_signal_connect_swapped (pinch, "scale-changed", G_CALLBACK (pinch_cb),
                             self);
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (pinch));
+}
+
+/**
+ * psc_timeline_move:
+ *
+ * Moves the selection from bar to bar; without one, to the first bar.
+ *
+ * Returns: whether there was a bar to go to
+ */
+gboolean
+psc_timeline_move (PscTimeline *self,
+                   PscMove      move)
+{
+  guint found;
+
+  g_return_val_if_fail (PSC_IS_TIMELINE (self), FALSE);
+
+  if (self->scene == NULL)
+    return FALSE;
+
+  if (self->selected == PSC_TIMELINE_NO_TASK)
+    {
+      PscBars *bars = psc_scene_get_bars (self->scene);
+
+      if (psc_bars_get_n_tasks (bars, 0) == 0)
+        return FALSE;
+      found = psc_bars_get_task (bars, 0, 0);
+    }
+  else if (!psc_scene_find_task (self->scene, self->selected, move, &found))
+    {
+      return FALSE;
+    }
+
+  psc_timeline_set_selected (self, found);
+
+  return TRUE;
 }

@@ -481,10 +481,15 @@ psc_timeline_set_run (PscTimeline *self,
       g_autoptr (PscBars) bars = psc_bars_new (run);
       PangoContext *context =
         gtk_widget_get_pango_context (GTK_WIDGET (self));
+      PscSceneOptions options = PSC_SCENE_OPTIONS_DEFAULT;
+
+      /* The widgets around the chart explain its signs, with figures. */
+      options.show_legend = FALSE;
 
       self->run = g_object_ref (run);
       self->font_serial = pango_context_get_serial (context);
       self->scene = psc_scene_new (bars, context);
+      psc_scene_set_options (self->scene, &options);
       psc_scene_set_size (self->scene, self->width, self->height);
       g_signal_connect_object (run, "changed", G_CALLBACK (run_changed_cb),
                                self, G_CONNECT_SWAPPED);
@@ -545,42 +550,6 @@ psc_timeline_set_selected (PscTimeline *self,
   update_description (self);
   _psc_timeline_invalidate (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED]);
-}
-
-/**
- * psc_timeline_move:
- *
- * Moves the selection from bar to bar; without one, to the first bar.
- *
- * Returns: whether there was a bar to go to
- */
-gboolean
-psc_timeline_move (PscTimeline *self,
-                   PscMove      move)
-{
-  guint found;
-
-  g_return_val_if_fail (PSC_IS_TIMELINE (self), FALSE);
-
-  if (self->scene == NULL)
-    return FALSE;
-
-  if (self->selected == PSC_TIMELINE_NO_TASK)
-    {
-      PscBars *bars = psc_scene_get_bars (self->scene);
-
-      if (psc_bars_get_n_tasks (bars, 0) == 0)
-        return FALSE;
-      found = psc_bars_get_task (bars, 0, 0);
-    }
-  else if (!psc_scene_find_task (self->scene, self->selected, move, &found))
-    {
-      return FALSE;
-    }
-
-  psc_timeline_set_selected (self, found);
-
-  return TRUE;
 }
 
 /**

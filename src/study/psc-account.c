@@ -511,3 +511,40 @@ psc_part_kind_get_label (PscPartKind kind)
       g_return_val_if_reached (NULL);
     }
 }
+
+/**
+ * psc_part_kind_explain:
+ *
+ * Returns: (transfer none): a sentence that says what the part is
+ */
+const char *
+psc_part_kind_explain (PscPartKind kind)
+{
+  switch (kind)
+    {
+    case PSC_PART_START:
+      return _("The worker was not ready yet.");
+
+    case PSC_PART_STEP:
+      return _("The worker was in a step of a file.");
+
+    case PSC_PART_INSIDE:
+      return _("The worker had a file in hand, between two steps or in a step "
+               "that has not ended.");
+
+    case PSC_PART_HANDOVER:
+      return _("The worker was ready and waited for a file.");
+
+    case PSC_PART_RESTART:
+      return _("The worker was gone and the next one not ready yet.");
+
+    case PSC_PART_DOWN:
+      return _("No worker came any more.");
+
+    case PSC_PART_TAIL:
+      return _("No file was left for this worker.");
+
+    default:
+      g_return_val_if_reached (NULL);
+    }
+}

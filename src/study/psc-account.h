@@ -69,6 +69,7 @@ guint             psc_account_read_gap    (PscRun           *run,
 
 const char       *psc_part_kind_to_string (PscPartKind       kind);
 const char       *psc_part_kind_get_label (PscPartKind       kind);
+const char       *psc_part_kind_explain   (PscPartKind       kind);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PscAccountReader, psc_account_reader_free)
 

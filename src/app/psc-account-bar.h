@@ -1,0 +1,28 @@
+/* psc-account-bar.h: where the area N x wall went, as one bar
+ *
+ * Copyright 2026 The Poolscope developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "psc-figures.h"
+
+G_BEGIN_DECLS
+
+#define PSC_TYPE_ACCOUNT_BAR (psc_account_bar_get_type ())
+G_DECLARE_FINAL_TYPE (PscAccountBar, psc_account_bar, PSC, ACCOUNT_BAR,
+                      GtkWidget)
+
+GtkWidget *psc_account_bar_new         (void);
+
+void       psc_account_bar_set_run     (PscAccountBar    *self,
+                                        PscRun           *run);
+void       psc_account_bar_set_figures (PscAccountBar    *self,
+                                        const PscFigures *figures);
+char      *psc_account_bar_dup_summary (PscAccountBar    *self)
+                                        G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
