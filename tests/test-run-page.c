@@ -84,14 +84,14 @@ test_figures (void)
   g_assert_cmpstr (get_value (page, "files"), ==, "2");
   g_assert_cmpstr (get_note (page, "files"), ==, "of 2, done");
   g_assert_false (is_shown (page, "progress"));
-  g_assert_false (is_shown (page, "hint_box"));
+  g_assert_false (is_shown (page, "advice_box"));
   g_assert_false (is_shown (page, "error_box"));
 
   g_assert_finalize_object (page);
 }
 
 static void
-test_hint (void)
+test_advice (void)
 {
   PscRunPage *page = new_page ();
   g_autoptr (PscRun) run = psc_test_run_new_random (1, 256, 300);
@@ -99,7 +99,7 @@ test_hint (void)
   /* There is hardly a machine with as many CPUs; where there is one, there
    * is nothing to say. */
   psc_run_page_set_run (page, run);
-  g_assert_cmpint (is_shown (page, "hint_box"), ==,
+  g_assert_cmpint (is_shown (page, "advice_box"), ==,
                    psc_run_get_machine (run)->cpus_usable < 256);
 
   g_assert_finalize_object (page);
@@ -196,7 +196,7 @@ main (int    argc,
 
   g_test_add_func ("/run-page/new", test_new);
   g_test_add_func ("/run-page/figures", test_figures);
-  g_test_add_func ("/run-page/hint", test_hint);
+  g_test_add_func ("/run-page/advice", test_advice);
   g_test_add_func ("/run-page/live", test_live);
   g_test_add_func ("/run-page/selection", test_selection);
 

@@ -12,6 +12,7 @@
 #include <math.h>
 
 #include "psc-account-bar.h"
+#include "psc-advice.h"
 #include "psc-figure-tile.h"
 #include "psc-figures.h"
 #include "psc-format.h"
@@ -43,8 +44,8 @@ struct _PscRunPage
   PscFigureTile    *files;
   GtkWidget        *error_box;
   GtkLabel         *error_label;
-  GtkWidget        *hint_box;
-  GtkLabel         *hint_label;
+  GtkWidget        *advice_box;
+  GtkLabel         *advice_label;
   PscTimeline      *timeline;
   PscAccountBar    *account_bar;
   PscLegendBox     *outcomes;
@@ -184,29 +185,15 @@ show_outcomes (PscRunPage *self)
 }
 
 static void
-show_hint (PscRunPage       *self,
-           const PscFigures *figures)
+show_advice (PscRunPage       *self,
+             const PscFigures *figures)
 {
-  gboolean crowded = figures->n_lanes > figures->n_cpus;
+  g_autofree char *advice = psc_advice_dup (self->run, figures, NAN);
 
-  if (crowded)
-    {
-      g_autofree char *text =
-        g_strdup_printf (ngettext ("%u workers share %u CPU. A file that "
-                                   "waits for it still fills its lane, so "
-                                   "occupancy stays high although more "
-                                   "workers than CPUs save little time.",
-                                   "%u workers share %u CPUs. A file that "
-                                   "waits for one still fills its lane, so "
-                                   "occupancy stays high although more "
-                                   "workers than CPUs save little time.",
-                                   figures->n_cpus),
-                         figures->n_lanes, figures->n_cpus);
-
-      gtk_label_set_label (self->hint_label, text);
-    }
-
-  gtk_widget_set_visible (self->hint_box, crowded);
+  if (advice != NULL &&
+      !g_str_equal (gtk_label_get_label (self->advice_label), advice))
+    gtk_label_set_label (self->advice_label, advice);
+  gtk_widget_set_visible (self->advice_box, advice != NULL);
 }
 
 static void
@@ -240,7 +227,7 @@ update (PscRunPage *self)
   show_files (self, &figures);
   show_outcomes (self);
   psc_account_bar_set_figures (self->account_bar, &figures);
-  show_hint (self, &figures);
+  show_advice (self, &figures);
   show_error (self);
 }
 
@@ -376,14 +363,14 @@ psc_run_page_class_init (PscRunPageClass *klass)
   gtk_widget_class_set_template_from_resource (
     widget_class, PSC_RESOURCE_BASE "psc-run-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, account_bar);
+  gtk_widget_class_bind_template_child (widget_class, PscRunPage, advice_box);
+  gtk_widget_class_bind_template_child (widget_class, PscRunPage, advice_label);
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, average);
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, cpu);
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, cumulated);
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, error_box);
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, error_label);
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, files);
-  gtk_widget_class_bind_template_child (widget_class, PscRunPage, hint_box);
-  gtk_widget_class_bind_template_child (widget_class, PscRunPage, hint_label);
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, occupancy);
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, outcomes);
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, progress);

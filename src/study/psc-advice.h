@@ -1,0 +1,21 @@
+/* psc-advice.h: when a figure misleads
+ *
+ * Copyright 2026 The Poolscope developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "psc-figures.h"
+
+G_BEGIN_DECLS
+
+/* How far parallel efficiency may lie below occupancy before that has to be
+ * explained. */
+#define PSC_ADVICE_MAX_DIFFERENCE 0.25
+
+char *psc_advice_dup (PscRun           *run,
+                      const PscFigures *figures,
+                      double            efficiency) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
