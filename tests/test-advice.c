@@ -157,8 +157,8 @@ test_crowded (void)
   read_figures (run, &figures);
   figures.n_cpus = 1;
   check_advice (run, &figures, NAN, "2 workers share 1 CPU:");
-  check_advice (run, &figures, figures.occupancy - .26, "share 1 CPU:");
-  check_silence (run, &figures, figures.occupancy - .24);
+  check_advice (run, &figures, figures.occupancy - .11, "share 1 CPU:");
+  check_silence (run, &figures, figures.occupancy - .09);
 
   /* Files that wait for something else do gain from more workers. */
   figures.cpu_ns = 1;

@@ -31,12 +31,15 @@ get_value (PscRunPage *page,
     psc_test_get_template_child (GTK_WIDGET (page), tile));
 }
 
+/* How far the run is, in words. */
 static const char *
-get_note (PscRunPage *page,
-          const char *tile)
+get_progress (PscRunPage *page)
 {
-  return psc_figure_tile_get_note (
-    psc_test_get_template_child (GTK_WIDGET (page), tile));
+  GtkWidget *outcomes = psc_test_get_template_child (GTK_WIDGET (page),
+                                                     "outcomes");
+  GtkWidget *entry = gtk_widget_get_first_child (outcomes);
+
+  return gtk_label_get_label (GTK_LABEL (gtk_widget_get_last_child (entry)));
 }
 
 static gboolean
@@ -81,8 +84,8 @@ test_figures (void)
   g_assert_cmpstr (get_value (page, "occupancy"), ==, "0.75");
   g_assert_cmpstr (get_value (page, "average"), ==, "15.0 ms");
   g_assert_cmpstr (get_value (page, "cpu"), ==, "–");
-  g_assert_cmpstr (get_value (page, "files"), ==, "2");
-  g_assert_cmpstr (get_note (page, "files"), ==, "of 2, done");
+  g_assert_cmpstr (get_value (page, "efficiency"), ==, "1.00");
+  g_assert_cmpstr (get_progress (page), ==, "2 files");
   g_assert_false (is_shown (page, "progress"));
   g_assert_false (is_shown (page, "advice_box"));
   g_assert_false (is_shown (page, "error_box"));
@@ -105,6 +108,43 @@ test_advice (void)
   g_assert_finalize_object (page);
 }
 
+/* Two workers that took 40 ms: one would take 60 ms, or 48 ms. */
+static void
+test_efficiency (void)
+{
+  PscRunPage *page = new_page ();
+  PscFigureTile *tile = psc_test_get_template_child (GTK_WIDGET (page),
+                                                     "efficiency");
+  g_autoptr (PscRun) run = psc_test_run_new (PSC_MODE_THREAD, 2, 2);
+  PscFigures one = { .wall_ns = 60 * MS, .n_lanes = 1 };
+
+  psc_test_run_add_worker (run, 1, 0, 1 * MS, PSC_NEVER);
+  psc_test_run_add_worker (run, 2, 0, 1 * MS, PSC_NEVER);
+  psc_test_run_add_task (run, 0, 1, 1, 1, 1 * MS, 39 * MS);
+  psc_test_run_add_task (run, 1, 2, 2, 2, 1 * MS, 40 * MS);
+  psc_test_run_end (run, 1 * MS);
+
+  psc_run_page_set_run (page, run);
+  psc_run_page_set_one_worker (page, NULL, TRUE);
+  g_assert_cmpstr (get_value (page, "efficiency"), ==, "–");
+  g_assert_cmpstr (psc_figure_tile_get_note (tile), ==, "T(1) / 2·T(2)");
+  g_assert_nonnull (psc_figure_tile_get_button_label (tile));
+
+  psc_run_page_set_one_worker (page, &one, FALSE);
+  g_assert_cmpstr (get_value (page, "efficiency"), ==, "0.75");
+  g_assert_null (psc_figure_tile_get_button_label (tile));
+  g_assert_false (psc_figure_tile_get_warning (tile));
+  g_assert_false (is_shown (page, "advice_box"));
+
+  one.wall_ns = 48 * MS;
+  psc_run_page_set_one_worker (page, &one, FALSE);
+  g_assert_cmpstr (get_value (page, "efficiency"), ==, "0.60");
+  g_assert_true (psc_figure_tile_get_warning (tile));
+  g_assert_true (is_shown (page, "advice_box"));
+
+  g_assert_finalize_object (page);
+}
+
 static void
 test_live (void)
 {
@@ -119,17 +159,17 @@ test_live (void)
   psc_run_take_batch (run);
   psc_run_page_set_run (page, run);
   g_assert_true (is_shown (page, "progress"));
-  g_assert_cmpstr (get_value (page, "files"), ==, "0");
+  g_assert_cmpstr (get_progress (page), ==, "0 of 4 files");
 
   psc_test_run_add_task (run, 0, 1, worker, 1, 2 * MS, 3 * MS);
   psc_run_take_batch (run);
-  psc_test_wait_until (g_str_equal (get_value (page, "files"), "1"));
-  g_assert_true (g_str_has_suffix (get_note (page, "files"), "left"));
+  psc_test_wait_until (g_str_has_prefix (get_progress (page), "1 of 4"));
+  g_assert_true (g_str_has_suffix (get_progress (page), "left"));
 
   psc_recorder_stopping (recorder);
   psc_run_take_batch (run);
-  psc_test_wait_until (g_str_equal (get_note (page, "files"),
-                                    "of 4, stopping"));
+  psc_test_wait_until (g_str_equal (get_progress (page),
+                                    "1 of 4 files, stopping"));
 
   /* It ends early, with a reason, and keeps what it has. */
   for (guint i = 1; i < 4; i++)
@@ -146,8 +186,7 @@ test_live (void)
     }
   psc_recorder_end_run (recorder, 2 * MS, error);
   psc_run_take_batch (run);
-  g_assert_cmpstr (get_value (page, "files"), ==, "1");
-  g_assert_cmpstr (get_note (page, "files"), ==, "of 4, stopped");
+  g_assert_cmpstr (get_progress (page), ==, "1 of 4 files, then stopped");
   g_assert_cmpstr (get_value (page, "cpu"), !=, "–");
   g_assert_false (is_shown (page, "progress"));
   g_assert_true (is_shown (page, "error_box"));
@@ -197,6 +236,7 @@ main (int    argc,
   g_test_add_func ("/run-page/new", test_new);
   g_test_add_func ("/run-page/figures", test_figures);
   g_test_add_func ("/run-page/advice", test_advice);
+  g_test_add_func ("/run-page/efficiency", test_efficiency);
   g_test_add_func ("/run-page/live", test_live);
   g_test_add_func ("/run-page/selection", test_selection);
 

@@ -174,6 +174,92 @@ test_stop (gconstpointer data)
   psc_test_remove_directory (tools);
 }
 
+/* Makes a run and waits for its end. */
+static PscRun *
+run_with (PscSession *session,
+          PscMode     mode,
+          guint       workers)
+{
+  g_autoptr (PscSettings) settings = psc_settings_new ();
+
+  settings->mode = mode;
+  settings->workers = workers;
+  psc_session_start (session, settings);
+  psc_test_wait_until (!psc_session_is_busy (session));
+  g_assert_cmpint (psc_session_get_state (session), ==, PSC_SESSION_READY);
+
+  return psc_session_get_run (session);
+}
+
+static void
+test_measure (void)
+{
+  g_autofree char *directory = psc_test_make_directory (FILES);
+  g_autofree char *added = g_build_filename (directory, "later", NULL);
+  PscSession *session = new_ready_session (directory);
+  g_autoptr (PscRun) run = NULL;
+  PscFigures one;
+
+  g_assert_false (psc_session_can_measure (session));
+  run = g_object_ref (run_with (session, PSC_MODE_DUMMY, 2));
+  g_assert_true (psc_session_can_measure (session));
+  g_assert_false (psc_session_get_one_worker (session, run, &one));
+
+  psc_session_measure (session);
+  g_assert_true (psc_session_is_busy (session));
+  g_assert_false (psc_session_can_measure (session));
+  g_assert_true (psc_session_get_run (session) != run);
+  psc_test_wait_until (!psc_session_is_busy (session));
+  g_assert_true (psc_session_get_run (session) == run);
+  g_assert_true (psc_session_get_one_worker (session, run, &one));
+  g_assert_cmpuint (one.n_lanes, ==, 1);
+  g_assert_cmpuint (one.n_run, ==, 4);
+  g_assert_false (psc_session_can_measure (session));
+
+  /* It holds for any number of workers, but not for other settings. */
+  g_assert_true (psc_session_get_one_worker (
+                   session, run_with (session, PSC_MODE_DUMMY, 3), &one));
+  g_assert_false (psc_session_get_one_worker (
+                    session, run_with (session, PSC_MODE_THREAD, 2), &one));
+  g_assert_true (psc_session_can_measure (session));
+
+  /* A run with one worker that was asked for counts as well. */
+  run_with (session, PSC_MODE_THREAD, 1);
+  g_assert_false (psc_session_can_measure (session));
+  g_assert_true (psc_session_get_one_worker (
+                   session, run_with (session, PSC_MODE_THREAD, 2), &one));
+
+  /* Over other files it does not. */
+  g_assert_true (g_file_set_contents (added, "", 0, NULL));
+  g_assert_false (psc_session_get_one_worker (
+                    session, run_with (session, PSC_MODE_THREAD, 2), &one));
+
+  g_assert_finalize_object (session);
+  psc_test_remove_directory (directory);
+}
+
+/* Stopped, the run with one worker tells nothing, and the other comes back. */
+static void
+test_measure_stopped (void)
+{
+  g_autofree char *directory = psc_test_make_directory (FILES);
+  PscSession *session = new_ready_session (directory);
+  g_autoptr (PscRun) run = g_object_ref (run_with (session,
+                                                   PSC_MODE_PROCESS, 2));
+  PscFigures one;
+
+  psc_session_measure (session);
+  psc_session_stop (session);
+  psc_test_wait_until (!psc_session_is_busy (session));
+
+  g_assert_true (psc_session_get_run (session) == run);
+  g_assert_false (psc_session_get_one_worker (session, run, &one));
+  g_assert_true (psc_session_can_measure (session));
+
+  g_assert_finalize_object (session);
+  psc_test_remove_directory (directory);
+}
+
 /* Stopped so early that there is no run yet, the session is ready again. */
 static void
 test_stop_while_reading (void)
@@ -254,6 +340,8 @@ main (int    argc,
       g_test_add_data_func (run, GINT_TO_POINTER (mode), test_run);
       g_test_add_data_func (stop, GINT_TO_POINTER (mode), test_stop);
     }
+  g_test_add_func ("/session/measure", test_measure);
+  g_test_add_func ("/session/measure-stopped", test_measure_stopped);
   g_test_add_func ("/session/stop-while-reading", test_stop_while_reading);
   g_test_add_func ("/session/missing-tool", test_missing_tool);
   g_test_add_func ("/session/vanished-directory", test_vanished_directory);

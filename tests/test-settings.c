@@ -114,6 +114,41 @@ test_copy (void)
   g_assert_true (psc_pipeline_is_default (copy->pipeline));
 }
 
+/* Each setting makes a difference. */
+static void
+test_equal (void)
+{
+  g_autoptr (PscSettings) settings = psc_settings_new ();
+  g_autoptr (PscSettings) other = psc_settings_copy (settings);
+
+  g_assert_true (psc_settings_equal (settings, other));
+
+#define check_difference(member, value)                                       \
+  G_STMT_START {                                                              \
+    other->member = (value);                                                  \
+    g_assert_false (psc_settings_equal (settings, other));                    \
+    other->member = settings->member;                                         \
+    g_assert_true (psc_settings_equal (settings, other));                     \
+  } G_STMT_END
+
+  check_difference (mode, PSC_MODE_DUMMY);
+  check_difference (workers, 255);
+  check_difference (chunk_size, 3);
+  check_difference (tasks_per_worker, 3);
+  check_difference (work, 3);
+  check_difference (seed, 3);
+  check_difference (streams, PSC_STREAMS_INDEPENDENT);
+  check_difference (global_lock, TRUE);
+  check_difference (step_timeout_ns, 3);
+#undef check_difference
+
+  psc_pipeline_unref (other->pipeline);
+  other->pipeline = psc_pipeline_new_default ();
+  g_assert_true (psc_settings_equal (settings, other));
+  psc_pipeline_append_compute (other->pipeline, "again");
+  g_assert_false (psc_settings_equal (settings, other));
+}
+
 typedef struct
 {
   PscMode  mode;
@@ -224,6 +259,7 @@ main (int   argc,
   g_test_add_func ("/settings/unknown-names", test_unknown_names);
   g_test_add_func ("/settings/defaults", test_defaults);
   g_test_add_func ("/settings/copy", test_copy);
+  g_test_add_func ("/settings/equal", test_equal);
   g_test_add_func ("/settings/check", test_check);
   g_test_add_func ("/settings/chunk-size", test_chunk_size);
 

@@ -37,6 +37,41 @@ test_tile (void)
   g_assert_finalize_object (tile);
 }
 
+static void
+test_tile_extras (void)
+{
+  PscFigureTile *tile =
+    PSC_FIGURE_TILE (g_object_ref_sink (psc_figure_tile_new ("Speed")));
+  GtkWidget *button = psc_test_get_template_child (GTK_WIDGET (tile),
+                                                   "button");
+  guint n_label = 0, n_warning = 0;
+  g_autofree char *action = NULL;
+  gboolean warning = FALSE;
+
+  psc_test_count (tile, "notify::button-label", &n_label);
+  psc_test_count (tile, "notify::warning", &n_warning);
+  g_assert_null (psc_figure_tile_get_button_label (tile));
+  g_assert_false (psc_figure_tile_get_warning (tile));
+
+  g_object_set (tile, "action-name", "win.measure", "button-label", "Measure",
+                "warning", TRUE, NULL);
+  psc_figure_tile_set_button_label (tile, "Measure");
+  psc_figure_tile_set_warning (tile, TRUE);
+  g_object_get (tile, "action-name", &action, "warning", &warning, NULL);
+  g_assert_cmpstr (action, ==, "win.measure");
+  g_assert_true (warning);
+  g_assert_true (gtk_widget_get_visible (button));
+  g_assert_cmpuint (n_label, ==, 1);
+  g_assert_cmpuint (n_warning, ==, 1);
+
+  psc_figure_tile_set_button_label (tile, NULL);
+  psc_figure_tile_set_warning (tile, FALSE);
+  g_assert_false (gtk_widget_get_visible (button));
+  g_assert_false (psc_figure_tile_get_warning (tile));
+
+  g_assert_finalize_object (tile);
+}
+
 static int
 count_rows (GtkWidget *box,
             int        width)
@@ -110,6 +145,7 @@ main (int    argc,
     return 0;
 
   g_test_add_func ("/tiles/tile", test_tile);
+  g_test_add_func ("/tiles/tile-extras", test_tile_extras);
   g_test_add_func ("/tiles/box", test_box);
 
   return g_test_run ();

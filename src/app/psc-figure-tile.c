@@ -10,14 +10,19 @@
 
 #include "psc-figure-tile.h"
 
+/* The same as in the template. */
+#define VALUE_CHARS 8
+
 struct _PscFigureTile
 {
   GtkWidget  parent_instance;
 
   /* Template widgets */
   GtkLabel  *caption;
+  GtkWidget *line; /* value and button */
   GtkLabel  *value;
   GtkLabel  *note;
+  GtkButton *button;
 };
 
 G_DEFINE_FINAL_TYPE (PscFigureTile, psc_figure_tile, GTK_TYPE_WIDGET)
@@ -27,9 +32,12 @@ typedef enum
   PROP_CAPTION = 1,
   PROP_VALUE,
   PROP_NOTE,
+  PROP_BUTTON_LABEL,
+  PROP_ACTION_NAME,
+  PROP_WARNING,
 } PscFigureTileProperty;
 
-static GParamSpec *properties[PROP_NOTE + 1];
+static GParamSpec *properties[PROP_WARNING + 1];
 
 static void
 set_text (PscFigureTile         *self,
@@ -74,6 +82,19 @@ psc_figure_tile_get_property (GObject    *object,
       g_value_set_string (value, psc_figure_tile_get_note (self));
       break;
 
+    case PROP_BUTTON_LABEL:
+      g_value_set_string (value, psc_figure_tile_get_button_label (self));
+      break;
+
+    case PROP_ACTION_NAME:
+      g_value_set_string (value, gtk_actionable_get_action_name (
+                                   GTK_ACTIONABLE (self->button)));
+      break;
+
+    case PROP_WARNING:
+      g_value_set_boolean (value, psc_figure_tile_get_warning (self));
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
       break;
@@ -102,6 +123,19 @@ psc_figure_tile_set_property (GObject      *object,
       psc_figure_tile_set_note (self, g_value_get_string (value));
       break;
 
+    case PROP_BUTTON_LABEL:
+      psc_figure_tile_set_button_label (self, g_value_get_string (value));
+      break;
+
+    case PROP_ACTION_NAME:
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button),
+                                      g_value_get_string (value));
+      break;
+
+    case PROP_WARNING:
+      psc_figure_tile_set_warning (self, g_value_get_boolean (value));
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
       break;
@@ -126,6 +160,13 @@ psc_figure_tile_class_init (PscFigureTileClass *klass)
     g_param_spec_string ("value", NULL, NULL, "–", flags);
   properties[PROP_NOTE] =
     g_param_spec_string ("note", NULL, NULL, "", flags);
+  properties[PROP_BUTTON_LABEL] =
+    g_param_spec_string ("button-label", NULL, NULL, NULL, flags);
+  properties[PROP_ACTION_NAME] =
+    g_param_spec_string ("action-name", NULL, NULL, NULL,
+                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_WARNING] =
+    g_param_spec_boolean ("warning", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties),
                                      properties);
 
@@ -134,7 +175,9 @@ psc_figure_tile_class_init (PscFigureTileClass *klass)
                                         GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (
     widget_class, PSC_RESOURCE_BASE "psc-figure-tile.ui");
+  gtk_widget_class_bind_template_child (widget_class, PscFigureTile, button);
   gtk_widget_class_bind_template_child (widget_class, PscFigureTile, caption);
+  gtk_widget_class_bind_template_child (widget_class, PscFigureTile, line);
   gtk_widget_class_bind_template_child (widget_class, PscFigureTile, note);
   gtk_widget_class_bind_template_child (widget_class, PscFigureTile, value);
 }
@@ -239,4 +282,77 @@ psc_figure_tile_set_note (PscFigureTile *self,
   g_return_if_fail (PSC_IS_FIGURE_TILE (self));
 
   set_text (self, self->note, note, PROP_NOTE);
+}
+
+/**
+ * psc_figure_tile_get_button_label:
+ *
+ * Returns: (transfer none) (nullable): what the tile's button says
+ */
+const char *
+psc_figure_tile_get_button_label (PscFigureTile *self)
+{
+  g_return_val_if_fail (PSC_IS_FIGURE_TILE (self), NULL);
+
+  return gtk_widget_get_visible (GTK_WIDGET (self->button))
+         ? gtk_button_get_label (self->button) : NULL;
+}
+
+/**
+ * psc_figure_tile_set_button_label:
+ * @label: (nullable): what the button says; %NULL hides it
+ *
+ * Offers an action beside the figure; the property "action-name" tells which.
+ */
+void
+psc_figure_tile_set_button_label (PscFigureTile *self,
+                                  const char    *label)
+{
+  g_return_if_fail (PSC_IS_FIGURE_TILE (self));
+
+  if (g_strcmp0 (psc_figure_tile_get_button_label (self), label) == 0)
+    return;
+
+  if (label != NULL)
+    gtk_button_set_label (self->button, label);
+  gtk_widget_set_visible (GTK_WIDGET (self->button), label != NULL);
+
+  /* The button takes the room of digits, so that no tile gets wider. */
+  gtk_label_set_width_chars (self->value, label != NULL ? 1 : VALUE_CHARS);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUTTON_LABEL]);
+}
+
+/**
+ * psc_figure_tile_get_warning:
+ *
+ * Whether the figure is marked as one to look at twice.
+ */
+gboolean
+psc_figure_tile_get_warning (PscFigureTile *self)
+{
+  g_return_val_if_fail (PSC_IS_FIGURE_TILE (self), FALSE);
+
+  return gtk_widget_has_css_class (GTK_WIDGET (self->value), "warning");
+}
+
+/**
+ * psc_figure_tile_set_warning:
+ * @warning: whether the figure is one to look at twice
+ *
+ * Marks the figure by its color.
+ */
+void
+psc_figure_tile_set_warning (PscFigureTile *self,
+                             gboolean       warning)
+{
+  g_return_if_fail (PSC_IS_FIGURE_TILE (self));
+
+  if (psc_figure_tile_get_warning (self) == !!warning)
+    return;
+
+  if (warning)
+    gtk_widget_add_css_class (GTK_WIDGET (self->value), "warning");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->value), "warning");
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WARNING]);
 }

@@ -25,5 +25,11 @@ void        psc_figure_tile_set_value   (PscFigureTile *self,
 const char *psc_figure_tile_get_note    (PscFigureTile *self);
 void        psc_figure_tile_set_note    (PscFigureTile *self,
                                          const char    *note);
+const char *psc_figure_tile_get_button_label (PscFigureTile *self);
+void        psc_figure_tile_set_button_label (PscFigureTile *self,
+                                              const char    *label);
+gboolean    psc_figure_tile_get_warning (PscFigureTile *self);
+void        psc_figure_tile_set_warning (PscFigureTile *self,
+                                         gboolean       warning);
 
 G_END_DECLS

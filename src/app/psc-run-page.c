@@ -39,9 +39,9 @@ struct _PscRunPage
   PscFigureTile    *wall;
   PscFigureTile    *cumulated;
   PscFigureTile    *occupancy;
+  PscFigureTile    *efficiency;
   PscFigureTile    *average;
   PscFigureTile    *cpu;
-  PscFigureTile    *files;
   GtkWidget        *error_box;
   GtkLabel         *error_label;
   GtkWidget        *advice_box;
@@ -58,6 +58,9 @@ struct _PscRunPage
   /* Borrowed */
   GtkWidget        *outcome_entries[PSC_N_OUTCOMES];
 
+  PscFigures        one; /* of the run with one worker, if that is known */
+  guint             has_one : 1;
+  guint             can_measure : 1;
   gint64            shown_us; /* frame time of the last live update */
   guint             tick_id;
 };
@@ -83,12 +86,9 @@ static void
 show_duration (PscFigureTile *tile,
                gint64         time_ns)
 {
-  g_autofree char *text = NULL;
+  g_autofree char *text = psc_format_duration (time_ns);
 
-  if (time_ns != PSC_NEVER)
-    text = psc_format_duration (time_ns);
-
-  psc_figure_tile_set_value (tile, text != NULL ? text : "–");
+  psc_figure_tile_set_value (tile, text);
 }
 
 static void
@@ -107,6 +107,61 @@ show_cpu (PscRunPage       *self,
   psc_figure_tile_set_note (self->cpu, note);
 }
 
+/* With one worker it is 1 by definition. */
+static double
+read_efficiency (PscRunPage       *self,
+                 const PscFigures *figures)
+{
+  double speedup, efficiency;
+
+  if (figures->n_lanes == 1)
+    return 1.;
+  if (!self->has_one)
+    return NAN;
+
+  psc_figures_parallel_efficiency (&self->one, figures, &speedup,
+                                   &efficiency);
+
+  return efficiency;
+}
+
+static void
+show_efficiency (PscRunPage       *self,
+                 const PscFigures *figures,
+                 double            efficiency)
+{
+  g_autofree char *value = psc_format_ratio (efficiency);
+  g_autofree char *note = g_strdup_printf ("T(1) / %u·T(%u)",
+                                           figures->n_lanes,
+                                           figures->n_lanes);
+  g_autofree char *tooltip = NULL;
+
+  if (self->has_one && isfinite (efficiency))
+    {
+      g_autofree char *one = psc_format_duration (self->one.wall_ns);
+      g_autofree char *wall = psc_format_duration (figures->wall_ns);
+
+      /* Translators: two wall times with the number of workers between. */
+      tooltip = g_strdup_printf (_("The wall time of one worker divided by "
+                                   "workers × wall: %s / (%u × %s). It is 1 "
+                                   "when N workers take an Nth of the time."),
+                                 one, figures->n_lanes, wall);
+    }
+
+  psc_figure_tile_set_value (self->efficiency, value);
+  psc_figure_tile_set_note (self->efficiency, note);
+  psc_figure_tile_set_button_label (self->efficiency,
+                                    self->can_measure ? _("Measure") : NULL);
+  psc_figure_tile_set_warning (self->efficiency,
+                               figures->occupancy - efficiency >
+                               PSC_ADVICE_MIN_DIFFERENCE);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->efficiency),
+                               tooltip != NULL ? tooltip :
+                               _("The wall time of one worker divided by "
+                                 "workers × wall. It takes a run with one "
+                                 "worker to know it."));
+}
+
 static char *
 dup_remaining (const PscFigures *figures,
                guint             n_ended)
@@ -114,15 +169,16 @@ dup_remaining (const PscFigures *figures,
   gint64 seconds;
 
   if (n_ended == 0 || figures->wall_ns < MIN_WALL_FOR_GUESS_NS)
-    return g_strdup_printf (_("of %u, running"), figures->n_files);
+    return g_strdup_printf (_("%u of %u files"), n_ended, figures->n_files);
 
   seconds = llround (ceil ((double) figures->wall_ns / n_ended *
                            (figures->n_files - n_ended) / PSC_NSEC_PER_SEC));
   if (seconds < 100)
-    return g_strdup_printf (_("of %u, about %d s left"), figures->n_files,
-                            (int) seconds);
+    return g_strdup_printf (_("%u of %u files, about %d s left"), n_ended,
+                            figures->n_files, (int) seconds);
 
-  return g_strdup_printf (_("of %u, about %d min left"), figures->n_files,
+  return g_strdup_printf (_("%u of %u files, about %d min left"), n_ended,
+                          figures->n_files,
                           (int) MIN ((seconds + 30) / 60, G_MAXINT));
 }
 
@@ -130,43 +186,40 @@ static char *
 dup_progress (PscRunPage       *self,
               const PscFigures *figures)
 {
+  guint n_ended = psc_run_get_n_ended (self->run);
+  guint n_stopped = psc_run_get_n_outcome (self->run, PSC_OUTCOME_STOPPED);
+
   switch (psc_run_get_state (self->run))
     {
     case PSC_RUN_NEW:
     case PSC_RUN_RUNNING:
-      return dup_remaining (figures, psc_run_get_n_ended (self->run));
+      return dup_remaining (figures, n_ended);
 
     case PSC_RUN_STOPPING:
-      return g_strdup_printf (_("of %u, stopping"), figures->n_files);
+      return g_strdup_printf (_("%u of %u files, stopping"),
+                              n_ended - n_stopped, figures->n_files);
 
     case PSC_RUN_ENDED:
     default:
-      return psc_run_get_n_outcome (self->run, PSC_OUTCOME_STOPPED) > 0
-             ? g_strdup_printf (_("of %u, stopped"), figures->n_files)
-             : g_strdup_printf (_("of %u, done"), figures->n_files);
+      if (n_stopped > 0)
+        return g_strdup_printf (_("%u of %u files, then stopped"),
+                                n_ended - n_stopped, figures->n_files);
+      return g_strdup_printf (ngettext ("%u file", "%u files",
+                                        figures->n_files),
+                              figures->n_files);
     }
 }
 
+/* How far the run is, and what became of the files, with the signs that say
+ * so on the chart. */
 static void
 show_files (PscRunPage       *self,
             const PscFigures *figures)
 {
-  guint n_ended = psc_run_get_n_ended (self->run);
-  guint n_stopped = psc_run_get_n_outcome (self->run, PSC_OUTCOME_STOPPED);
-  g_autofree char *value = g_strdup_printf ("%u", n_ended - n_stopped);
-  g_autofree char *note = dup_progress (self, figures);
+  g_autofree char *progress = dup_progress (self, figures);
 
-  psc_figure_tile_set_value (self->files, value);
-  psc_figure_tile_set_note (self->files, note);
-  gtk_progress_bar_set_fraction (self->progress,
-                                 (double) n_ended / MAX (figures->n_files, 1));
-  gtk_widget_set_visible (GTK_WIDGET (self->progress), is_live (self));
-}
-
-/* What became of the files, and the signs that say so on the chart. */
-static void
-show_outcomes (PscRunPage *self)
-{
+  psc_legend_box_set_text (self->outcomes,
+                           self->outcome_entries[PSC_OUTCOME_NONE], progress);
   for (PscOutcome i = PSC_OUTCOME_OK; i < PSC_N_OUTCOMES; i++)
     {
       guint n = psc_run_get_n_outcome (self->run, i);
@@ -177,18 +230,18 @@ show_outcomes (PscRunPage *self)
       psc_legend_box_set_text (self->outcomes, self->outcome_entries[i], text);
     }
 
-  /* The line has its place from the start. */
-  psc_legend_box_set_text (self->outcomes,
-                           self->outcome_entries[PSC_OUTCOME_NONE],
-                           psc_run_get_n_ended (self->run) == 0
-                           ? _("No file has ended yet") : NULL);
+  gtk_progress_bar_set_fraction (self->progress,
+                                 (double) psc_run_get_n_ended (self->run) /
+                                 MAX (figures->n_files, 1));
+  gtk_widget_set_visible (GTK_WIDGET (self->progress), is_live (self));
 }
 
 static void
 show_advice (PscRunPage       *self,
-             const PscFigures *figures)
+             const PscFigures *figures,
+             double            efficiency)
 {
-  g_autofree char *advice = psc_advice_dup (self->run, figures, NAN);
+  g_autofree char *advice = psc_advice_dup (self->run, figures, efficiency);
 
   if (advice != NULL &&
       !g_str_equal (gtk_label_get_label (self->advice_label), advice))
@@ -213,21 +266,22 @@ static void
 update (PscRunPage *self)
 {
   PscFigures figures;
+  double efficiency;
   g_autofree char *occupancy = NULL;
 
   psc_figures_update (&figures, self->run, self->reader);
+  efficiency = read_efficiency (self, &figures);
 
   show_duration (self->wall, figures.wall_ns);
   show_duration (self->cumulated, figures.cumulated_ns);
   show_duration (self->average, figures.average_ns);
-  occupancy = isnan (figures.occupancy)
-              ? g_strdup ("–") : psc_format_ratio (figures.occupancy);
+  occupancy = psc_format_ratio (figures.occupancy);
   psc_figure_tile_set_value (self->occupancy, occupancy);
+  show_efficiency (self, &figures, efficiency);
   show_cpu (self, &figures);
   show_files (self, &figures);
-  show_outcomes (self);
   psc_account_bar_set_figures (self->account_bar, &figures);
-  show_advice (self, &figures);
+  show_advice (self, &figures, efficiency);
   show_error (self);
 }
 
@@ -368,9 +422,9 @@ psc_run_page_class_init (PscRunPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, average);
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, cpu);
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, cumulated);
+  gtk_widget_class_bind_template_child (widget_class, PscRunPage, efficiency);
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, error_box);
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, error_label);
-  gtk_widget_class_bind_template_child (widget_class, PscRunPage, files);
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, occupancy);
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, outcomes);
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, progress);
@@ -438,6 +492,8 @@ psc_run_page_set_run (PscRunPage *self,
     return;
 
   drop_run (self);
+  self->has_one = FALSE;
+  self->can_measure = FALSE;
   psc_timeline_set_run (self->timeline, run);
   psc_task_table_set_run (self->table, run);
   psc_account_bar_set_run (self->account_bar, run);
@@ -453,4 +509,28 @@ psc_run_page_set_run (PscRunPage *self,
     }
 
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUN]);
+}
+
+/**
+ * psc_run_page_set_one_worker:
+ * @figures: (nullable): the figures of a run with one worker, otherwise like
+ *   the one that is shown
+ * @can_measure: whether such a run could be made now
+ *
+ * Tells the page what to compare its run with.
+ */
+void
+psc_run_page_set_one_worker (PscRunPage       *self,
+                             const PscFigures *figures,
+                             gboolean          can_measure)
+{
+  g_return_if_fail (PSC_IS_RUN_PAGE (self));
+  g_return_if_fail (self->run != NULL);
+
+  self->has_one = figures != NULL;
+  if (figures != NULL)
+    self->one = *figures;
+  self->can_measure = can_measure;
+
+  update (self);
 }

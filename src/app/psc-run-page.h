@@ -8,7 +8,7 @@
 
 #include <adwaita.h>
 
-#include "psc-run.h"
+#include "psc-figures.h"
 
 G_BEGIN_DECLS
 
@@ -22,5 +22,9 @@ GtkWidget *psc_run_page_new     (void);
 PscRun    *psc_run_page_get_run (PscRunPage *self);
 void       psc_run_page_set_run (PscRunPage *self,
                                  PscRun     *run);
+
+void       psc_run_page_set_one_worker (PscRunPage       *self,
+                                        const PscFigures *figures,
+                                        gboolean          can_measure);
 
 G_END_DECLS

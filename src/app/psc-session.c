@@ -22,6 +22,12 @@ struct _PscSession
   PscSettings     *pending; /* a run with these follows the reading */
   GCancellable    *cancellable;
   GError          *error;
+  PscRun          *resting; /* comes back after the run with one worker */
+
+  /* Owned: what is known of the last whole run with one worker */
+  PscSettings     *one_settings; /* NULL when there was none */
+  PscListing      *one_listing;
+  PscFigures       one_figures;
 
   PscSessionState  state;
 };
@@ -53,6 +59,64 @@ take_error (PscSession *self,
   set_state (self, PSC_SESSION_FAILED);
 }
 
+static gboolean
+has_same_names (PscListing *a,
+                PscListing *b)
+{
+  guint n_files = psc_listing_get_n_files (a);
+
+  if (a == b)
+    return TRUE;
+  if (n_files != psc_listing_get_n_files (b) ||
+      !g_str_equal (psc_listing_get_directory (a),
+                    psc_listing_get_directory (b)))
+    return FALSE;
+
+  for (guint i = 0; i < n_files; i++)
+    if (!g_str_equal (psc_listing_get_name (a, i),
+                      psc_listing_get_name (b, i)))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* Whether a run got through all its files: only then is its wall time one to
+ * compare with. */
+static gboolean
+is_whole (PscRun *run)
+{
+  return psc_run_get_state (run) == PSC_RUN_ENDED &&
+         psc_run_get_error (run) == NULL &&
+         psc_run_get_n_outcome (run, PSC_OUTCOME_STOPPED) == 0;
+}
+
+static void
+remember_one (PscSession *self,
+              PscRun     *run)
+{
+  const PscSettings *settings = psc_run_get_settings (run);
+
+  if (settings->workers != 1 || !is_whole (run))
+    return;
+
+  g_clear_pointer (&self->one_settings, psc_settings_free);
+  g_clear_pointer (&self->one_listing, psc_listing_unref);
+  self->one_settings = psc_settings_copy (settings);
+  self->one_listing = psc_listing_ref (psc_run_get_listing (run));
+  psc_figures_read (run, &self->one_figures);
+}
+
+/* What was on the screen comes back. */
+static void
+restore_run (PscSession *self)
+{
+  if (self->resting == NULL)
+    return;
+
+  g_set_object (&self->run, self->resting);
+  g_clear_object (&self->resting);
+}
+
 static void
 execute_cb (GObject      *source,
             GAsyncResult *result,
@@ -69,11 +133,14 @@ execute_cb (GObject      *source,
       psc_run_get_state (run) != PSC_RUN_NEW)
     {
       g_clear_error (&error);
+      remember_one (self, run);
+      restore_run (self);
       set_state (self, PSC_SESSION_READY);
       return;
     }
 
   g_clear_object (&self->run);
+  restore_run (self);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       g_clear_error (&error);
@@ -85,16 +152,16 @@ execute_cb (GObject      *source,
 }
 
 static void
-execute (PscSession *self)
+execute (PscSession        *self,
+         const PscSettings *settings,
+         PscListing        *listing)
 {
-  g_autoptr (PscSettings) settings = g_steal_pointer (&self->pending);
-  g_autoptr (PscRun) run = psc_run_new (settings, self->listing);
+  g_autoptr (PscRun) run = psc_run_new (settings, listing);
 
   g_set_object (&self->run, run);
   self->cancellable = g_cancellable_new ();
   psc_pool_execute_async (self->run, self->cancellable, execute_cb,
                           g_object_ref (self));
-  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 static void
@@ -136,7 +203,10 @@ read_cb (GObject      *source,
     }
   else if (self->pending != NULL)
     {
-      execute (self);
+      g_autoptr (PscSettings) settings = g_steal_pointer (&self->pending);
+
+      execute (self, settings, self->listing);
+      g_signal_emit (self, signals[CHANGED], 0);
     }
   else
     {
@@ -167,6 +237,9 @@ psc_session_finalize (GObject *object)
   g_clear_pointer (&self->pending, psc_settings_free);
   g_clear_object (&self->cancellable);
   g_clear_error (&self->error);
+  g_clear_object (&self->resting);
+  g_clear_pointer (&self->one_settings, psc_settings_free);
+  g_clear_pointer (&self->one_listing, psc_listing_unref);
 
   G_OBJECT_CLASS (psc_session_parent_class)->finalize (object);
 }
@@ -260,7 +333,7 @@ psc_session_get_listing (PscSession *self)
  * psc_session_get_run:
  *
  * Returns: (transfer none) (nullable): the run that goes on, or the last one
- *   made over this directory
+ *   made over this directory with psc_session_start()
  */
 PscRun *
 psc_session_get_run (PscSession *self)
@@ -268,6 +341,60 @@ psc_session_get_run (PscSession *self)
   g_return_val_if_fail (PSC_IS_SESSION (self), NULL);
 
   return self->run;
+}
+
+/**
+ * psc_session_get_one_worker:
+ * @run: a run of this session
+ * @figures: (out caller-allocates): the figures of a run with one worker
+ *
+ * What @run is to be compared with: the last run with one worker, if it was
+ * made with the same settings over the same files, and neither was cut short.
+ *
+ * Returns: whether there is such a run
+ */
+gboolean
+psc_session_get_one_worker (PscSession *self,
+                            PscRun     *run,
+                            PscFigures *figures)
+{
+  g_autoptr (PscSettings) settings = NULL;
+
+  g_return_val_if_fail (PSC_IS_SESSION (self), FALSE);
+  g_return_val_if_fail (PSC_IS_RUN (run), FALSE);
+  g_return_val_if_fail (figures != NULL, FALSE);
+
+  if (self->one_settings == NULL || !is_whole (run))
+    return FALSE;
+
+  settings = psc_settings_copy (psc_run_get_settings (run));
+  settings->workers = 1;
+  if (!psc_settings_equal (settings, self->one_settings) ||
+      !has_same_names (psc_run_get_listing (run), self->one_listing))
+    return FALSE;
+
+  *figures = self->one_figures;
+
+  return TRUE;
+}
+
+/**
+ * psc_session_can_measure:
+ *
+ * Whether the present run is whole, and has no run with one worker yet that
+ * it could be compared with.
+ */
+gboolean
+psc_session_can_measure (PscSession *self)
+{
+  PscFigures figures;
+
+  g_return_val_if_fail (PSC_IS_SESSION (self), FALSE);
+
+  return self->state == PSC_SESSION_READY && self->run != NULL &&
+         is_whole (self->run) &&
+         psc_run_get_settings (self->run)->workers > 1 &&
+         !psc_session_get_one_worker (self, self->run, &figures);
 }
 
 /**
@@ -330,6 +457,30 @@ psc_session_start (PscSession        *self,
   g_clear_pointer (&self->pending, psc_settings_free);
   self->pending = psc_settings_copy (settings);
   read_directory (self);
+  set_state (self, PSC_SESSION_RUNNING);
+}
+
+/**
+ * psc_session_measure:
+ *
+ * Makes a run with one worker, otherwise like the present one and over the
+ * same files.  The present run comes back when it has ended.
+ */
+void
+psc_session_measure (PscSession *self)
+{
+  g_autoptr (PscSettings) settings = NULL;
+  g_autoptr (PscListing) listing = NULL;
+
+  g_return_if_fail (PSC_IS_SESSION (self));
+  g_return_if_fail (psc_session_can_measure (self));
+
+  settings = psc_settings_copy (psc_run_get_settings (self->run));
+  settings->workers = 1;
+  listing = psc_listing_ref (psc_run_get_listing (self->run));
+
+  g_set_object (&self->resting, self->run);
+  execute (self, settings, listing);
   set_state (self, PSC_SESSION_RUNNING);
 }
 

@@ -6,7 +6,7 @@
 
 #pragma once
 
-#include "psc-run.h"
+#include "psc-figures.h"
 
 G_BEGIN_DECLS
 
@@ -34,12 +34,17 @@ gboolean         psc_session_is_busy       (PscSession        *self);
 const char      *psc_session_get_directory (PscSession        *self);
 PscListing      *psc_session_get_listing   (PscSession        *self);
 PscRun          *psc_session_get_run       (PscSession        *self);
+gboolean         psc_session_get_one_worker (PscSession       *self,
+                                             PscRun           *run,
+                                             PscFigures       *figures);
+gboolean         psc_session_can_measure   (PscSession        *self);
 const GError    *psc_session_get_error     (PscSession        *self);
 
 void             psc_session_set_directory (PscSession        *self,
                                             const char        *directory);
 void             psc_session_start         (PscSession        *self,
                                             const PscSettings *settings);
+void             psc_session_measure       (PscSession        *self);
 void             psc_session_stop          (PscSession        *self);
 
 G_END_DECLS

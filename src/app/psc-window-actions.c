@@ -84,6 +84,14 @@ run_action (GSimpleAction *action,
 }
 
 static void
+measure_action (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  psc_session_measure (PSC_WINDOW (user_data)->session);
+}
+
+static void
 stop_action (GSimpleAction *action,
              GVariant      *parameter,
              gpointer       user_data)
@@ -236,6 +244,7 @@ _psc_window_update_actions (PscWindow *self)
   set_enabled (self, "open", !psc_session_is_busy (self->session));
   set_enabled (self, "run", state == PSC_SESSION_READY ||
                             state == PSC_SESSION_FAILED);
+  set_enabled (self, "measure", psc_session_can_measure (self->session));
   set_enabled (self, "stop", state == PSC_SESSION_RUNNING);
   set_enabled (self, "export", shown);
   set_enabled (self, "export-to", shown);
@@ -255,6 +264,7 @@ _psc_window_add_actions (PscWindow *self)
   const GActionEntry entries[] = {
     { "open", open_action },
     { "run", run_action },
+    { "measure", measure_action },
     { "stop", stop_action },
     { "export", export_action },
     { "export-to", export_to_action, "s" },

@@ -75,6 +75,23 @@ show_failed (PscWindow *self)
   adw_status_page_set_description (self->failed_page, message);
 }
 
+static void
+show_run (PscWindow *self,
+          PscRun    *run)
+{
+  PscFigures one;
+
+  psc_run_page_set_run (self->run_page, run);
+  if (run == NULL)
+    return;
+
+  psc_run_page_set_one_worker (self->run_page,
+                               psc_session_get_one_worker (self->session, run,
+                                                           &one)
+                               ? &one : NULL,
+                               psc_session_can_measure (self->session));
+}
+
 /* While a directory is read, what is there stays: most are read before the
  * eye could follow. */
 static void
@@ -82,7 +99,7 @@ show_page (PscWindow *self)
 {
   PscRun *run = psc_session_get_run (self->session);
 
-  psc_run_page_set_run (self->run_page, run);
+  show_run (self, run);
 
   switch (psc_session_get_state (self->session))
     {

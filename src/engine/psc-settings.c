@@ -69,6 +69,24 @@ psc_settings_free (PscSettings *self)
 }
 
 /**
+ * psc_settings_equal:
+ *
+ * Whether two runs with these settings are made in the same way.
+ */
+gboolean
+psc_settings_equal (const PscSettings *a,
+                    const PscSettings *b)
+{
+  return a->mode == b->mode && a->workers == b->workers &&
+         a->chunk_size == b->chunk_size &&
+         a->tasks_per_worker == b->tasks_per_worker && a->work == b->work &&
+         a->seed == b->seed && a->streams == b->streams &&
+         a->global_lock == b->global_lock &&
+         a->step_timeout_ns == b->step_timeout_ns &&
+         psc_pipeline_equal (a->pipeline, b->pipeline);
+}
+
+/**
  * psc_settings_check:
  *
  * Whether a run with these settings makes sense; if not, @error says what to

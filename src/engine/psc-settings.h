@@ -38,6 +38,8 @@ PscSettings *psc_settings_new            (void) G_GNUC_WARN_UNUSED_RESULT;
 PscSettings *psc_settings_copy           (const PscSettings  *self)
                                           G_GNUC_WARN_UNUSED_RESULT;
 void         psc_settings_free           (PscSettings        *self);
+gboolean     psc_settings_equal          (const PscSettings  *a,
+                                          const PscSettings  *b);
 gboolean     psc_settings_check          (const PscSettings  *self,
                                           GError            **error);
 guint        psc_settings_get_chunk_size (const PscSettings  *self,

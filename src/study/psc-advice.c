@@ -17,6 +17,9 @@
 /* Below this share of the CPUs, files wait for something else than a CPU. */
 #define MIN_SHARE_OF_CPUS 0.25
 
+/* Where the reason is plain, a smaller difference is worth a word. */
+#define MIN_DIFFERENCE_IF_CROWDED 0.1
+
 static char *
 dup_few_files (PscRun           *run,
                const PscFigures *figures)
@@ -123,14 +126,18 @@ is_locked (PscRun           *run,
          computes (settings->pipeline);
 }
 
-/* More workers than CPUs mislead only where files need the CPU. */
+/* More workers than CPUs mislead only where files need the CPU, and where
+ * occupancy is really off. */
 static gboolean
 is_crowded (const PscFigures *figures,
             double            efficiency)
 {
-  return figures->n_lanes > figures->n_cpus &&
-         (isfinite (efficiency) || figures->cpu_ns == 0 ||
-          figures->cpu_share > MIN_SHARE_OF_CPUS);
+  if (figures->n_lanes <= figures->n_cpus)
+    return FALSE;
+  if (isfinite (efficiency))
+    return figures->occupancy - efficiency > MIN_DIFFERENCE_IF_CROWDED;
+
+  return figures->cpu_ns == 0 || figures->cpu_share > MIN_SHARE_OF_CPUS;
 }
 
 static char *
@@ -173,17 +180,18 @@ psc_advice_dup (PscRun           *run,
   if (advice != NULL)
     return advice;
 
+  if (is_crowded (figures, efficiency))
+    return dup_crowded (figures);
+
   /* Where occupancy and efficiency agree, there is nothing to explain. */
-  if (isfinite (efficiency) && isfinite (figures->occupancy) &&
-      figures->occupancy - efficiency <= PSC_ADVICE_MAX_DIFFERENCE)
+  if (isfinite (efficiency) && figures->occupancy - efficiency <=
+                               PSC_ADVICE_MIN_DIFFERENCE)
     return NULL;
 
   if (is_locked (run, figures))
     return g_strdup (_("One worker at a time is in the compute step: the "
                        "others wait for the lock, and that counts as work in "
                        "occupancy."));
-  if (is_crowded (figures, efficiency))
-    return dup_crowded (figures);
   if (!isfinite (efficiency))
     return NULL;
 

@@ -10,9 +10,8 @@
 
 G_BEGIN_DECLS
 
-/* How far parallel efficiency may lie below occupancy before that has to be
- * explained. */
-#define PSC_ADVICE_MAX_DIFFERENCE 0.25
+/* A parallel efficiency so far below occupancy has to be explained. */
+#define PSC_ADVICE_MIN_DIFFERENCE 0.25
 
 char *psc_advice_dup (PscRun           *run,
                       const PscFigures *figures,
