@@ -160,6 +160,11 @@ test_crowded (void)
   check_advice (run, &figures, figures.occupancy - .11, "share 1 CPU:");
   check_silence (run, &figures, figures.occupancy - .09);
 
+  /* Nobody takes a low occupancy for a good sign. */
+  figures.occupancy = .6;
+  check_silence (run, &figures, NAN);
+  figures.occupancy = .9;
+
   /* Files that wait for something else do gain from more workers. */
   figures.cpu_ns = 1;
   figures.cpu_share = .2;

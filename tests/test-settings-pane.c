@@ -142,6 +142,77 @@ test_notify (void)
   g_assert_finalize_object (pane);
 }
 
+/* What has been typed counts without Enter; nonsense does not. */
+static void
+test_commit (void)
+{
+  PscSettingsPane *pane = new_pane ();
+  GtkEditable *workers = psc_test_get_template_child (GTK_WIDGET (pane),
+                                                      "workers_spin");
+  GtkEditable *chunk = psc_test_get_template_child (GTK_WIDGET (pane),
+                                                    "chunk_spin");
+  const PscSettings *settings;
+
+  gtk_editable_set_text (workers, "64");
+  gtk_editable_set_text (chunk, "auto");
+  psc_settings_pane_commit (pane);
+  settings = psc_settings_pane_get_settings (pane);
+  g_assert_cmpuint (settings->workers, ==, 64);
+  g_assert_cmpuint (settings->chunk_size, ==, 0);
+
+  gtk_editable_set_text (workers, "999");
+  gtk_editable_set_text (chunk, "12x");
+  psc_settings_pane_commit (pane);
+  settings = psc_settings_pane_get_settings (pane);
+  g_assert_cmpuint (settings->workers, ==, 256);
+  g_assert_cmpuint (settings->chunk_size, ==, 0);
+
+  g_assert_finalize_object (pane);
+}
+
+/* The wheel moves the pane and leaves the value alone. */
+static void
+test_wheel (void)
+{
+  PscSettingsPane *pane = new_pane ();
+  GtkWidget *widget = GTK_WIDGET (pane);
+  GtkWidget *spin = psc_test_get_template_child (widget, "workers_spin");
+  GtkWidget *window = psc_test_present (widget, 320, 200);
+  GtkAdjustment *position = gtk_scrolled_window_get_vadjustment (
+    GTK_SCROLLED_WINDOW (adw_bin_get_child (ADW_BIN (pane))));
+  double value = gtk_spin_button_get_value (GTK_SPIN_BUTTON (spin));
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (spin);
+  guint n_handled = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller =
+        g_list_model_get_item (controllers, i);
+      gboolean handled = FALSE;
+
+      if (!GTK_IS_EVENT_CONTROLLER_SCROLL (controller) ||
+          gtk_event_controller_get_propagation_phase (controller) !=
+          GTK_PHASE_CAPTURE)
+        continue;
+
+      g_signal_emit_by_name (controller, "scroll", 0., 1., &handled);
+      g_assert_true (handled);
+      n_handled++;
+
+      gtk_widget_grab_focus (spin);
+      g_signal_emit_by_name (controller, "scroll", 0., 1., &handled);
+      g_assert_false (handled);
+    }
+
+  g_assert_cmpuint (n_handled, ==, 1);
+  g_assert_cmpfloat (gtk_adjustment_get_value (position), >, 0.);
+  g_assert_cmpfloat (gtk_spin_button_get_value (GTK_SPIN_BUTTON (spin)), ==,
+                     value);
+
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_assert_finalize_object (pane);
+}
+
 static void
 assert_chunk_rule (PscSettingsPane *pane,
                    const char      *expected)
@@ -223,6 +294,8 @@ main (int    argc,
     }
   g_test_add_func ("/settings-pane/applies", test_applies);
   g_test_add_func ("/settings-pane/notify", test_notify);
+  g_test_add_func ("/settings-pane/commit", test_commit);
+  g_test_add_func ("/settings-pane/wheel", test_wheel);
   g_test_add_func ("/settings-pane/chunk-rule", test_chunk_rule);
   g_test_add_func ("/settings-pane/words", test_words);
 

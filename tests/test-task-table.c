@@ -145,6 +145,87 @@ test_sort (void)
   g_assert_finalize_object (table);
 }
 
+/* Sorted by a step, its times decide, and not what it said. */
+static void
+test_sort_step (void)
+{
+  PscTaskTable *table = new_table ();
+  g_autoptr (PscRun) run = psc_test_run_new_random (3, 2, 50);
+  g_autoptr (GtkColumnViewColumn) compute = NULL;
+  GtkSorter *sorter;
+  g_autoptr (PscTaskItem) before = psc_task_item_new (run, 0);
+
+  psc_task_table_set_run (table, run);
+  compute = g_list_model_get_item (gtk_column_view_get_columns (
+                                     get_view (table)), 3);
+  sorter = gtk_column_view_column_get_sorter (compute);
+  for (guint i = 1; i < 50; i++)
+    {
+      g_autoptr (PscTaskItem) item = psc_task_item_new (run, i);
+      gint64 difference_ns = psc_task_item_get_step_time_ns (before, 1) -
+                             psc_task_item_get_step_time_ns (item, 1);
+
+      g_assert_cmpint (gtk_sorter_compare (sorter, before, item), ==,
+                       (difference_ns > 0) - (difference_ns < 0));
+    }
+
+  g_assert_finalize_object (table);
+}
+
+/* Whether the selected row has its widget, and a place on the screen. */
+static gboolean
+is_row_shown (PscTaskTable *table)
+{
+  GtkWidget *list = gtk_widget_get_last_child (GTK_WIDGET (get_view (table)));
+
+  for (GtkWidget *row = gtk_widget_get_first_child (list);
+       row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    if (gtk_widget_get_state_flags (row) & GTK_STATE_FLAG_SELECTED)
+      return gtk_widget_get_mapped (row);
+
+  return FALSE;
+}
+
+/* Tab goes to the row that is selected, and from there out of the table. */
+static void
+test_tab (void)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *first = gtk_button_new ();
+  GtkWidget *last = gtk_button_new ();
+  PscTaskTable *table = new_table ();
+  g_autoptr (PscRun) run = psc_test_run_new_random (1, 2, 500);
+  GtkWidget *window, *focus;
+
+  gtk_widget_set_vexpand (GTK_WIDGET (table), TRUE);
+  gtk_box_append (GTK_BOX (box), first);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (table));
+  gtk_box_append (GTK_BOX (box), last);
+  window = psc_test_present (box, 800, 400);
+
+  psc_task_table_set_run (table, run);
+  psc_task_table_set_selected (table, 7);
+  psc_test_wait_until (is_row_shown (table));
+
+  gtk_widget_grab_focus (first);
+  gtk_widget_child_focus (window, GTK_DIR_TAB_FORWARD);
+  focus = gtk_window_get_focus (GTK_WINDOW (window));
+  g_assert_true (gtk_widget_is_ancestor (focus, GTK_WIDGET (table)));
+  g_assert_true (gtk_widget_get_state_flags (focus) & GTK_STATE_FLAG_SELECTED);
+
+  gtk_widget_child_focus (window, GTK_DIR_TAB_FORWARD);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == last);
+  gtk_widget_child_focus (window, GTK_DIR_TAB_BACKWARD);
+  focus = gtk_window_get_focus (GTK_WINDOW (window));
+  g_assert_true (gtk_widget_is_ancestor (focus, GTK_WIDGET (table)));
+  gtk_widget_child_focus (window, GTK_DIR_TAB_BACKWARD);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == first);
+
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_assert_finalize_object (table);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -156,6 +237,8 @@ main (int    argc,
   g_test_add_func ("/task-table/run", test_run);
   g_test_add_func ("/task-table/selection", test_selection);
   g_test_add_func ("/task-table/sort", test_sort);
+  g_test_add_func ("/task-table/sort-step", test_sort_step);
+  g_test_add_func ("/task-table/tab", test_tab);
 
   return g_test_run ();
 }

@@ -52,6 +52,19 @@ set_text (PscFigureTile         *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
 }
 
+/* Figures are written from left to right in all languages, but stand where
+ * the text does. */
+static void
+psc_figure_tile_direction_changed (GtkWidget        *widget,
+                                   GtkTextDirection  previous)
+{
+  PscFigureTile *self = PSC_FIGURE_TILE (widget);
+  gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+
+  if (self->value != NULL)
+    gtk_label_set_xalign (self->value, mirrored ? 1.f : 0.f);
+}
+
 static void
 psc_figure_tile_dispose (GObject *object)
 {
@@ -153,6 +166,7 @@ psc_figure_tile_class_init (PscFigureTileClass *klass)
   object_class->dispose = psc_figure_tile_dispose;
   object_class->get_property = psc_figure_tile_get_property;
   object_class->set_property = psc_figure_tile_set_property;
+  widget_class->direction_changed = psc_figure_tile_direction_changed;
 
   properties[PROP_CAPTION] =
     g_param_spec_string ("caption", NULL, NULL, "", flags);
@@ -186,6 +200,8 @@ static void
 psc_figure_tile_init (PscFigureTile *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_direction (GTK_WIDGET (self->value), GTK_TEXT_DIR_LTR);
+  psc_figure_tile_direction_changed (GTK_WIDGET (self), GTK_TEXT_DIR_NONE);
 }
 
 /**

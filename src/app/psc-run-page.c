@@ -95,16 +95,17 @@ static void
 show_cpu (PscRunPage       *self,
           const PscFigures *figures)
 {
+  gboolean known = figures->cpu_ns > 0;
+  g_autofree char *text = psc_format_percent (known ? figures->cpu_share
+                                                    : NAN);
   g_autofree char *note =
     g_strdup_printf (ngettext ("of %u CPU", "of %u CPUs", figures->n_cpus),
                      figures->n_cpus);
-  g_autofree char *text = NULL;
 
-  if (figures->cpu_ns > 0 && !isnan (figures->cpu_share))
-    text = psc_format_percent (figures->cpu_share);
-
-  psc_figure_tile_set_value (self->cpu, text != NULL ? text : "–");
-  psc_figure_tile_set_note (self->cpu, note);
+  /* Workers tell how much CPU time they took when they end. */
+  psc_figure_tile_set_value (self->cpu, text);
+  psc_figure_tile_set_note (self->cpu, !known && is_live (self)
+                                       ? _("known at the end") : note);
 }
 
 /* With one worker it is 1 by definition. */

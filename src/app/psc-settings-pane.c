@@ -14,6 +14,9 @@
 #include "psc-machine.h"
 #include "psc-settings-pane.h"
 
+/* How far a notch of the wheel moves the pane. */
+#define SCROLL_STEP_PX 48.
+
 struct _PscSettingsPane
 {
   AdwBin          parent_instance;
@@ -28,8 +31,11 @@ struct _PscSettingsPane
   GtkCheckButton *process_executor;
   GtkCheckButton *thread;
   GtkCheckButton *dummy;
+  GtkSpinButton  *workers_spin;
   GtkSpinButton  *chunk_spin;
   GtkSpinButton  *tasks_spin;
+  GtkSpinButton  *work_spin;
+  GtkSpinButton  *timeout_spin;
   GtkSwitch      *lock_switch;
   AdwActionRow   *workers_row;
   AdwActionRow   *chunk_row;
@@ -244,6 +250,43 @@ word_output_cb (GtkSpinButton *spin,
   return TRUE;
 }
 
+/* A wheel turned to scroll the pane must not change what passes under it: only
+ * a spin button with the focus gets it. */
+static gboolean
+spin_scroll_cb (GtkEventControllerScroll *controller,
+                double                    dx,
+                double                    dy,
+                PscSettingsPane          *self)
+{
+  GtkWidget *spin =
+    gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller));
+  GtkScrolledWindow *scroller;
+  GtkAdjustment *adjustment;
+
+  if (gtk_widget_get_state_flags (spin) & GTK_STATE_FLAG_FOCUS_WITHIN)
+    return GDK_EVENT_PROPAGATE;
+
+  scroller = GTK_SCROLLED_WINDOW (adw_bin_get_child (ADW_BIN (self)));
+  adjustment = gtk_scrolled_window_get_vadjustment (scroller);
+  gtk_adjustment_set_value (adjustment,
+                            gtk_adjustment_get_value (adjustment) +
+                            dy * SCROLL_STEP_PX);
+
+  return GDK_EVENT_STOP;
+}
+
+static void
+tame_wheel (PscSettingsPane *self,
+            GtkSpinButton   *spin)
+{
+  GtkEventController *controller =
+    gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  g_signal_connect (controller, "scroll", G_CALLBACK (spin_scroll_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (spin), controller);
+}
+
 static void
 psc_settings_pane_dispose (GObject *object)
 {
@@ -333,10 +376,13 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PscSettingsPane, tasks_row);
   gtk_widget_class_bind_template_child (widget_class, PscSettingsPane, tasks_spin);
   gtk_widget_class_bind_template_child (widget_class, PscSettingsPane, thread);
+  gtk_widget_class_bind_template_child (widget_class, PscSettingsPane, timeout_spin);
   gtk_widget_class_bind_template_child (widget_class, PscSettingsPane, work);
   gtk_widget_class_bind_template_child (widget_class, PscSettingsPane, work_row);
+  gtk_widget_class_bind_template_child (widget_class, PscSettingsPane, work_spin);
   gtk_widget_class_bind_template_child (widget_class, PscSettingsPane, workers);
   gtk_widget_class_bind_template_child (widget_class, PscSettingsPane, workers_row);
+  gtk_widget_class_bind_template_child (widget_class, PscSettingsPane, workers_spin);
 
   gtk_widget_class_bind_template_callback (widget_class, mode_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, widget_changed_cb);
@@ -385,6 +431,12 @@ psc_settings_pane_init (PscSettingsPane *self)
   g_signal_emit_by_name (self->chunk_size, "value-changed");
   g_signal_emit_by_name (self->tasks_per_worker, "value-changed");
   self->updating = FALSE;
+
+  tame_wheel (self, self->workers_spin);
+  tame_wheel (self, self->chunk_spin);
+  tame_wheel (self, self->tasks_spin);
+  tame_wheel (self, self->work_spin);
+  tame_wheel (self, self->timeout_spin);
 }
 
 /**
@@ -410,6 +462,23 @@ psc_settings_pane_get_settings (PscSettingsPane *self)
   g_return_val_if_fail (PSC_IS_SETTINGS_PANE (self), NULL);
 
   return self->settings;
+}
+
+/**
+ * psc_settings_pane_commit:
+ *
+ * Takes in what has been typed but not been confirmed yet.
+ */
+void
+psc_settings_pane_commit (PscSettingsPane *self)
+{
+  g_return_if_fail (PSC_IS_SETTINGS_PANE (self));
+
+  gtk_spin_button_update (self->workers_spin);
+  gtk_spin_button_update (self->chunk_spin);
+  gtk_spin_button_update (self->tasks_spin);
+  gtk_spin_button_update (self->work_spin);
+  gtk_spin_button_update (self->timeout_spin);
 }
 
 /**

@@ -25,4 +25,6 @@ guint              psc_settings_pane_get_n_files  (PscSettingsPane   *self);
 void               psc_settings_pane_set_n_files  (PscSettingsPane   *self,
                                                    guint              n_files);
 
+void         psc_settings_pane_commit   (PscSettingsPane   *self);
+
 G_END_DECLS

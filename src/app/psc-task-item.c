@@ -82,6 +82,15 @@ dup_first_line (PscTaskItem     *self,
   return dup_squeezed (line);
 }
 
+static char *
+dup_value (double value)
+{
+  if (isnan (value))
+    return g_strdup ("");
+
+  return g_strdup_printf ("%s%.6f", value < 0. ? "−" : "", fabs (value));
+}
+
 static void
 psc_task_item_finalize (GObject *object)
 {
@@ -276,11 +285,35 @@ psc_task_item_dup_step_text (PscTaskItem *self,
 
   settings = psc_run_get_settings (self->run);
   if (psc_pipeline_step_is_compute (settings->pipeline, step))
-    return isnan (record->value) ? g_strdup ("")
-                                 : g_strdup_printf ("%.6f", record->value);
+    return dup_value (record->value);
 
   return record->output != NULL ? dup_first_line (self, record->output)
                                 : g_strdup ("");
+}
+
+/**
+ * psc_task_item_get_step_time_ns:
+ * @step: the step's index, from 0
+ *
+ * How long the step took, in nanoseconds; -1 while the task has not ended,
+ * and if the step was not reached or its end not seen.
+ */
+gint64
+psc_task_item_get_step_time_ns (PscTaskItem *self,
+                                guint        step)
+{
+  const PscStepRecord *record;
+
+  g_return_val_if_fail (PSC_IS_TASK_ITEM (self), -1);
+
+  if (psc_run_get_task (self->run, self->index) == NULL)
+    return -1;
+
+  record = psc_run_get_step (self->run, self->index, step);
+  if (record->start_ns == PSC_NEVER || record->end_ns == PSC_NEVER)
+    return -1;
+
+  return record->end_ns - record->start_ns;
 }
 
 /**

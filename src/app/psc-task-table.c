@@ -8,12 +8,9 @@
 
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
-
-#include "psc-format.h"
-#include "psc-outcome.h"
+#include "psc-task-item.h"
 #include "psc-task-model.h"
-#include "psc-task-table.h"
+#include "psc-task-table-private.h"
 
 struct _PscTaskTable
 {
@@ -41,172 +38,12 @@ typedef enum
 
 static GParamSpec *properties[PROP_SELECTED + 1];
 
-/* What a column shows; from COLUMN_STEP on, the step of that number. */
-enum
-{
-  COLUMN_NAME,
-  COLUMN_WORKER,
-  COLUMN_TIME,
-  COLUMN_OUTCOME,
-  COLUMN_STEP,
-};
-
-static char *
-dup_outcome_text (PscTaskItem *item)
-{
-  PscOutcome outcome = psc_task_item_get_outcome (item);
-  g_autofree char *reason = psc_task_item_dup_reason (item);
-
-  if (outcome == PSC_OUTCOME_NONE)
-    return g_strdup ("");
-  if (reason == NULL)
-    return g_strdup (psc_outcome_get_label (outcome));
-  if (outcome == PSC_OUTCOME_NONZERO)
-    return g_steal_pointer (&reason);
-
-  return g_strdup_printf ("%s · %s", psc_outcome_get_label (outcome), reason);
-}
-
-static char *
-dup_text (PscTaskItem *item,
-          guint        column)
-{
-  guint worker;
-  gint64 time_ns;
-
-  switch (column)
-    {
-    case COLUMN_NAME:
-      return psc_task_item_dup_name (item);
-
-    case COLUMN_WORKER:
-      worker = psc_task_item_get_worker (item);
-      return worker != 0 ? g_strdup_printf ("%u", worker) : g_strdup ("");
-
-    case COLUMN_TIME:
-      time_ns = psc_task_item_get_time_ns (item);
-      return time_ns >= 0 ? psc_format_duration (time_ns) : g_strdup ("");
-
-    case COLUMN_OUTCOME:
-      return dup_outcome_text (item);
-
-    default:
-      return psc_task_item_dup_step_text (item, column - COLUMN_STEP);
-    }
-}
-
-static void
-show_item (GtkListItem *list_item,
-           PscTaskItem *item)
-{
-  GtkWidget *cell = gtk_list_item_get_child (list_item);
-  guint column = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (cell),
-                                                      "psc-column"));
-  g_autofree char *text = dup_text (item, column);
-
-  gtk_inscription_set_text (GTK_INSCRIPTION (cell), text);
-  if (column == COLUMN_NAME || column >= COLUMN_OUTCOME)
-    gtk_widget_set_tooltip_text (cell, *text != '\0' ? text : NULL);
-}
-
-static void
-item_ended_cb (PscTaskItem *item,
-               GParamSpec  *pspec,
-               GtkListItem *list_item)
-{
-  show_item (list_item, item);
-}
-
-static void
-bind_cb (GtkSignalListItemFactory *factory,
-         GtkListItem              *list_item)
-{
-  PscTaskItem *item = gtk_list_item_get_item (list_item);
-
-  show_item (list_item, item);
-  g_signal_connect (item, "notify::outcome", G_CALLBACK (item_ended_cb),
-                    list_item);
-}
-
-static void
-unbind_cb (GtkSignalListItemFactory *factory,
-           GtkListItem              *list_item)
-{
-  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (list_item),
-                                        item_ended_cb, list_item);
-}
-
-static guint
-get_width (guint column)
-{
-  switch (column)
-    {
-    case COLUMN_NAME:
-      return 14;
-
-    case COLUMN_WORKER:
-      return 6;
-
-    case COLUMN_TIME:
-      return 8;
-
-    case COLUMN_OUTCOME:
-    default:
-      return 13;
-    }
-}
-
-/* Widths are in characters and do not follow the text, so that columns stand
- * still while a run fills them. */
-static void
-setup_cb (GtkSignalListItemFactory *factory,
-          GtkListItem              *list_item,
-          gpointer                  user_data)
-{
-  guint column = GPOINTER_TO_UINT (user_data);
-  GtkWidget *cell = gtk_inscription_new (NULL);
-  guint width = get_width (column);
-
-  g_object_set (cell,
-                "min-chars", width,
-                "nat-chars", width,
-                "text-overflow",
-                column == COLUMN_NAME ? GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_MIDDLE
-                                      : GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END,
-                NULL);
-  g_object_set_data (G_OBJECT (cell), "psc-column",
-                     GUINT_TO_POINTER (column));
-  gtk_list_item_set_child (list_item, cell);
-}
-
 static void
 append_column (PscTaskTable *self,
-               const char   *title,
-               guint         column,
-               const char   *sort_property)
+               guint         column)
 {
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  g_autoptr (GtkColumnViewColumn) view_column = NULL;
-
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb),
-                    GUINT_TO_POINTER (column));
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
-  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), NULL);
-
-  view_column = gtk_column_view_column_new (title, factory);
-  gtk_column_view_column_set_resizable (view_column, TRUE);
-  gtk_column_view_column_set_expand (view_column,
-                                     column == COLUMN_NAME ||
-                                     column >= COLUMN_OUTCOME);
-  if (sort_property != NULL)
-    {
-      GtkExpression *key = gtk_property_expression_new (PSC_TYPE_TASK_ITEM,
-                                                        NULL, sort_property);
-      GtkNumericSorter *sorter = gtk_numeric_sorter_new (key);
-
-      gtk_column_view_column_set_sorter (view_column, GTK_SORTER (sorter));
-      g_object_unref (sorter);
-    }
+  g_autoptr (GtkColumnViewColumn) view_column =
+    _psc_task_column_new (self->pipeline, column);
 
   gtk_column_view_append_column (self->view, view_column);
 }
@@ -235,13 +72,12 @@ build_columns (PscTaskTable *self,
       gtk_column_view_remove_column (self->view, column);
     }
 
-  append_column (self, _("File"), COLUMN_NAME, "index");
-  append_column (self, _("Worker"), COLUMN_WORKER, "worker");
+  append_column (self, PSC_TASK_COLUMN_NAME);
+  append_column (self, PSC_TASK_COLUMN_WORKER);
   for (guint i = 0; i < n_steps; i++)
-    append_column (self, psc_pipeline_get_step (pipeline, i)->name,
-                   COLUMN_STEP + i, NULL);
-  append_column (self, _("Time"), COLUMN_TIME, "time-ns");
-  append_column (self, _("Outcome"), COLUMN_OUTCOME, "outcome");
+    append_column (self, PSC_TASK_COLUMN_STEP + i);
+  append_column (self, PSC_TASK_COLUMN_TIME);
+  append_column (self, PSC_TASK_COLUMN_OUTCOME);
 }
 
 static void
@@ -281,19 +117,25 @@ find_position (PscTaskTable *self,
   return GTK_INVALID_LIST_POSITION;
 }
 
-/* The list within the column view has had an action for this since GTK 4.0;
- * a function came with 4.12 only. */
-static void
-scroll_to (PscTaskTable *self,
-           guint         position)
+static GtkWidget *
+find_list (PscTaskTable *self)
 {
   GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->view));
 
   while (child != NULL && !GTK_IS_LIST_VIEW (child))
     child = gtk_widget_get_next_sibling (child);
 
-  if (child != NULL)
-    gtk_widget_activate_action (child, "list.scroll-to-item", "u", position);
+  return child;
+}
+
+/* The list within the column view has had an action for this since GTK 4.0;
+ * a function came with 4.12 only. */
+static void
+scroll_to (PscTaskTable *self,
+           guint         position)
+{
+  gtk_widget_activate_action (find_list (self), "list.scroll-to-item", "u",
+                              position);
 }
 
 /* An order by time or outcome is found once more when all are known. */
@@ -304,6 +146,32 @@ run_ended_cb (PscTaskTable *self)
 
   if (gtk_sorter_get_order (sorter) != GTK_SORTER_ORDER_NONE)
     gtk_sorter_changed (sorter, GTK_SORTER_CHANGE_DIFFERENT);
+}
+
+/* Tab passes the table in one go, arrows move within it.  The list would have
+ * every row be a stop, and begin where it was left, not at the selection. */
+static gboolean
+psc_task_table_focus (GtkWidget        *widget,
+                      GtkDirectionType  direction)
+{
+  PscTaskTable *self = PSC_TASK_TABLE (widget);
+  GtkWidget *list = find_list (self);
+
+  if (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD)
+    return GTK_WIDGET_CLASS (psc_task_table_parent_class)->focus (widget,
+                                                                 direction);
+
+  if (gtk_widget_get_focus_child (widget) != NULL)
+    return FALSE;
+
+  for (GtkWidget *row = gtk_widget_get_first_child (list);
+       row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    if (gtk_widget_get_state_flags (row) & GTK_STATE_FLAG_SELECTED)
+      return gtk_widget_grab_focus (row);
+
+  return GTK_WIDGET_CLASS (psc_task_table_parent_class)->focus (widget,
+                                                               direction);
 }
 
 static void
@@ -385,6 +253,7 @@ psc_task_table_class_init (PscTaskTableClass *klass)
   object_class->dispose = psc_task_table_dispose;
   object_class->get_property = psc_task_table_get_property;
   object_class->set_property = psc_task_table_set_property;
+  widget_class->focus = psc_task_table_focus;
 
   properties[PROP_RUN] =
     g_param_spec_object ("run", NULL, NULL, PSC_TYPE_RUN, flags);

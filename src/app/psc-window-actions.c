@@ -77,6 +77,8 @@ run_action (GSimpleAction *action,
 {
   PscWindow *self = PSC_WINDOW (user_data);
 
+  /* A key starts the run without taking the focus from where one types. */
+  psc_settings_pane_commit (self->settings_pane);
   psc_session_start (self->session,
                      psc_settings_pane_get_settings (self->settings_pane));
   if (adw_flap_get_folded (self->flap))

@@ -17,6 +17,9 @@
 /* Below this share of the CPUs, files wait for something else than a CPU. */
 #define MIN_SHARE_OF_CPUS 0.25
 
+/* From here on one would call the lanes well used. */
+#define HIGH_OCCUPANCY 0.75
+
 /* Where the reason is plain, a smaller difference is worth a word. */
 #define MIN_DIFFERENCE_IF_CROWDED 0.1
 
@@ -133,6 +136,8 @@ is_crowded (const PscFigures *figures,
             double            efficiency)
 {
   if (figures->n_lanes <= figures->n_cpus)
+    return FALSE;
+  if (figures->occupancy < HIGH_OCCUPANCY)
     return FALSE;
   if (isfinite (efficiency))
     return figures->occupancy - efficiency > MIN_DIFFERENCE_IF_CROWDED;
