@@ -20,6 +20,7 @@
 #include "psc-outcome.h"
 #include "psc-run-page.h"
 #include "psc-swatch.h"
+#include "psc-task-details.h"
 #include "psc-task-table.h"
 #include "psc-tile-box.h"
 #include "psc-timeline.h"
@@ -50,6 +51,7 @@ struct _PscRunPage
   PscAccountBar    *account_bar;
   PscLegendBox     *outcomes;
   PscTaskTable     *table;
+  PscTaskDetails   *details;
 
   /* Owned */
   PscRun           *run;
@@ -264,6 +266,25 @@ show_error (PscRunPage *self)
 }
 
 static void
+show_details (PscRunPage *self)
+{
+  psc_task_details_set_task (self->details, self->run,
+                             psc_task_table_get_selected (self->table));
+}
+
+static void
+selected_cb (PscRunPage *self)
+{
+  show_details (self);
+}
+
+static void
+details_closed_cb (PscRunPage *self)
+{
+  psc_task_table_set_selected (self->table, PSC_NO_TASK);
+}
+
+static void
 update (PscRunPage *self)
 {
   PscFigures figures;
@@ -284,6 +305,7 @@ update (PscRunPage *self)
   psc_account_bar_set_figures (self->account_bar, &figures);
   show_advice (self, &figures, efficiency);
   show_error (self);
+  show_details (self);
 }
 
 static gboolean
@@ -411,6 +433,7 @@ psc_run_page_class_init (PscRunPageClass *klass)
   g_type_ensure (PSC_TYPE_ACCOUNT_BAR);
   g_type_ensure (PSC_TYPE_FIGURE_TILE);
   g_type_ensure (PSC_TYPE_LEGEND_BOX);
+  g_type_ensure (PSC_TYPE_TASK_DETAILS);
   g_type_ensure (PSC_TYPE_TASK_TABLE);
   g_type_ensure (PSC_TYPE_TILE_BOX);
   g_type_ensure (PSC_TYPE_TIMELINE);
@@ -423,6 +446,7 @@ psc_run_page_class_init (PscRunPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, average);
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, cpu);
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, cumulated);
+  gtk_widget_class_bind_template_child (widget_class, PscRunPage, details);
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, efficiency);
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, error_box);
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, error_label);
@@ -432,6 +456,9 @@ psc_run_page_class_init (PscRunPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, table);
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, timeline);
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, wall);
+
+  gtk_widget_class_bind_template_callback (widget_class, details_closed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, selected_cb);
 
   gtk_widget_class_install_action (widget_class, "run-page.zoom-in", NULL,
                                    zoom_action);

@@ -118,47 +118,38 @@ is_number (PscPipeline *pipeline,
   return column == PSC_TASK_COLUMN_WORKER || column == PSC_TASK_COLUMN_TIME;
 }
 
-static guint
-get_width (guint column)
+static int
+get_width (guint    column,
+           gboolean number)
 {
-  switch (column)
-    {
-    case PSC_TASK_COLUMN_NAME:
-      return 12;
+  if (column == PSC_TASK_COLUMN_WORKER || column == PSC_TASK_COLUMN_TIME)
+    return 7;
 
-    case PSC_TASK_COLUMN_WORKER:
-      return 6;
-
-    case PSC_TASK_COLUMN_TIME:
-      return 7;
-
-    case PSC_TASK_COLUMN_OUTCOME:
-    default:
-      return 11;
-    }
+  return number ? 13 : 11;
 }
 
 /* Widths are in characters and do not follow the text, so that columns stand
  * still while a run fills them. */
 static void
-setup_cb (GtkSignalListItemFactory *factory,
-          GtkListItem              *list_item,
-          gpointer                  user_data)
+setup_cell (GtkListItem *list_item,
+            guint        column,
+            gboolean     number)
 {
-  guint column = GPOINTER_TO_UINT (user_data);
   GtkWidget *cell = gtk_inscription_new (NULL);
-  guint width = get_width (column);
+  int width = get_width (column, number);
 
   g_object_set (cell,
                 "min-chars", width,
                 "nat-chars", width,
                 "text-overflow",
-                column == PSC_TASK_COLUMN_NAME ? GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_MIDDLE
-                                      : GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END,
+                column == PSC_TASK_COLUMN_NAME
+                ? GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_MIDDLE
+                : GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END,
+                "xalign", number ? 1.f : 0.f,
                 NULL);
 
   /* Figures and what tools say are never written from right to left. */
-  if (column == PSC_TASK_COLUMN_TIME || column >= PSC_TASK_COLUMN_STEP)
+  if (number || column >= PSC_TASK_COLUMN_STEP)
     gtk_widget_set_direction (cell, GTK_TEXT_DIR_LTR);
 
   g_object_set_data (G_OBJECT (cell), "psc-column",
@@ -167,11 +158,19 @@ setup_cb (GtkSignalListItemFactory *factory,
 }
 
 static void
-setup_number_cb (GtkSignalListItemFactory *factory,
-                 GtkListItem              *list_item)
+setup_text_cb (GtkSignalListItemFactory *factory,
+               GtkListItem              *list_item,
+               gpointer                  user_data)
 {
-  gtk_inscription_set_xalign (
-    GTK_INSCRIPTION (gtk_list_item_get_child (list_item)), 1.f);
+  setup_cell (list_item, GPOINTER_TO_UINT (user_data), FALSE);
+}
+
+static void
+setup_number_cb (GtkSignalListItemFactory *factory,
+                 GtkListItem              *list_item,
+                 gpointer                  user_data)
+{
+  setup_cell (list_item, GPOINTER_TO_UINT (user_data), TRUE);
 }
 
 static int
@@ -258,10 +257,10 @@ _psc_task_column_new (PscPipeline *pipeline,
   gboolean number = is_number (pipeline, column);
   GtkColumnViewColumn *view_column;
 
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb),
+  g_signal_connect (factory, "setup",
+                    number ? G_CALLBACK (setup_number_cb)
+                           : G_CALLBACK (setup_text_cb),
                     GUINT_TO_POINTER (column));
-  if (number)
-    g_signal_connect (factory, "setup", G_CALLBACK (setup_number_cb), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), NULL);
 

@@ -136,6 +136,32 @@ dup_output (const PscOutput *output)
 }
 
 /**
+ * psc_report_dup_step:
+ * @run: a run
+ * @index: a task that has its outcome, from 0
+ * @step: a step of its pipeline, from 0
+ *
+ * Returns: (transfer full) (nullable): what the step said or found, safe to
+ *   be shown; %NULL when it was not reached
+ */
+char *
+psc_report_dup_step (PscRun *run,
+                     guint   index,
+                     guint   step)
+{
+  PscPipeline *pipeline = psc_run_get_settings (run)->pipeline;
+  const PscStepRecord *record = psc_run_get_step (run, index, step);
+
+  if (record->start_ns == PSC_NEVER)
+    return NULL;
+  if (!psc_pipeline_step_is_compute (pipeline, step))
+    return dup_output (record->output);
+
+  return isfinite (record->value) ? g_strdup_printf ("%f", record->value)
+                                  : g_strdup (PSC_FORMAT_NONE);
+}
+
+/**
  * psc_report_task:
  * @run: a run
  * @index: a task that has its outcome, from 0
@@ -163,18 +189,10 @@ psc_report_task (PscRun  *run,
 
   for (guint i = 0; i < psc_run_get_n_steps (run); i++)
     {
-      const PscStepRecord *step = psc_run_get_step (run, index, i);
-      const char *step_name = psc_pipeline_get_step (pipeline, i)->name;
+      char *text = psc_report_dup_step (run, index, i);
 
-      if (step->start_ns == PSC_NEVER)
-        continue;
-
-      if (!psc_pipeline_step_is_compute (pipeline, i))
-        rows_add (rows, step_name, dup_output (step->output));
-      else if (isfinite (step->value))
-        rows_add (rows, step_name, g_strdup_printf ("%f", step->value));
-      else
-        rows_add (rows, step_name, g_strdup (PSC_FORMAT_NONE));
+      if (text != NULL)
+        rows_add (rows, psc_pipeline_get_step (pipeline, i)->name, text);
     }
 
   if (task->outcome != PSC_OUTCOME_OK)

@@ -10,12 +10,16 @@
 
 G_BEGIN_DECLS
 
-void psc_report_task    (PscRun           *run,
-                         guint             index,
-                         GString          *report);
-void psc_report_figures (PscRun           *run,
-                         const PscFigures *figures,
-                         const PscFigures *one,
-                         GString          *report);
+char *psc_report_dup_step (PscRun           *run,
+                           guint             index,
+                           guint             step)
+                           G_GNUC_WARN_UNUSED_RESULT;
+void  psc_report_task     (PscRun           *run,
+                           guint             index,
+                           GString          *report);
+void  psc_report_figures  (PscRun           *run,
+                           const PscFigures *figures,
+                           const PscFigures *one,
+                           GString          *report);
 
 G_END_DECLS
