@@ -78,6 +78,32 @@ test_directories (void)
   psc_test_remove_directory (empty);
 }
 
+/* Other entries are wanted: the directory is read anew. */
+static void
+test_flags (void)
+{
+  static const char * const names[] = { "a", ".hidden", NULL };
+  g_autofree char *directory = psc_test_make_directory (names);
+  PscSession *session = psc_session_new ();
+
+  psc_session_set_flags (session, PSC_LISTING_HIDDEN);
+  g_assert_cmpint (psc_session_get_state (session), ==, PSC_SESSION_EMPTY);
+  psc_session_set_flags (session, PSC_LISTING_DEFAULT);
+  psc_session_set_directory (session, directory);
+  psc_test_wait_until (psc_session_get_state (session) == PSC_SESSION_READY);
+  g_assert_cmpuint (psc_listing_get_n_files (
+                      psc_session_get_listing (session)), ==, 1);
+
+  psc_session_set_flags (session, PSC_LISTING_HIDDEN);
+  g_assert_cmpint (psc_session_get_state (session), ==, PSC_SESSION_READING);
+  psc_test_wait_until (psc_session_get_state (session) == PSC_SESSION_READY);
+  g_assert_cmpuint (psc_listing_get_n_files (
+                      psc_session_get_listing (session)), ==, 2);
+
+  g_assert_finalize_object (session);
+  psc_test_remove_directory (directory);
+}
+
 /* The last directory chosen counts, whatever is read first. */
 static void
 test_change_of_mind (void)
@@ -330,6 +356,7 @@ main (int    argc,
 
   g_test_add_func ("/session/new", test_new);
   g_test_add_func ("/session/directories", test_directories);
+  g_test_add_func ("/session/flags", test_flags);
   g_test_add_func ("/session/change-of-mind", test_change_of_mind);
   for (int mode = 0; mode < PSC_N_MODES; mode++)
     {

@@ -214,6 +214,30 @@ test_wheel (void)
 }
 
 static void
+test_listing_flags (void)
+{
+  PscSettingsPane *pane = new_pane ();
+  GtkWidget *widget = GTK_WIDGET (pane);
+  guint n_flags = 0, flags = G_MAXUINT;
+
+  psc_test_count (pane, "notify::listing-flags", &n_flags);
+  g_assert_cmpint (psc_settings_pane_get_listing_flags (pane), ==,
+                   PSC_LISTING_DEFAULT);
+
+  gtk_switch_set_active (psc_test_get_template_child (widget,
+                                                      "hidden_switch"), TRUE);
+  g_assert_cmpint (psc_settings_pane_get_listing_flags (pane), ==,
+                   PSC_LISTING_HIDDEN);
+  gtk_switch_set_active (psc_test_get_template_child (
+                           widget, "subdirectories_switch"), TRUE);
+  g_object_get (pane, "listing-flags", &flags, NULL);
+  g_assert_cmpuint (flags, ==, PSC_LISTING_HIDDEN | PSC_LISTING_RECURSIVE);
+  g_assert_cmpuint (n_flags, ==, 2);
+
+  g_assert_finalize_object (pane);
+}
+
+static void
 assert_chunk_rule (PscSettingsPane *pane,
                    const char      *expected)
 {
@@ -294,6 +318,7 @@ main (int    argc,
     }
   g_test_add_func ("/settings-pane/applies", test_applies);
   g_test_add_func ("/settings-pane/notify", test_notify);
+  g_test_add_func ("/settings-pane/listing-flags", test_listing_flags);
   g_test_add_func ("/settings-pane/commit", test_commit);
   g_test_add_func ("/settings-pane/wheel", test_wheel);
   g_test_add_func ("/settings-pane/chunk-rule", test_chunk_rule);

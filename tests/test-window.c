@@ -158,7 +158,7 @@ test_pages (Fixture       *fixture,
 
   open_path (fixture, file);
   assert_page (fixture, "failed");
-  assert_enabled (fixture, "open run");
+  assert_enabled (fixture, "open");
   g_assert_cmpstr (adw_status_page_get_title (failed), ==,
                    "This Is a File");
 
@@ -520,12 +520,12 @@ check_names (GtkWidget *widget)
 }
 
 /* What shows no text of its own has a name that can be read out: four modes,
- * five numbers, a switch, three buttons with icons. */
+ * five numbers, three switches, three buttons with icons. */
 static void
 test_names (Fixture       *fixture,
             gconstpointer  data)
 {
-  g_assert_cmpuint (check_names (GTK_WIDGET (fixture->window)), ==, 13);
+  g_assert_cmpuint (check_names (GTK_WIDGET (fixture->window)), ==, 15);
 }
 
 /* With the buttons of a GNOME session the window is as narrow as a phone. */

@@ -39,6 +39,7 @@ static const struct
 } accels[] = {
   { "win.open", { "<Control>o" } },
   { "win.run", { "<Control>r", "F5" } },
+  { "win.reload", { "<Shift>F5" } },
   { "win.measure", { "<Control>m" } },
   { "win.export", { "<Control>s" } },
   { "win.toggle-side", { "F9" } },

@@ -29,6 +29,7 @@ struct _PscSession
   PscListing      *one_listing;
   PscFigures       one_figures;
 
+  PscListingFlags  flags;
   PscSessionState  state;
 };
 
@@ -222,7 +223,7 @@ read_directory (PscSession *self)
   g_clear_error (&self->error);
 
   self->cancellable = g_cancellable_new ();
-  psc_listing_read_async (self->directory, PSC_LISTING_DEFAULT, 0,
+  psc_listing_read_async (self->directory, self->flags, 0,
                           self->cancellable, read_cb, g_object_ref (self));
 }
 
@@ -436,6 +437,32 @@ psc_session_set_directory (PscSession *self,
   g_clear_object (&self->run);
   read_directory (self);
   set_state (self, PSC_SESSION_READING);
+}
+
+/**
+ * psc_session_set_flags:
+ * @flags: which entries of a directory count
+ *
+ * Begins to read the directory anew, unless a run is going on: the next run
+ * will then find the other entries.
+ */
+void
+psc_session_set_flags (PscSession      *self,
+                       PscListingFlags  flags)
+{
+  g_autofree char *directory = NULL;
+
+  g_return_if_fail (PSC_IS_SESSION (self));
+
+  if (self->flags == flags)
+    return;
+
+  self->flags = flags;
+  if (self->directory == NULL || psc_session_is_busy (self))
+    return;
+
+  directory = g_strdup (self->directory);
+  psc_session_set_directory (self, directory);
 }
 
 /**

@@ -42,6 +42,8 @@ const GError    *psc_session_get_error     (PscSession        *self);
 
 void             psc_session_set_directory (PscSession        *self,
                                             const char        *directory);
+void             psc_session_set_flags     (PscSession        *self,
+                                            PscListingFlags    flags);
 void             psc_session_start         (PscSession        *self,
                                             const PscSettings *settings);
 void             psc_session_measure       (PscSession        *self);

@@ -37,6 +37,8 @@ struct _PscSettingsPane
   GtkSpinButton  *work_spin;
   GtkSpinButton  *timeout_spin;
   GtkSwitch      *lock_switch;
+  GtkSwitch      *hidden_switch;
+  GtkSwitch      *subdirectories_switch;
   AdwActionRow   *workers_row;
   AdwActionRow   *chunk_row;
   AdwActionRow   *tasks_row;
@@ -58,9 +60,10 @@ typedef enum
 {
   PROP_SETTINGS = 1,
   PROP_N_FILES,
+  PROP_LISTING_FLAGS,
 } PscSettingsPaneProperty;
 
-static GParamSpec *properties[PROP_N_FILES + 1];
+static GParamSpec *properties[PROP_LISTING_FLAGS + 1];
 
 static char *
 describe_chunks (PscSettingsPane *self)
@@ -189,6 +192,12 @@ widget_changed_cb (PscSettingsPane *self)
 
   update_rows (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SETTINGS]);
+}
+
+static void
+listing_changed_cb (PscSettingsPane *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LISTING_FLAGS]);
 }
 
 static void
@@ -324,6 +333,10 @@ psc_settings_pane_get_property (GObject    *object,
       g_value_set_uint (value, self->n_files);
       break;
 
+    case PROP_LISTING_FLAGS:
+      g_value_set_uint (value, psc_settings_pane_get_listing_flags (self));
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
       break;
@@ -348,6 +361,8 @@ psc_settings_pane_set_property (GObject      *object,
       psc_settings_pane_set_n_files (self, g_value_get_uint (value));
       break;
 
+    case PROP_LISTING_FLAGS: /* read only */
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
       break;
@@ -364,6 +379,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PscSettingsPane, chunk_size);
   gtk_widget_class_bind_template_child (widget_class, PscSettingsPane, chunk_spin);
   gtk_widget_class_bind_template_child (widget_class, PscSettingsPane, dummy);
+  gtk_widget_class_bind_template_child (widget_class, PscSettingsPane, hidden_switch);
   gtk_widget_class_bind_template_child (widget_class, PscSettingsPane, lock_row);
   gtk_widget_class_bind_template_child (widget_class, PscSettingsPane, lock_switch);
   gtk_widget_class_bind_template_child (widget_class, PscSettingsPane, process);
@@ -371,6 +387,8 @@ bind_template (GtkWidgetClass *widget_class)
                                         process_executor);
   gtk_widget_class_bind_template_child (widget_class, PscSettingsPane, step_timeout);
   gtk_widget_class_bind_template_child (widget_class, PscSettingsPane, streams_row);
+  gtk_widget_class_bind_template_child (widget_class, PscSettingsPane,
+                                        subdirectories_switch);
   gtk_widget_class_bind_template_child (widget_class, PscSettingsPane,
                                         tasks_per_worker);
   gtk_widget_class_bind_template_child (widget_class, PscSettingsPane, tasks_row);
@@ -384,6 +402,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PscSettingsPane, workers_row);
   gtk_widget_class_bind_template_child (widget_class, PscSettingsPane, workers_spin);
 
+  gtk_widget_class_bind_template_callback (widget_class, listing_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, mode_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, widget_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, word_input_cb);
@@ -410,6 +429,10 @@ psc_settings_pane_class_init (PscSettingsPaneClass *klass)
                        0, G_MAXUINT, 0,
                        G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY |
                        G_PARAM_STATIC_STRINGS);
+  properties[PROP_LISTING_FLAGS] =
+    g_param_spec_uint ("listing-flags", NULL, NULL,
+                       0, G_MAXUINT, PSC_LISTING_DEFAULT,
+                       G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties),
                                      properties);
 
@@ -554,4 +577,24 @@ psc_settings_pane_set_n_files (PscSettingsPane *self,
   self->n_files = n_files;
   update_rows (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_FILES]);
+}
+
+/**
+ * psc_settings_pane_get_listing_flags:
+ *
+ * Which entries of a directory are wanted.
+ */
+PscListingFlags
+psc_settings_pane_get_listing_flags (PscSettingsPane *self)
+{
+  PscListingFlags flags = PSC_LISTING_DEFAULT;
+
+  g_return_val_if_fail (PSC_IS_SETTINGS_PANE (self), PSC_LISTING_DEFAULT);
+
+  if (gtk_switch_get_active (self->hidden_switch))
+    flags |= PSC_LISTING_HIDDEN;
+  if (gtk_switch_get_active (self->subdirectories_switch))
+    flags |= PSC_LISTING_RECURSIVE;
+
+  return flags;
 }

@@ -8,6 +8,7 @@
 
 #include <adwaita.h>
 
+#include "psc-listing.h"
 #include "psc-settings.h"
 
 G_BEGIN_DECLS
@@ -26,5 +27,7 @@ void               psc_settings_pane_set_n_files  (PscSettingsPane   *self,
                                                    guint              n_files);
 
 void         psc_settings_pane_commit   (PscSettingsPane   *self);
+
+PscListingFlags psc_settings_pane_get_listing_flags (PscSettingsPane *self);
 
 G_END_DECLS

@@ -85,6 +85,18 @@ run_action (GSimpleAction *action,
     adw_flap_set_reveal_flap (self->flap, FALSE);
 }
 
+/* Looks at the directory again, which may have become what it should be. */
+static void
+reload_action (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  PscSession *session = PSC_WINDOW (user_data)->session;
+  g_autofree char *directory = g_strdup (psc_session_get_directory (session));
+
+  psc_session_set_directory (session, directory);
+}
+
 static void
 measure_action (GSimpleAction *action,
                 GVariant      *parameter,
@@ -244,8 +256,9 @@ _psc_window_update_actions (PscWindow *self)
   gboolean shown = psc_session_get_run (self->session) != NULL;
 
   set_enabled (self, "open", !psc_session_is_busy (self->session));
-  set_enabled (self, "run", state == PSC_SESSION_READY ||
-                            state == PSC_SESSION_FAILED);
+  set_enabled (self, "run", state == PSC_SESSION_READY);
+  set_enabled (self, "reload", state == PSC_SESSION_READY ||
+                               state == PSC_SESSION_FAILED);
   set_enabled (self, "measure", psc_session_can_measure (self->session));
   set_enabled (self, "stop", state == PSC_SESSION_RUNNING);
   set_enabled (self, "export", shown);
@@ -266,6 +279,7 @@ _psc_window_add_actions (PscWindow *self)
   const GActionEntry entries[] = {
     { "open", open_action },
     { "run", run_action },
+    { "reload", reload_action },
     { "measure", measure_action },
     { "stop", stop_action },
     { "export", export_action },

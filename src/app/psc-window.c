@@ -162,6 +162,13 @@ session_changed_cb (PscWindow *self)
   _psc_window_update_actions (self);
 }
 
+static void
+listing_flags_changed_cb (PscWindow *self)
+{
+  psc_session_set_flags (
+    self->session, psc_settings_pane_get_listing_flags (self->settings_pane));
+}
+
 /**
  * _psc_window_toast:
  * @text: one line
@@ -342,6 +349,9 @@ psc_window_init (PscWindow *self)
   self->session = psc_session_new ();
   g_signal_connect_object (self->session, "changed",
                            G_CALLBACK (session_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings_pane, "notify::listing-flags",
+                           G_CALLBACK (listing_flags_changed_cb), self,
                            G_CONNECT_SWAPPED);
 
   g_signal_connect (target, "drop", G_CALLBACK (drop_cb), self);

@@ -1,0 +1,159 @@
+/* test-window-session.c: what the window makes of its session
+ *
+ * Copyright 2026 The Poolscope developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "psc-test-app.h"
+#include "psc-test-utils.h"
+#include "psc-window.h"
+
+static PscWindow *
+new_window (const char *path)
+{
+  PscWindow *window = PSC_WINDOW (psc_window_new (NULL, NULL));
+  g_autoptr (GFile) directory = g_file_new_for_path (path);
+
+  gtk_window_present (GTK_WINDOW (window));
+  psc_window_open (window, directory);
+  psc_test_wait_until (psc_session_get_state (psc_window_get_session (window))
+                       != PSC_SESSION_READING);
+
+  return window;
+}
+
+static void
+destroy (PscWindow *window)
+{
+  g_object_ref (window);
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_assert_finalize_object (window);
+}
+
+/* Does what the action does, to the end. */
+static void
+activate (PscWindow  *window,
+          const char *action)
+{
+  PscSession *session = psc_window_get_session (window);
+
+  g_action_group_activate_action (G_ACTION_GROUP (window), action, NULL);
+  psc_test_wait_until (!psc_session_is_busy (session) &&
+                       psc_session_get_state (session) !=
+                       PSC_SESSION_READING);
+}
+
+static gboolean
+is_enabled (PscWindow  *window,
+            const char *action)
+{
+  return g_action_group_get_action_enabled (G_ACTION_GROUP (window), action);
+}
+
+static gpointer
+get_setting (PscWindow  *window,
+             const char *name)
+{
+  return psc_test_get_template_child (
+    psc_test_get_template_child (GTK_WIDGET (window), "settings_pane"), name);
+}
+
+/* A key starts the run while the number typed is still in the making. */
+static void
+test_typed (void)
+{
+  static const char * const names[] = { "a", "b", "c", "d", NULL };
+  g_autofree char *directory = psc_test_make_directory (names);
+  PscWindow *window = new_window (directory);
+  PscSession *session = psc_window_get_session (window);
+
+  gtk_editable_set_text (get_setting (window, "workers_spin"), "3");
+  activate (window, "run");
+  g_assert_cmpuint (psc_run_get_n_lanes (psc_session_get_run (session)), ==,
+                    3);
+
+  destroy (window);
+  psc_test_remove_directory (directory);
+}
+
+/* One worker tells what others are worth, and the window shows the same run
+ * as before. */
+static void
+test_measure (void)
+{
+  static const char * const names[] = { "a", "b", "c", "d", NULL };
+  g_autofree char *directory = psc_test_make_directory (names);
+  PscWindow *window = new_window (directory);
+  PscSession *session = psc_window_get_session (window);
+  g_autoptr (PscRun) run = NULL;
+
+  g_assert_false (is_enabled (window, "measure"));
+  gtk_editable_set_text (get_setting (window, "workers_spin"), "2");
+  activate (window, "run");
+  run = g_object_ref (psc_session_get_run (session));
+  g_assert_true (is_enabled (window, "measure"));
+
+  activate (window, "measure");
+  g_assert_true (psc_session_get_run (session) == run);
+  g_assert_false (is_enabled (window, "measure"));
+
+  destroy (window);
+  psc_test_remove_directory (directory);
+}
+
+/* Trying again looks at the directory anew, and runs nothing. */
+static void
+test_reload (void)
+{
+  g_autofree char *directory = psc_test_make_directory (NULL);
+  g_autofree char *added = g_build_filename (directory, "later", NULL);
+  PscWindow *window = new_window (directory);
+  PscSession *session = psc_window_get_session (window);
+
+  g_assert_cmpint (psc_session_get_state (session), ==, PSC_SESSION_FAILED);
+  g_assert_false (is_enabled (window, "run"));
+  g_assert_true (g_file_set_contents (added, "", 0, NULL));
+
+  activate (window, "reload");
+  g_assert_cmpint (psc_session_get_state (session), ==, PSC_SESSION_READY);
+  g_assert_null (psc_session_get_run (session));
+
+  destroy (window);
+  psc_test_remove_directory (directory);
+}
+
+/* What the message on an empty directory advises can be done. */
+static void
+test_hidden (void)
+{
+  static const char * const names[] = { ".hidden", NULL };
+  g_autofree char *directory = psc_test_make_directory (names);
+  PscWindow *window = new_window (directory);
+  PscSession *session = psc_window_get_session (window);
+
+  g_assert_cmpint (psc_session_get_state (session), ==, PSC_SESSION_FAILED);
+  gtk_switch_set_active (get_setting (window, "hidden_switch"), TRUE);
+  psc_test_wait_until (psc_session_get_state (session) == PSC_SESSION_READY);
+  g_assert_cmpuint (psc_listing_get_n_files (
+                      psc_session_get_listing (session)), ==, 1);
+
+  destroy (window);
+  psc_test_remove_directory (directory);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  if (!psc_test_app_init (&argc, &argv))
+    return 0;
+
+  g_test_add_func ("/window-session/typed", test_typed);
+  g_test_add_func ("/window-session/measure", test_measure);
+  g_test_add_func ("/window-session/reload", test_reload);
+  g_test_add_func ("/window-session/hidden", test_hidden);
+
+  return g_test_run ();
+}
