@@ -19,6 +19,17 @@
 #define ITEM_GAP   16
 #define LINE_GAP   4
 
+/* Files that are nearer to each other than this on average. */
+#define DENSE_PX   12
+
+/* From one line of the legend to the next. */
+static int
+get_line_pitch (PscScene *self)
+{
+  return _psc_text_get_height (self->text, PSC_TEXT_SMALL) +
+         (int) (LINE_GAP * self->options.text_scale);
+}
+
 static void
 add_item (PscScene      *self,
           PscLegendKind  kind,
@@ -95,22 +106,48 @@ add_items (PscScene *self)
       add_item (self, PSC_LEGEND_OUTCOME, i, psc_outcome_get_label (i));
 }
 
-/* What only some views need never takes a line of its own: the bars would jump
- * while zooming. */
+/* Whether the whole run has so many files in a lane that some are likely to be
+ * too narrow for bars. */
+static gboolean
+is_dense (PscScene *self,
+          int       width)
+{
+  guint n_lanes = psc_run_get_n_lanes (psc_bars_get_run (self->bars));
+
+  for (guint i = 0; i < n_lanes; i++)
+    if (psc_bars_get_n_tasks (self->bars, i) * DENSE_PX > (guint) width)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Where there is no room left in the last line, only a dense run has one more:
+ * a line that came and went with the zoom would make the bars jump. */
 static void
 add_note (PscScene *self,
+          int       width,
           int       x,
-          int       y,
-          int       room)
+          int      *y)
 {
-  PscLegendItem note = { PSC_LEGEND_NOTE, 0, NULL, x, y };
-  int width;
+  int left = (int) (self->layout.caption.x + .5);
+  PscLegendItem note = { PSC_LEGEND_NOTE, 0, NULL, left + x, *y };
+  int note_width;
 
   /* Translators: below a chart where many files share each pixel. */
   note.label = _("narrow files: shares per pixel");
-  _psc_text_measure (self->text, PSC_TEXT_SMALL, note.label, -1, &width, NULL);
-  if (width <= room)
-    g_array_append_val (self->layout.legend, note);
+  _psc_text_measure (self->text, PSC_TEXT_SMALL, note.label, -1, &note_width,
+                     NULL);
+  if (x + note_width > width)
+    {
+      if (note_width > width || !is_dense (self, width))
+        return;
+
+      *y += get_line_pitch (self);
+      note.x = left;
+      note.y = *y;
+    }
+
+  g_array_append_val (self->layout.legend, note);
 }
 
 /**
@@ -124,7 +161,6 @@ _psc_scene_lay_out_legend (PscScene *self,
                            int      *height)
 {
   double scale = self->options.text_scale;
-  int line = _psc_text_get_height (self->text, PSC_TEXT_SMALL);
   int left = (int) (self->layout.caption.x + .5);
   int x = 0, y = 0;
 
@@ -144,7 +180,7 @@ _psc_scene_lay_out_legend (PscScene *self,
       if (x > 0 && x + item_width > width)
         {
           x = 0;
-          y += line + (int) (LINE_GAP * scale);
+          y += get_line_pitch (self);
         }
 
       item->x = left + x;
@@ -152,6 +188,6 @@ _psc_scene_lay_out_legend (PscScene *self,
       x += item_width + (int) (ITEM_GAP * scale);
     }
 
-  add_note (self, left + x, y, width - x);
-  *height = y + line;
+  add_note (self, width, x, &y);
+  *height = y + _psc_text_get_height (self->text, PSC_TEXT_SMALL);
 }
