@@ -154,7 +154,7 @@ test_pages (Fixture       *fixture,
   g_assert_cmpuint (psc_settings_pane_get_n_files (
                       get_child (fixture, "settings_pane")), ==, 5);
   g_assert_cmpstr (adw_status_page_get_title (
-                     get_child (fixture, "ready_page")), ==, "5 Files");
+                     get_child (fixture, "ready_page")), ==, "5 Entries");
 
   open_path (fixture, file);
   assert_page (fixture, "failed");
