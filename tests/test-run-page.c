@@ -44,6 +44,17 @@ get_progress (PscRunPage *page)
   return gtk_label_get_label (GTK_LABEL (gtk_widget_get_last_child (entry)));
 }
 
+/* How the run was made, in words. */
+static const char *
+get_settings (PscRunPage *page)
+{
+  GtkWidget *outcomes = psc_test_get_template_child (GTK_WIDGET (page),
+                                                     "outcomes");
+  GtkWidget *entry = gtk_widget_get_last_child (outcomes);
+
+  return gtk_label_get_label (GTK_LABEL (gtk_widget_get_last_child (entry)));
+}
+
 static gboolean
 is_shown (PscRunPage *page,
           const char *child)
@@ -88,6 +99,8 @@ test_figures (void)
   g_assert_cmpstr (get_value (page, "cpu"), ==, "–");
   g_assert_cmpstr (get_value (page, "efficiency"), ==, "1.00");
   g_assert_cmpstr (get_progress (page), ==, "2 files");
+  g_assert_cmpstr (get_settings (page), ==,
+                   "Mode thread · 1 worker · one file at a time");
   g_assert_false (is_shown (page, "progress"));
   g_assert_false (is_shown (page, "advice_box"));
   g_assert_false (is_shown (page, "error_box"));
@@ -213,6 +226,7 @@ test_selection (void)
                                                      "table");
 
   psc_run_page_set_run (page, run);
+  g_assert_nonnull (strstr (get_settings (page), "2 workers"));
   psc_timeline_set_selected (timeline, 5);
   g_assert_cmpuint (psc_task_table_get_selected (table), ==, 5);
   psc_task_table_set_selected (table, 6);

@@ -59,6 +59,7 @@ struct _PscRunPage
 
   /* Borrowed */
   GtkWidget        *outcome_entries[PSC_N_OUTCOMES];
+  GtkWidget        *settings_entry;
 
   PscFigures        one; /* of the run with one worker, if that is known */
   guint             has_one : 1;
@@ -107,7 +108,7 @@ show_cpu (PscRunPage       *self,
   /* Workers tell how much CPU time they took when they end. */
   psc_figure_tile_set_value (self->cpu, text);
   psc_figure_tile_set_note (self->cpu, !known && is_live (self)
-                                       ? _("known at the end") : note);
+                                       ? _("at the end") : note);
 }
 
 /* With one worker it is 1 by definition. */
@@ -353,6 +354,27 @@ zoom_action (GtkWidget  *widget,
   gtk_widget_activate_action (GTK_WIDGET (self->timeline), name, NULL);
 }
 
+/* The settings at the side may be those of the next run already. */
+static void
+show_settings (PscRunPage *self)
+{
+  const PscSettings *settings = psc_run_get_settings (self->run);
+  guint size = psc_settings_get_chunk_size (settings,
+                                            psc_run_get_n_tasks (self->run));
+  g_autofree char *mode =
+    g_strdup_printf (ngettext ("Mode %s · %u worker", "Mode %s · %u workers",
+                               settings->workers),
+                     psc_mode_to_string (settings->mode), settings->workers);
+  g_autofree char *text =
+    size == 1
+    ? g_strdup_printf (_("%s · one file at a time"), mode)
+    : g_strdup_printf (ngettext ("%s · chunks of %u file",
+                                 "%s · chunks of %u files", size),
+                       mode, size);
+
+  psc_legend_box_set_text (self->outcomes, self->settings_entry, text);
+}
+
 static void
 drop_run (PscRunPage *self)
 {
@@ -478,6 +500,8 @@ psc_run_page_init (PscRunPage *self)
       psc_legend_box_append (self->outcomes,
                              i > PSC_OUTCOME_OK
                              ? psc_swatch_new_for_outcome (i) : NULL);
+  self->settings_entry = psc_legend_box_append (self->outcomes, NULL);
+  gtk_widget_add_css_class (self->settings_entry, "dim-label");
 }
 
 /**
@@ -532,6 +556,7 @@ psc_run_page_set_run (PscRunPage *self,
       self->reader = psc_account_reader_new (run);
       g_signal_connect_object (run, "changed", G_CALLBACK (run_changed_cb),
                                self, G_CONNECT_SWAPPED);
+      show_settings (self);
       update (self);
       run_changed_cb (self);
     }
