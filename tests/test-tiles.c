@@ -78,6 +78,7 @@ count_rows (GtkWidget *box,
 {
   GtkWidget *child;
   int height, y = -1, n_rows = 0;
+  float right = 0.f;
 
   gtk_widget_measure (box, GTK_ORIENTATION_VERTICAL, width, &height, NULL,
                       NULL, NULL);
@@ -96,8 +97,13 @@ count_rows (GtkWidget *box,
                          (float) height);
       if ((int) bounds.origin.y > y)
         n_rows++;
+      right = MAX (right, bounds.origin.x + bounds.size.width);
       y = (int) bounds.origin.y;
     }
+
+  /* Each row is as wide as the box. */
+  if (n_rows > 0)
+    g_assert_cmpfloat (right, ==, (float) width);
 
   return n_rows;
 }

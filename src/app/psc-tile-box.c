@@ -145,7 +145,6 @@ psc_tile_box_size_allocate (GtkWidget *widget,
   gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
   int n_tiles = MAX (count_tiles (widget), 1);
   int n_columns = find_n_columns (widget, width, n_tiles);
-  int tile_width = get_tile_length (n_columns, width);
   int tile_height = get_tile_length (n_tiles / n_columns, height);
   int index = 0;
 
@@ -153,15 +152,20 @@ psc_tile_box_size_allocate (GtkWidget *widget,
        child != NULL;
        child = gtk_widget_get_next_sibling (child))
     {
-      GtkAllocation allocation = { .width = tile_width,
-                                   .height = tile_height };
+      GtkAllocation allocation = { .height = tile_height };
+      int column = index % n_columns;
+      int end;
 
       if (!gtk_widget_should_layout (child))
         continue;
 
-      allocation.x = index % n_columns * (tile_width + SPACING_PX);
+      /* Pixels that are left over go to one tile or another, so that the row
+       * ends where the box does. */
+      allocation.x = column * (width + SPACING_PX) / n_columns;
+      end = (column + 1) * (width + SPACING_PX) / n_columns - SPACING_PX;
+      allocation.width = end - allocation.x;
       if (mirrored)
-        allocation.x = width - allocation.x - tile_width;
+        allocation.x = width - end;
       allocation.y = index / n_columns * (tile_height + SPACING_PX);
       gtk_widget_size_allocate (child, &allocation, -1);
       index++;
