@@ -34,6 +34,8 @@ struct _PscWindow
   GSettings            *settings; /* NULL where the schema is missing */
   GtkFileChooserNative *chooser;  /* while one is open */
 
+  guint                 fold_source_id;
+
   guint                 closing : 1; /* as soon as the run has stopped */
 };
 

@@ -286,6 +286,29 @@ psc_window_close_request (GtkWindow *window)
   return TRUE;
 }
 
+static gboolean
+fold_in_idle (gpointer user_data)
+{
+  PscWindow *self = user_data;
+
+  self->fold_source_id = 0;
+  gtk_widget_set_visible (GTK_WIDGET (self->directory_label),
+                          !adw_flap_get_folded (self->flap));
+
+  return G_SOURCE_REMOVE;
+}
+
+/* A narrow header bar has no room for the directory's name.  The flap finds
+ * out that it folds while it is being allocated, when nothing may change its
+ * size any more. */
+static void
+folded_cb (PscWindow *self)
+{
+  if (self->fold_source_id == 0)
+    self->fold_source_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, fold_in_idle,
+                                            self, NULL);
+}
+
 static void
 psc_window_dispose (GObject *object)
 {
@@ -296,6 +319,7 @@ psc_window_dispose (GObject *object)
       g_signal_handlers_disconnect_by_data (self->session, self);
       psc_session_stop (self->session);
     }
+  g_clear_handle_id (&self->fold_source_id, g_source_remove);
   g_clear_object (&self->chooser);
   gtk_widget_dispose_template (GTK_WIDGET (self), PSC_TYPE_WINDOW);
   g_clear_object (&self->session);
@@ -353,6 +377,9 @@ psc_window_init (PscWindow *self)
   g_signal_connect_object (self->settings_pane, "notify::listing-flags",
                            G_CALLBACK (listing_flags_changed_cb), self,
                            G_CONNECT_SWAPPED);
+
+  g_signal_connect_object (self->flap, "notify::folded",
+                           G_CALLBACK (folded_cb), self, G_CONNECT_SWAPPED);
 
   g_signal_connect (target, "drop", G_CALLBACK (drop_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self),
