@@ -143,6 +143,27 @@ test_hidden (void)
   psc_test_remove_directory (directory);
 }
 
+/* A window that opens narrow folds its side, and with it the name of the
+ * directory on its button, without a word of complaint from GTK. */
+static void
+test_folded (void)
+{
+  g_autofree char *directory = psc_test_make_directory (NULL);
+  PscWindow *window = PSC_WINDOW (psc_window_new (NULL, NULL));
+  g_autoptr (GFile) file = g_file_new_for_path (directory);
+  GtkWidget *label =
+    psc_test_get_template_child (GTK_WIDGET (window), "directory_label");
+
+  psc_window_open (window, file);
+  gtk_window_set_default_size (GTK_WINDOW (window), 360, 640);
+  gtk_window_present (GTK_WINDOW (window));
+  psc_test_wait_until (!gtk_widget_get_visible (label));
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (window));
+
+  destroy (window);
+  psc_test_remove_directory (directory);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -154,6 +175,7 @@ main (int    argc,
   g_test_add_func ("/window-session/measure", test_measure);
   g_test_add_func ("/window-session/reload", test_reload);
   g_test_add_func ("/window-session/hidden", test_hidden);
+  g_test_add_func ("/window-session/folded", test_folded);
 
   return g_test_run ();
 }
