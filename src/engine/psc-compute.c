@@ -142,10 +142,12 @@ draw_operands (PscCompute      *self,
 }
 
 /* Not inlined: the work factor repeats it on the same operands, and a
- * compiler that saw both would do it once. */
+ * compiler that saw both would do it once.  The result is summed by columns
+ * first: one long sum would wait for each addition before the next. */
 static G_GNUC_NO_INLINE double
 contract (PscComputeSpace *space)
 {
+  double column_sums[N_COLUMNS] = { 0., };
   double sum = 0.;
 
   for (guint row = 0; row < N_ROWS; row++)
@@ -154,24 +156,18 @@ contract (PscComputeSpace *space)
       double *product = &space->product[row * N_COLUMNS];
 
       for (guint column = 0; column < N_COLUMNS; column++)
-        product[column] = a[0] * space->b_front[column];
-      for (guint k = 1; k < N_SUMMED; k++)
         {
-          const double *b = &space->b_front[k * N_COLUMNS];
+          double value = a[0] * space->b_front[column];
 
-          for (guint column = 0; column < N_COLUMNS; column++)
-            product[column] += a[k] * b[column];
+          for (guint k = 1; k < N_SUMMED; k++)
+            value += a[k] * space->b_front[k * N_COLUMNS + column];
+          product[column] = value;
+          column_sums[column] += value;
         }
     }
 
-  for (guint row = 0; row < N_ROWS; row++)
-    {
-      double row_sum = 0.;
-
-      for (guint column = 0; column < N_COLUMNS; column++)
-        row_sum += space->product[row * N_COLUMNS + column];
-      sum += row_sum;
-    }
+  for (guint column = 0; column < N_COLUMNS; column++)
+    sum += column_sums[column];
 
   return sum;
 }
