@@ -244,7 +244,8 @@ run_with_files (const char *limit,
   g_autofree char *script = g_strdup_printf ("ulimit %s; exec \"$@\"", limit);
   const char *wrapper[] = { "sh", "-c", script, "sh", NULL };
   const char *arguments[] = {
-    "run", mode, workers, "--step=s=sh -c 'ulimit -Sn'", directory, NULL
+    "run", mode, workers, "--step=s=sh -c 'echo limit=$(ulimit -Sn).'",
+    directory, NULL
   };
 
   return psc_test_cli_wait (psc_test_cli_start_full (NULL, wrapper,
@@ -267,11 +268,12 @@ test_file_limit (void)
 
       enough = run_with_files ("-Sn 234", modes[i], "--workers=2", directory);
       psc_test_cli_assert_status (enough, 0);
-      g_assert_nonnull (strstr (enough->out, "234"));
+      g_assert_nonnull (strstr (enough->out, "limit=234."));
 
       raised = run_with_files ("-Sn 101", modes[i], "--workers=8", directory);
       psc_test_cli_assert_status (raised, 0);
-      g_assert_null (strstr (raised->out, "101"));
+      g_assert_nonnull (strstr (raised->out, "limit="));
+      g_assert_null (strstr (raised->out, "limit=101."));
 
       refused = run_with_files ("-n 101", modes[i], "--workers=8", directory);
       psc_test_cli_assert_status (refused, 3);
