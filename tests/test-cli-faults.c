@@ -244,8 +244,7 @@ run_with_files (const char *limit,
   g_autofree char *script = g_strdup_printf ("ulimit %s; exec \"$@\"", limit);
   const char *wrapper[] = { "sh", "-c", script, "sh", NULL };
   const char *arguments[] = {
-    "run", mode, workers, "--step=s=sh -c 'echo limit=$(ulimit -Sn).'",
-    directory, NULL
+    "run", mode, workers, "--step=s=sh -c 'echo limit=$(ulimit -Sn).'", directory, NULL
   };
 
   return psc_test_cli_wait (psc_test_cli_start_full (NULL, wrapper,
