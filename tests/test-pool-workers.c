@@ -10,72 +10,13 @@
 
 #include "psc-error.h"
 #include "psc-frame.h"
-#include "psc-test-utils.h"
+#include "psc-test-pool.h"
 #include "psc-worker-program.h"
 
 /* The first value of a NumPy stream that begins at seed 42. */
 static const double first_value = -1473.632796;
 
-typedef struct
-{
-  char        *directory;
-  PscSettings *settings;
-} Fixture;
-
-static void
-set_up (Fixture       *fixture,
-        gconstpointer  data)
-{
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-
-  for (guint i = 0; i < 40; i++)
-    g_ptr_array_add (names, g_strdup_printf ("file-%02u.txt", i));
-  g_ptr_array_add (names, g_strdup ("sub/"));
-  g_ptr_array_add (names, NULL);
-
-  fixture->directory =
-    psc_test_make_directory ((const char * const *) names->pdata);
-  fixture->settings = psc_settings_new ();
-  fixture->settings->mode = GPOINTER_TO_UINT (data);
-  fixture->settings->workers = 4;
-}
-
-static void
-tear_down (Fixture       *fixture,
-           gconstpointer  data)
-{
-  psc_test_remove_directory (fixture->directory);
-  g_free (fixture->directory);
-  psc_settings_free (fixture->settings);
-  g_assert_cmpuint (psc_test_count_children (), ==, 0);
-}
-
-static PscRun *
-run_new (Fixture *fixture)
-{
-  g_autoptr (PscListing) listing = psc_test_list (fixture->directory);
-
-  return psc_run_new (fixture->settings, listing);
-}
-
-static void
-set_compute_only (PscSettings *settings)
-{
-  psc_pipeline_unref (settings->pipeline);
-  settings->pipeline = psc_pipeline_new ();
-  psc_pipeline_append_compute (settings->pipeline, "compute");
-}
-
-static void
-set_command (PscSettings *settings,
-             const char  *command)
-{
-  g_autofree char *definition = g_strconcat ("own=", command, NULL);
-
-  psc_pipeline_unref (settings->pipeline);
-  settings->pipeline = psc_pipeline_new ();
-  g_assert_true (psc_pipeline_append (settings->pipeline, definition, NULL));
-}
+typedef PscTestPool Fixture;
 
 static void
 kill_worker (PscRun *run,
@@ -106,8 +47,8 @@ test_lost (Fixture       *fixture,
   g_autoptr (PscRun) run = NULL;
   guint n_killed = 0, n_lost = 0;
 
-  set_command (fixture->settings, "sh -c 'sleep 0.05' {}");
-  run = run_new (fixture);
+  psc_test_pool_set_command (fixture->settings, "sh -c 'sleep 0.05' {}");
+  run = psc_test_pool_run_new (fixture);
   g_signal_connect (run, "changed", G_CALLBACK (kill_worker), &n_killed);
   g_assert_true (psc_test_execute (run, NULL, NULL));
   psc_test_check_run (run);
@@ -138,10 +79,10 @@ test_restart (Fixture       *fixture,
 {
   g_autoptr (PscRun) run = NULL;
 
-  set_compute_only (fixture->settings);
+  psc_test_pool_set_compute (fixture->settings);
   fixture->settings->chunk_size = 1;
   fixture->settings->tasks_per_worker = 1;
-  run = run_new (fixture);
+  run = psc_test_pool_run_new (fixture);
   g_assert_true (psc_test_execute (run, NULL, NULL));
   psc_test_check_run (run);
   g_assert_cmpuint (psc_run_get_n_workers (run), >=, 41);
@@ -167,7 +108,7 @@ execute_with_worker (Fixture     *fixture,
   g_autofree char *text = g_strdup_printf ("D=%s\n%s", directory, script);
   g_auto (GStrv) program = psc_test_make_program (directory, "worker", text);
   g_autofree char *saved = g_strdup (g_getenv ("POOLSCOPE_WORKER"));
-  PscRun *run = run_new (fixture);
+  PscRun *run = psc_test_pool_run_new (fixture);
 
   g_setenv ("POOLSCOPE_WORKER", program[0], TRUE);
   psc_test_execute (run, NULL, error);
@@ -222,7 +163,7 @@ test_one_of_four (Fixture       *fixture,
   guint n_down = 0;
 
   /* All lanes have had their chance before the first file is done. */
-  set_command (fixture->settings, command);
+  psc_test_pool_set_command (fixture->settings, command);
   run = execute_with_worker (fixture, script, &error);
   g_assert_no_error (error);
   for (guint lane = 0; lane < 4; lane++)
@@ -269,8 +210,8 @@ main (int   argc,
             g_strdup_printf ("/pool-workers/%s/%s", psc_mode_to_string (mode),
                              cases[i].name);
 
-          g_test_add (path, Fixture, GUINT_TO_POINTER (mode), set_up,
-                      cases[i].test, tear_down);
+          g_test_add (path, Fixture, GUINT_TO_POINTER (mode), psc_test_pool_set_up,
+                      cases[i].test, psc_test_pool_tear_down);
         }
     }
 

@@ -11,79 +11,20 @@
 
 #include "psc-error.h"
 #include "psc-frame.h"
-#include "psc-test-utils.h"
+#include "psc-test-pool.h"
 
 /* The values of one NumPy stream that begins at seed 42. */
 static const double numpy_values[] = {
   -1473.632796, 1636.280988, 946.657335, 1662.814051,
 };
 
-typedef struct
-{
-  char        *directory;
-  PscSettings *settings;
-} Fixture;
-
-static void
-set_up (Fixture       *fixture,
-        gconstpointer  data)
-{
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-
-  for (guint i = 0; i < 40; i++)
-    g_ptr_array_add (names, g_strdup_printf ("file-%02u.txt", i));
-  g_ptr_array_add (names, g_strdup ("sub/"));
-  g_ptr_array_add (names, NULL);
-
-  fixture->directory =
-    psc_test_make_directory ((const char * const *) names->pdata);
-  fixture->settings = psc_settings_new ();
-  fixture->settings->mode = GPOINTER_TO_UINT (data);
-  fixture->settings->workers = 4;
-}
-
-static void
-tear_down (Fixture       *fixture,
-           gconstpointer  data)
-{
-  psc_test_remove_directory (fixture->directory);
-  g_free (fixture->directory);
-  psc_settings_free (fixture->settings);
-  g_assert_cmpuint (psc_test_count_children (), ==, 0);
-}
-
-static PscRun *
-run_new (Fixture *fixture)
-{
-  g_autoptr (PscListing) listing = psc_test_list (fixture->directory);
-
-  return psc_run_new (fixture->settings, listing);
-}
-
-static void
-set_compute_only (PscSettings *settings)
-{
-  psc_pipeline_unref (settings->pipeline);
-  settings->pipeline = psc_pipeline_new ();
-  psc_pipeline_append_compute (settings->pipeline, "compute");
-}
-
-static void
-set_command (PscSettings *settings,
-             const char  *command)
-{
-  g_autofree char *definition = g_strconcat ("own=", command, NULL);
-
-  psc_pipeline_unref (settings->pipeline);
-  settings->pipeline = psc_pipeline_new ();
-  g_assert_true (psc_pipeline_append (settings->pipeline, definition, NULL));
-}
+typedef PscTestPool Fixture;
 
 static void
 test_default (Fixture       *fixture,
               gconstpointer  data)
 {
-  g_autoptr (PscRun) run = run_new (fixture);
+  g_autoptr (PscRun) run = psc_test_pool_run_new (fixture);
   g_autoptr (GError) error = NULL;
   const PscStepRecord *step;
   g_autofree char *reason = NULL;
@@ -116,8 +57,8 @@ test_chunks (Fixture       *fixture,
   /* 41 files, 4 workers: ceil (41 / 16) = 3. */
   guint size = mode == PSC_MODE_PROCESS || mode == PSC_MODE_DUMMY ? 3 : 1;
 
-  set_compute_only (fixture->settings);
-  run = run_new (fixture);
+  psc_test_pool_set_compute (fixture->settings);
+  run = psc_test_pool_run_new (fixture);
   g_assert_true (psc_test_execute (run, NULL, NULL));
   psc_test_check_run (run);
 
@@ -145,8 +86,8 @@ test_inherited (Fixture       *fixture,
 {
   g_autoptr (PscRun) run = NULL;
 
-  set_compute_only (fixture->settings);
-  run = run_new (fixture);
+  psc_test_pool_set_compute (fixture->settings);
+  run = psc_test_pool_run_new (fixture);
   g_assert_true (psc_test_execute (run, NULL, NULL));
 
   if (psc_mode_is_process (fixture->settings->mode))
@@ -182,14 +123,14 @@ test_independent (Fixture       *fixture,
   g_autoptr (PscRun) run = NULL;
   g_autoptr (PscRun) alone = NULL;
 
-  set_compute_only (fixture->settings);
+  psc_test_pool_set_compute (fixture->settings);
   fixture->settings->streams = PSC_STREAMS_INDEPENDENT;
-  run = run_new (fixture);
+  run = psc_test_pool_run_new (fixture);
   g_assert_true (psc_test_execute (run, NULL, NULL));
 
   fixture->settings->mode = PSC_MODE_THREAD;
   fixture->settings->workers = 1;
-  alone = run_new (fixture);
+  alone = psc_test_pool_run_new (fixture);
   g_assert_true (psc_test_execute (alone, NULL, NULL));
 
   for (guint i = 0; i < 41; i++)
@@ -248,8 +189,8 @@ test_stop (Fixture       *fixture,
   g_autoptr (PscRun) run = NULL;
   gint64 began;
 
-  set_command (fixture->settings, "sh -c 'sleep 30 & sleep 30; true' {}");
-  run = run_new (fixture);
+  psc_test_pool_set_command (fixture->settings, "sh -c 'sleep 30 & sleep 30; true' {}");
+  run = psc_test_pool_run_new (fixture);
   g_signal_connect (run, "changed", G_CALLBACK (stop_when_busy), cancellable);
   began = g_get_monotonic_time ();
   g_assert_false (psc_test_execute (run, cancellable, &error));
@@ -280,7 +221,7 @@ test_stop_last (Fixture       *fixture,
   g_autoptr (GError) error = NULL;
   g_autoptr (PscRun) run = NULL;
 
-  set_command (fixture->settings, "sh -c 'sleep 30' {}");
+  psc_test_pool_set_command (fixture->settings, "sh -c 'sleep 30' {}");
   run = psc_run_new (fixture->settings, listing);
   g_timeout_add (500, cancel_cb, cancellable);
   g_assert_false (psc_test_execute (run, cancellable, &error));
@@ -297,9 +238,9 @@ test_stop_compute (Fixture       *fixture,
   g_autoptr (GError) error = NULL;
   g_autoptr (PscRun) run = NULL;
 
-  set_compute_only (fixture->settings);
+  psc_test_pool_set_compute (fixture->settings);
   fixture->settings->work = PSC_MAX_WORK;
-  run = run_new (fixture);
+  run = psc_test_pool_run_new (fixture);
   g_timeout_add (200, cancel_cb, cancellable);
   g_assert_false (psc_test_execute (run, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
@@ -314,7 +255,7 @@ test_stop_early (Fixture       *fixture,
 {
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
-  g_autoptr (PscRun) run = run_new (fixture);
+  g_autoptr (PscRun) run = psc_test_pool_run_new (fixture);
 
   g_cancellable_cancel (cancellable);
   g_assert_false (psc_test_execute (run, cancellable, &error));
@@ -371,14 +312,14 @@ test_last_reference (Fixture       *fixture,
   Owner owner = { g_thread_self (), 0 };
   guint n_files = 0;
 
-  set_compute_only (fixture->settings);
+  psc_test_pool_set_compute (fixture->settings);
   fixture->settings->work = 0;
   g_main_context_iteration (NULL, FALSE);
 
   for (guint i = 0; i < 20; i++)
     {
       g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-      PscRun *run = run_new (fixture);
+      PscRun *run = psc_test_pool_run_new (fixture);
       gboolean done = FALSE;
 
       g_signal_connect_data (run, "changed", G_CALLBACK (nothing_cb), &owner,
@@ -404,10 +345,10 @@ test_timeout (Fixture       *fixture,
   g_autofree char *reason = NULL;
 
   /* Of three files one takes too long; the others are not touched by it. */
-  set_command (fixture->settings,
+  psc_test_pool_set_command (fixture->settings,
                "sh -c 'case $0 in *-01.txt) sleep 30;; esac' {}");
   fixture->settings->step_timeout_ns = PSC_NSEC_PER_SEC / 2;
-  run = run_new (fixture);
+  run = psc_test_pool_run_new (fixture);
   g_assert_true (psc_test_execute (run, NULL, NULL));
   psc_test_check_run (run);
   g_assert_cmpuint (psc_run_get_n_outcome (run, PSC_OUTCOME_TIMED_OUT), ==, 1);
@@ -422,9 +363,9 @@ test_no_work (Fixture       *fixture,
 {
   g_autoptr (PscRun) run = NULL;
 
-  set_compute_only (fixture->settings);
+  psc_test_pool_set_compute (fixture->settings);
   fixture->settings->work = 0;
-  run = run_new (fixture);
+  run = psc_test_pool_run_new (fixture);
   g_assert_true (psc_test_execute (run, NULL, NULL));
   psc_test_check_run (run);
   g_assert_cmpuint (psc_run_get_n_outcome (run, PSC_OUTCOME_OK), ==, 41);
@@ -438,8 +379,8 @@ test_missing_tool (Fixture       *fixture,
   g_autoptr (PscRun) run = NULL;
   g_autoptr (GError) error = NULL;
 
-  set_command (fixture->settings, "no-such-program-here {}");
-  run = run_new (fixture);
+  psc_test_pool_set_command (fixture->settings, "no-such-program-here {}");
+  run = psc_test_pool_run_new (fixture);
   g_assert_false (psc_test_execute (run, NULL, &error));
   g_assert_error (error, PSC_ERROR, PSC_ERROR_NO_TOOL);
   g_assert_cmpint (psc_run_get_state (run), ==, PSC_RUN_NEW);
@@ -483,8 +424,8 @@ main (int   argc,
             g_strdup_printf ("/pool/%s/%s", psc_mode_to_string (mode),
                              cases[i].name);
 
-          g_test_add (path, Fixture, GUINT_TO_POINTER (mode), set_up,
-                      cases[i].test, tear_down);
+          g_test_add (path, Fixture, GUINT_TO_POINTER (mode), psc_test_pool_set_up,
+                      cases[i].test, psc_test_pool_tear_down);
         }
     }
 
