@@ -415,19 +415,25 @@ test_tasks_per_worker (void)
                                            "--chunk-size=1", "--step=compute");
       JsonArray *workers = get_workers (document);
       g_autoptr (GHashTable) ids = g_hash_table_new (NULL, NULL);
+      guint n_workers = json_array_get_length (workers);
+      gint64 n_tasks = 0;
 
-      g_assert_cmpuint (json_array_get_length (workers), ==, 30);
-      for (guint j = 0; j < 30; j++)
+      /* A first worker that is late finds nothing left, and is one more. */
+      g_assert_cmpuint (n_workers, >=, 30);
+      g_assert_cmpuint (n_workers, <=, 33);
+      for (guint j = 0; j < n_workers; j++)
         {
           JsonObject *worker = json_array_get_object_element (workers, j);
           gint64 id = json_object_get_int_member (worker, "id");
 
-          g_assert_cmpint (json_object_get_int_member (worker, "tasks"), ==,
+          g_assert_cmpint (json_object_get_int_member (worker, "tasks"), <=,
                            1);
+          n_tasks += json_object_get_int_member (worker, "tasks");
           g_assert_cmpint (json_object_get_int_member (worker, "exit_code"),
                            ==, 0);
           g_assert_true (g_hash_table_add (ids, GINT_TO_POINTER ((int) id)));
         }
+      g_assert_cmpint (n_tasks, ==, 30);
     }
 
   psc_test_remove_directory (directory);
