@@ -129,6 +129,11 @@ test_efficiency (void)
   g_assert_false (psc_figures_parallel_efficiency (&one, &nothing, &speedup,
                                                    &efficiency));
   g_assert_true (isnan (efficiency));
+
+  g_assert_cmpfloat (psc_figures_efficiency (&many, &one), ==, .5);
+  g_assert_true (isnan (psc_figures_efficiency (&many, NULL)));
+  g_assert_true (isnan (psc_figures_efficiency (&nothing, &one)));
+  g_assert_cmpfloat (psc_figures_efficiency (&one, NULL), ==, 1.);
 }
 
 int

@@ -13,16 +13,13 @@
 
 #include "psc-account-bar.h"
 #include "psc-advice.h"
-#include "psc-figure-tile.h"
-#include "psc-figures.h"
-#include "psc-format.h"
+#include "psc-figure-board.h"
 #include "psc-legend-box.h"
 #include "psc-outcome.h"
 #include "psc-run-page.h"
 #include "psc-swatch.h"
 #include "psc-task-details.h"
 #include "psc-task-table.h"
-#include "psc-tile-box.h"
 #include "psc-timeline.h"
 
 /* Figures that change faster than this cannot be read. */
@@ -37,12 +34,7 @@ struct _PscRunPage
 
   /* Template widgets */
   GtkProgressBar   *progress;
-  PscFigureTile    *wall;
-  PscFigureTile    *cumulated;
-  PscFigureTile    *occupancy;
-  PscFigureTile    *efficiency;
-  PscFigureTile    *average;
-  PscFigureTile    *cpu;
+  PscFigureBoard   *board;
   GtkWidget        *error_box;
   GtkLabel         *error_label;
   GtkWidget        *advice_box;
@@ -62,8 +54,7 @@ struct _PscRunPage
   GtkWidget        *settings_entry;
 
   PscFigures        one; /* of the run with one worker, if that is known */
-  guint             has_one : 1;
-  guint             can_measure : 1;
+  gboolean          has_one;
   gint64            shown_us; /* frame time of the last live update */
   guint             tick_id;
 };
@@ -83,87 +74,6 @@ is_live (PscRunPage *self)
   PscRunState state = psc_run_get_state (self->run);
 
   return state == PSC_RUN_RUNNING || state == PSC_RUN_STOPPING;
-}
-
-static void
-show_duration (PscFigureTile *tile,
-               gint64         time_ns)
-{
-  g_autofree char *text = psc_format_duration (time_ns);
-
-  psc_figure_tile_set_value (tile, text);
-}
-
-static void
-show_cpu (PscRunPage       *self,
-          const PscFigures *figures)
-{
-  gboolean known = figures->cpu_ns > 0;
-  g_autofree char *text = psc_format_percent (known ? figures->cpu_share
-                                                    : NAN);
-  g_autofree char *note =
-    g_strdup_printf (ngettext ("of %u CPU", "of %u CPUs", figures->n_cpus),
-                     figures->n_cpus);
-
-  /* Workers tell how much CPU time they took when they end. */
-  psc_figure_tile_set_value (self->cpu, text);
-  psc_figure_tile_set_note (self->cpu, !known && is_live (self)
-                                       ? _("at the end") : note);
-}
-
-/* With one worker it is 1 by definition. */
-static double
-read_efficiency (PscRunPage       *self,
-                 const PscFigures *figures)
-{
-  double speedup, efficiency;
-
-  if (figures->n_lanes == 1)
-    return 1.;
-  if (!self->has_one)
-    return NAN;
-
-  psc_figures_parallel_efficiency (&self->one, figures, &speedup,
-                                   &efficiency);
-
-  return efficiency;
-}
-
-static void
-show_efficiency (PscRunPage       *self,
-                 const PscFigures *figures,
-                 double            efficiency)
-{
-  g_autofree char *value = psc_format_ratio (efficiency);
-  g_autofree char *note = g_strdup_printf ("T(1) / %u·T(%u)",
-                                           figures->n_lanes,
-                                           figures->n_lanes);
-  g_autofree char *tooltip = NULL;
-
-  if (self->has_one && isfinite (efficiency))
-    {
-      g_autofree char *one = psc_format_duration (self->one.wall_ns);
-      g_autofree char *wall = psc_format_duration (figures->wall_ns);
-
-      /* Translators: two wall times with the number of workers between. */
-      tooltip = g_strdup_printf (_("The wall time of one worker divided by "
-                                   "workers × wall: %s / (%u × %s). It is 1 "
-                                   "when N workers take an Nth of the time."),
-                                 one, figures->n_lanes, wall);
-    }
-
-  psc_figure_tile_set_value (self->efficiency, value);
-  psc_figure_tile_set_note (self->efficiency, note);
-  psc_figure_tile_set_button_label (self->efficiency,
-                                    self->can_measure ? _("Measure") : NULL);
-  psc_figure_tile_set_warning (self->efficiency,
-                               figures->occupancy - efficiency >
-                               PSC_ADVICE_MIN_DIFFERENCE);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->efficiency),
-                               tooltip != NULL ? tooltip :
-                               _("The wall time of one worker divided by "
-                                 "workers × wall. It takes a run with one "
-                                 "worker to know it."));
 }
 
 static char *
@@ -288,23 +198,15 @@ details_closed_cb (PscRunPage *self)
 static void
 update (PscRunPage *self)
 {
+  const PscFigures *one = self->has_one ? &self->one : NULL;
   PscFigures figures;
-  double efficiency;
-  g_autofree char *occupancy = NULL;
 
   psc_figures_update (&figures, self->run, self->reader);
-  efficiency = read_efficiency (self, &figures);
 
-  show_duration (self->wall, figures.wall_ns);
-  show_duration (self->cumulated, figures.cumulated_ns);
-  show_duration (self->average, figures.average_ns);
-  occupancy = psc_format_ratio (figures.occupancy);
-  psc_figure_tile_set_value (self->occupancy, occupancy);
-  show_efficiency (self, &figures, efficiency);
-  show_cpu (self, &figures);
+  psc_figure_board_set_figures (self->board, &figures, one, is_live (self));
   show_files (self, &figures);
   psc_account_bar_set_figures (self->account_bar, &figures);
-  show_advice (self, &figures, efficiency);
+  show_advice (self, &figures, psc_figures_efficiency (&figures, one));
   show_error (self);
   show_details (self);
 }
@@ -453,11 +355,10 @@ psc_run_page_class_init (PscRunPageClass *klass)
                                      properties);
 
   g_type_ensure (PSC_TYPE_ACCOUNT_BAR);
-  g_type_ensure (PSC_TYPE_FIGURE_TILE);
+  g_type_ensure (PSC_TYPE_FIGURE_BOARD);
   g_type_ensure (PSC_TYPE_LEGEND_BOX);
   g_type_ensure (PSC_TYPE_TASK_DETAILS);
   g_type_ensure (PSC_TYPE_TASK_TABLE);
-  g_type_ensure (PSC_TYPE_TILE_BOX);
   g_type_ensure (PSC_TYPE_TIMELINE);
 
   gtk_widget_class_set_template_from_resource (
@@ -465,19 +366,14 @@ psc_run_page_class_init (PscRunPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, account_bar);
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, advice_box);
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, advice_label);
-  gtk_widget_class_bind_template_child (widget_class, PscRunPage, average);
-  gtk_widget_class_bind_template_child (widget_class, PscRunPage, cpu);
-  gtk_widget_class_bind_template_child (widget_class, PscRunPage, cumulated);
+  gtk_widget_class_bind_template_child (widget_class, PscRunPage, board);
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, details);
-  gtk_widget_class_bind_template_child (widget_class, PscRunPage, efficiency);
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, error_box);
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, error_label);
-  gtk_widget_class_bind_template_child (widget_class, PscRunPage, occupancy);
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, outcomes);
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, progress);
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, table);
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, timeline);
-  gtk_widget_class_bind_template_child (widget_class, PscRunPage, wall);
 
   gtk_widget_class_bind_template_callback (widget_class, details_closed_cb);
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
@@ -545,7 +441,7 @@ psc_run_page_set_run (PscRunPage *self,
 
   drop_run (self);
   self->has_one = FALSE;
-  self->can_measure = FALSE;
+  psc_figure_board_set_can_measure (self->board, FALSE);
   psc_timeline_set_run (self->timeline, run);
   psc_task_table_set_run (self->table, run);
   psc_account_bar_set_run (self->account_bar, run);
@@ -583,7 +479,7 @@ psc_run_page_set_one_worker (PscRunPage       *self,
   self->has_one = figures != NULL;
   if (figures != NULL)
     self->one = *figures;
-  self->can_measure = can_measure;
+  psc_figure_board_set_can_measure (self->board, can_measure);
 
   update (self);
 }

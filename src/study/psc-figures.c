@@ -158,3 +158,25 @@ psc_figures_parallel_efficiency (const PscFigures *one,
 
   return isfinite (*speedup);
 }
+
+/**
+ * psc_figures_efficiency:
+ * @self: figures of a run
+ * @one: (nullable): figures of a run with the same settings and one worker
+ *
+ * Returns: the parallel efficiency, which is 1 for a run with one worker;
+ *   %NAN where it is not known
+ */
+double
+psc_figures_efficiency (const PscFigures *self,
+                        const PscFigures *one)
+{
+  double speedup, efficiency = NAN;
+
+  if (self->n_lanes == 1)
+    return 1.;
+  if (one != NULL)
+    psc_figures_parallel_efficiency (one, self, &speedup, &efficiency);
+
+  return efficiency;
+}

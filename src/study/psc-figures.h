@@ -38,5 +38,7 @@ gboolean psc_figures_parallel_efficiency (const PscFigures *one,
                                           const PscFigures *many,
                                           double           *speedup,
                                           double           *efficiency);
+double   psc_figures_efficiency          (const PscFigures *self,
+                                          const PscFigures *one);
 
 G_END_DECLS

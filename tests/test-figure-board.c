@@ -1,0 +1,135 @@
+/* test-figure-board.c
+ *
+ * Copyright 2026 The Poolscope developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <math.h>
+
+#include "psc-figure-board.h"
+#include "psc-figure-tile.h"
+#include "psc-test-app.h"
+
+#define MS G_GINT64_CONSTANT (1000000)
+
+/* Two workers, busy 80 of 80 ms. */
+static const PscFigures two = {
+  .wall_ns = 40 * MS,
+  .cumulated_ns = 80 * MS,
+  .average_ns = 20 * MS,
+  .start_up_ns = 2 * MS,
+  .cpu_ns = 20 * MS,
+  .occupancy = 1.,
+  .cpu_share = .25,
+  .n_files = 4,
+  .n_run = 4,
+  .n_lanes = 2,
+  .n_workers = 2,
+  .n_cpus = 2,
+};
+
+static PscFigureBoard *
+new_board (void)
+{
+  return PSC_FIGURE_BOARD (g_object_ref_sink (psc_figure_board_new ()));
+}
+
+static PscFigureTile *
+get_tile (PscFigureBoard *board,
+          const char     *name)
+{
+  return psc_test_get_template_child (GTK_WIDGET (board), name);
+}
+
+static const char *
+get_value (PscFigureBoard *board,
+           const char     *tile)
+{
+  return psc_figure_tile_get_value (get_tile (board, tile));
+}
+
+static void
+test_values (void)
+{
+  PscFigureBoard *board = new_board ();
+
+  g_assert_cmpstr (get_value (board, "wall"), ==, "–");
+
+  psc_figure_board_set_figures (board, &two, NULL, FALSE);
+  g_assert_cmpstr (get_value (board, "wall"), ==, "40.0 ms");
+  g_assert_cmpstr (get_value (board, "cumulated"), ==, "80.0 ms");
+  g_assert_cmpstr (get_value (board, "occupancy"), ==, "1.00");
+  g_assert_cmpstr (get_value (board, "average"), ==, "20.0 ms");
+  g_assert_cmpstr (get_value (board, "cpu"), ==, "25 %");
+  g_assert_cmpstr (psc_figure_tile_get_note (get_tile (board, "cpu")), ==,
+                   "of 2 CPUs");
+
+  g_assert_finalize_object (board);
+}
+
+/* One worker would take 60 ms, or 48 ms. */
+static void
+test_efficiency (void)
+{
+  PscFigureBoard *board = new_board ();
+  PscFigureTile *tile = get_tile (board, "efficiency");
+  PscFigures one = { .wall_ns = 60 * MS, .n_lanes = 1 };
+
+  psc_figure_board_set_can_measure (board, TRUE);
+  psc_figure_board_set_figures (board, &two, NULL, FALSE);
+  g_assert_cmpstr (psc_figure_tile_get_value (tile), ==, "–");
+  g_assert_cmpstr (psc_figure_tile_get_note (tile), ==, "T(1) / 2·T(2)");
+  g_assert_nonnull (psc_figure_tile_get_button_label (tile));
+  g_assert_false (psc_figure_tile_get_warning (tile));
+
+  psc_figure_board_set_can_measure (board, FALSE);
+  psc_figure_board_set_figures (board, &two, &one, FALSE);
+  g_assert_cmpstr (psc_figure_tile_get_value (tile), ==, "0.75");
+  g_assert_null (psc_figure_tile_get_button_label (tile));
+  g_assert_false (psc_figure_tile_get_warning (tile));
+
+  one.wall_ns = 48 * MS;
+  psc_figure_board_set_figures (board, &two, &one, FALSE);
+  g_assert_cmpstr (psc_figure_tile_get_value (tile), ==, "0.60");
+  g_assert_true (psc_figure_tile_get_warning (tile));
+
+  g_assert_finalize_object (board);
+}
+
+/* What is missing while a run goes on comes at its end. */
+static void
+test_live (void)
+{
+  PscFigureBoard *board = new_board ();
+  PscFigures figures = two;
+  PscFigureTile *cpu = get_tile (board, "cpu");
+  g_autofree char *note = NULL;
+
+  figures.cpu_ns = 0;
+  figures.cpu_share = NAN;
+  psc_figure_board_set_figures (board, &figures, NULL, TRUE);
+  g_assert_cmpstr (psc_figure_tile_get_value (cpu), ==, "–");
+  note = g_strdup (psc_figure_tile_get_note (cpu));
+
+  psc_figure_board_set_figures (board, &two, NULL, TRUE);
+  g_assert_cmpstr (psc_figure_tile_get_value (cpu), ==, "25 %");
+  g_assert_cmpstr (psc_figure_tile_get_note (cpu), !=, note);
+
+  g_assert_finalize_object (board);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  if (!psc_test_app_init (&argc, &argv))
+    return 0;
+
+  g_test_add_func ("/figure-board/values", test_values);
+  g_test_add_func ("/figure-board/efficiency", test_efficiency);
+  g_test_add_func ("/figure-board/live", test_live);
+
+  return g_test_run ();
+}
