@@ -115,6 +115,20 @@ psc_test_get_template_child (GtkWidget  *widget,
   return child;
 }
 
+/* Visits a widget and everything in it, hidden or not. */
+void
+psc_test_walk (GtkWidget       *widget,
+               PscTestWalkFunc  func,
+               gpointer         user_data)
+{
+  func (widget, user_data);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    psc_test_walk (child, func, user_data);
+}
+
 void
 psc_test_count_cb (guint *counter)
 {

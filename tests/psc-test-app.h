@@ -17,6 +17,9 @@ G_BEGIN_DECLS
   g_signal_connect_swapped ((instance), (signal),                           \
                             G_CALLBACK (psc_test_count_cb), (counter))
 
+typedef void (*PscTestWalkFunc) (GtkWidget *widget,
+                                 gpointer   user_data);
+
 gboolean   psc_test_app_init       (int        *argc,
                                     char     ***argv);
 GtkWidget *psc_test_present        (GtkWidget  *child,
@@ -29,6 +32,9 @@ GtkEventController *psc_test_find_controller (GtkWidget *widget,
                                               GType      type);
 gpointer   psc_test_get_template_child (GtkWidget  *widget,
                                         const char *name);
+void       psc_test_walk           (GtkWidget  *widget,
+                                    PscTestWalkFunc func,
+                                    gpointer    user_data);
 void       psc_test_count_cb       (guint      *counter);
 
 G_END_DECLS

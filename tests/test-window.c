@@ -428,64 +428,6 @@ test_export_failure (Fixture       *fixture,
   adw_message_dialog_response (dialog, "close");
 }
 
-static void
-find_shortcuts (GtkWidget  *widget,
-                GHashTable *actions)
-{
-  /* The overlay has copies for its search, outside the groups. */
-  if (GTK_IS_SHORTCUTS_SHORTCUT (widget) &&
-      gtk_widget_get_ancestor (widget, GTK_TYPE_SHORTCUTS_GROUP) != NULL)
-    {
-      char *name;
-
-      g_object_get (widget, "action-name", &name, NULL);
-      if (name != NULL)
-        g_assert_true (g_hash_table_add (actions, name));
-    }
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget);
-       child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    find_shortcuts (child, actions);
-}
-
-/* Each key is in the overlay, once, and nothing there is without a key. */
-static void
-test_shortcuts (Fixture       *fixture,
-                gconstpointer  data)
-{
-  GtkApplication *application = GTK_APPLICATION (fixture->application);
-  g_auto (GStrv) described =
-    gtk_application_list_action_descriptions (application);
-  g_autoptr (GHashTable) actions =
-    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  GHashTableIter iter;
-  gpointer name;
-
-  find_shortcuts (GTK_WIDGET (gtk_application_window_get_help_overlay (
-                    GTK_APPLICATION_WINDOW (fixture->window))), actions);
-  g_assert_cmpuint (g_hash_table_size (actions), ==,
-                    g_strv_length (described));
-  for (guint i = 0; described[i] != NULL; i++)
-    g_assert_true (g_hash_table_contains (actions, described[i]));
-
-  g_hash_table_iter_init (&iter, actions);
-  while (g_hash_table_iter_next (&iter, &name, NULL))
-    {
-      g_auto (GStrv) keys = gtk_application_get_accels_for_action (application,
-                                                                   name);
-      const char *action = strchr (name, '.') + 1;
-
-      g_assert_cmpuint (g_strv_length (keys), >, 0);
-      if (g_str_has_prefix (name, "app."))
-        g_assert_true (g_action_group_has_action (
-          G_ACTION_GROUP (application), action));
-      else if (g_str_has_prefix (name, "win."))
-        g_assert_true (g_action_group_has_action (
-          G_ACTION_GROUP (fixture->window), action));
-    }
-}
-
 /* Within these, GTK names the parts itself. */
 static gboolean
 is_whole (GtkWidget *widget)
@@ -586,7 +528,6 @@ main (int    argc,
   ADD ("/window/signal/terminate", GINT_TO_POINTER (SIGTERM), test_signal);
   ADD ("/window/quit", NULL, test_quit);
   ADD ("/window/export-failure", NULL, test_export_failure);
-  ADD ("/window/shortcuts", NULL, test_shortcuts);
   ADD ("/window/names", NULL, test_names);
   ADD ("/window/narrow", NULL, test_narrow);
 

@@ -213,16 +213,6 @@ show_folder_action (GSimpleAction *action,
 }
 
 static void
-toggle_side_action (GSimpleAction *action,
-                    GVariant      *parameter,
-                    gpointer       user_data)
-{
-  AdwFlap *flap = PSC_WINDOW (user_data)->flap;
-
-  adw_flap_set_reveal_flap (flap, !adw_flap_get_reveal_flap (flap));
-}
-
-static void
 zoom_action (GSimpleAction *action,
              GVariant      *parameter,
              gpointer       user_data)
@@ -271,11 +261,13 @@ _psc_window_update_actions (PscWindow *self)
 /**
  * _psc_window_add_actions:
  *
- * Gives a new window its actions.
+ * Gives a new window its actions, as soon as it has its template.
  */
 void
 _psc_window_add_actions (PscWindow *self)
 {
+  g_autoptr (GPropertyAction) side =
+    g_property_action_new ("toggle-side", self->flap, "reveal-flap");
   const GActionEntry entries[] = {
     { "open", open_action },
     { "run", run_action },
@@ -285,7 +277,6 @@ _psc_window_add_actions (PscWindow *self)
     { "export", export_action },
     { "export-to", export_to_action, "s" },
     { "show-folder", show_folder_action, "s" },
-    { "toggle-side", toggle_side_action },
     { "zoom-in", zoom_action },
     { "zoom-out", zoom_action },
     { "zoom-fit", zoom_action },
@@ -293,4 +284,5 @@ _psc_window_add_actions (PscWindow *self)
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries,
                                    G_N_ELEMENTS (entries), self);
+  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (side));
 }

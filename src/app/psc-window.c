@@ -367,8 +367,8 @@ psc_window_init (PscWindow *self)
   GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST,
                                                GDK_ACTION_COPY);
 
-  _psc_window_add_actions (self);
   gtk_widget_init_template (GTK_WIDGET (self));
+  _psc_window_add_actions (self);
 
   self->session = psc_session_new ();
   g_signal_connect_object (self->session, "changed",
