@@ -8,122 +8,13 @@
 
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "psc-format.h"
-#include "psc-outcome.h"
 #include "psc-timeline-private.h"
 
-#define ZOOM_FACTOR   1.25
+#define WHEEL_FACTOR  1.25
 #define SCROLL_PX     48.
 #define DRAG_START_PX 6.
-
-static void
-append_steps (PscRun  *run,
-              guint    task,
-              GString *text)
-{
-  PscPipeline *pipeline = psc_run_get_settings (run)->pipeline;
-  gboolean first = TRUE;
-
-  for (guint i = 0; i < psc_run_get_n_steps (run); i++)
-    {
-      const PscStepRecord *step = psc_run_get_step (run, task, i);
-      g_autofree char *duration = NULL;
-
-      if (step->start_ns == PSC_NEVER)
-        continue;
-
-      duration = psc_format_duration (step->end_ns - step->start_ns);
-      g_string_append_printf (text, "%s%s %s", first ? "\n" : " · ",
-                              psc_pipeline_get_step (pipeline, i)->name,
-                              duration);
-      first = FALSE;
-    }
-}
-
-/**
- * _psc_timeline_dup_hit_text:
- * @hit: what is at a place of the chart
- *
- * Returns: (transfer full) (nullable): the text of its tooltip
- */
-char *
-_psc_timeline_dup_hit_text (PscTimeline  *self,
-                            const PscHit *hit)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-  g_autofree char *duration = NULL;
-
-  if (hit->kind == PSC_HIT_NOTHING || hit->kind == PSC_HIT_LABEL)
-    return NULL;
-
-  duration = psc_format_duration (hit->end_ns - hit->begin_ns);
-  if (hit->kind == PSC_HIT_GAP)
-    {
-      g_string_printf (text, "%s · %s\n%s",
-                       psc_part_kind_get_label (hit->part), duration,
-                       psc_part_kind_explain (hit->part));
-    }
-  else
-    {
-      PscListing *listing = psc_run_get_listing (self->run);
-      g_autofree char *name =
-        psc_format_name (psc_listing_get_name (listing, hit->task));
-      g_autofree char *reason = psc_run_dup_reason (self->run, hit->task);
-
-      g_string_printf (text, "%s · %s", name, duration);
-      if (hit->kind == PSC_HIT_TASK)
-        append_steps (self->run, hit->task, text);
-      if (reason != NULL)
-        g_string_append_printf (text, "\n%s", reason);
-    }
-
-  return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
-static gboolean
-psc_timeline_query_tooltip (GtkWidget  *widget,
-                            int         x,
-                            int         y,
-                            gboolean    keyboard_mode,
-                            GtkTooltip *tooltip)
-{
-  PscTimeline *self = PSC_TIMELINE (widget);
-  g_autofree char *text = NULL;
-  PscHit hit;
-
-  if (self->scene == NULL)
-    return FALSE;
-
-  if (keyboard_mode)
-    {
-      PscRect rect;
-
-      if (self->selected == PSC_TIMELINE_NO_TASK ||
-          !psc_scene_get_task_rect (self->scene, self->selected, &rect))
-        return FALSE;
-      x = (int) floor (rect.x + rect.width / 2);
-      y = (int) floor (rect.y + rect.height / 2);
-    }
-
-  psc_scene_pick (self->scene, x, y, &hit);
-  text = _psc_timeline_dup_hit_text (self, &hit);
-  if (text == NULL)
-    return FALSE;
-
-  gtk_tooltip_set_text (tooltip, text);
-  gtk_tooltip_set_tip_area (tooltip,
-                            &(GdkRectangle) {
-                              (int) floor (MAX (hit.rect.x, x - 8)),
-                              (int) floor (hit.rect.y),
-                              (int) ceil (CLAMP (hit.rect.width, 1, 16)),
-                              (int) ceil (MAX (hit.rect.height, 1)),
-                            });
-
-  return TRUE;
-}
 
 static void
 set_hovered (PscTimeline *self,
@@ -174,26 +65,6 @@ released_cb (PscTimeline *self,
 }
 
 static void
-pan (PscTimeline *self,
-     double       delta_px)
-{
-  psc_time_scale_pan (psc_scene_get_scale (self->scene), delta_px);
-  _psc_timeline_invalidate (self);
-}
-
-static void
-zoom (PscTimeline *self,
-      double       x,
-      double       factor)
-{
-  if (self->scene == NULL)
-    return;
-
-  psc_time_scale_zoom_at (psc_scene_get_scale (self->scene), x, factor);
-  _psc_timeline_invalidate (self);
-}
-
-static void
 drag_begin_cb (PscTimeline *self)
 {
   self->drag_px = 0.;
@@ -213,7 +84,7 @@ drag_update_cb (PscTimeline    *self,
     return;
 
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  pan (self, self->drag_px - offset_x);
+  _psc_timeline_pan (self, self->drag_px - offset_x);
   self->drag_px = offset_x;
 }
 
@@ -239,15 +110,17 @@ scroll_cb (GtkEventControllerScroll *controller,
       PscRect plot;
 
       psc_scene_get_plot (self->scene, &plot);
-      zoom (self, CLAMP (self->pointer_x, plot.x, plot.x + plot.width),
-            pow (ZOOM_FACTOR, wheel ? -dy : -dy / SCROLL_PX));
+      _psc_timeline_zoom_at (self,
+                             CLAMP (self->pointer_x, plot.x,
+                                    plot.x + plot.width),
+                             pow (WHEEL_FACTOR, wheel ? -dy : -dy / SCROLL_PX));
       return TRUE;
     }
 
   if (psc_time_scale_is_fit (psc_scene_get_scale (self->scene)))
     return FALSE;
 
-  pan (self, (dx + dy) * (wheel ? SCROLL_PX : 1.));
+  _psc_timeline_pan (self, (dx + dy) * (wheel ? SCROLL_PX : 1.));
 
   return TRUE;
 }
@@ -260,57 +133,8 @@ pinch_cb (PscTimeline    *self,
   double x, y;
 
   if (gtk_gesture_get_bounding_box_center (GTK_GESTURE (gesture), &x, &y))
-    zoom (self, x, gtk_gesture_zoom_get_scale_delta (gesture));
-}
-
-/* Zooming by key keeps the selected bar in place, or else the middle. */
-static void
-zoom_by_key (PscTimeline *self,
-             double       factor)
-{
-  PscRect plot, rect;
-  double x;
-
-  if (self->scene == NULL)
-    return;
-
-  psc_scene_get_plot (self->scene, &plot);
-  x = plot.x + plot.width / 2;
-  if (self->selected != PSC_TIMELINE_NO_TASK &&
-      psc_scene_get_task_rect (self->scene, self->selected, &rect))
-    x = CLAMP (rect.x + rect.width / 2, plot.x, plot.x + plot.width);
-
-  zoom (self, x, factor);
-}
-
-static void
-zoom_in_action (GtkWidget  *widget,
-                const char *action_name,
-                GVariant   *parameter)
-{
-  zoom_by_key (PSC_TIMELINE (widget), ZOOM_FACTOR);
-}
-
-static void
-zoom_out_action (GtkWidget  *widget,
-                 const char *action_name,
-                 GVariant   *parameter)
-{
-  zoom_by_key (PSC_TIMELINE (widget), 1. / ZOOM_FACTOR);
-}
-
-static void
-zoom_fit_action (GtkWidget  *widget,
-                 const char *action_name,
-                 GVariant   *parameter)
-{
-  PscTimeline *self = PSC_TIMELINE (widget);
-
-  if (self->scene == NULL)
-    return;
-
-  psc_time_scale_fit (psc_scene_get_scale (self->scene));
-  _psc_timeline_invalidate (self);
+    _psc_timeline_zoom_at (self, x,
+                           gtk_gesture_zoom_get_scale_delta (gesture));
 }
 
 static gboolean
@@ -330,7 +154,7 @@ move_cb (GtkWidget *widget,
 /**
  * _psc_timeline_class_init_input:
  *
- * Installs actions, keys and tooltips.
+ * Installs keys and tooltips.
  */
 void
 _psc_timeline_class_init_input (GtkWidgetClass *widget_class)
@@ -352,14 +176,7 @@ _psc_timeline_class_init_input (GtkWidgetClass *widget_class)
     { GDK_KEY_KP_0, "timeline.zoom-fit" },
   };
 
-  widget_class->query_tooltip = psc_timeline_query_tooltip;
-
-  gtk_widget_class_install_action (widget_class, "timeline.zoom-in", NULL,
-                                   zoom_in_action);
-  gtk_widget_class_install_action (widget_class, "timeline.zoom-out", NULL,
-                                   zoom_out_action);
-  gtk_widget_class_install_action (widget_class, "timeline.zoom-fit", NULL,
-                                   zoom_fit_action);
+  widget_class->query_tooltip = _psc_timeline_query_tooltip;
 
   for (guint i = 0; i < G_N_ELEMENTS (moves); i++)
     gtk_widget_class_add_binding (widget_class, moves[i].key, 0, move_cb,

@@ -1,4 +1,4 @@
-/* psc-timeline-private.h: what the two files of the timeline share
+/* psc-timeline-private.h: what the files of the timeline share
  *
  * Copyright 2026 The Poolscope developers
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -38,11 +38,23 @@ struct _PscTimeline
   guint             n_paints;
 };
 
-void  _psc_timeline_class_init_input (GtkWidgetClass *widget_class);
-void  _psc_timeline_init_input       (PscTimeline    *self);
-void  _psc_timeline_invalidate       (PscTimeline    *self);
-char *_psc_timeline_dup_hit_text     (PscTimeline    *self,
-                                      const PscHit   *hit)
-                                      G_GNUC_WARN_UNUSED_RESULT;
+void     _psc_timeline_class_init_input (GtkWidgetClass *widget_class);
+void     _psc_timeline_class_init_view  (GtkWidgetClass *widget_class);
+void     _psc_timeline_init_input       (PscTimeline    *self);
+void     _psc_timeline_invalidate       (PscTimeline    *self);
+void     _psc_timeline_pan              (PscTimeline    *self,
+                                         double          delta_px);
+void     _psc_timeline_zoom_at          (PscTimeline    *self,
+                                         double          x,
+                                         double          factor);
+char    *_psc_timeline_dup_hit_text     (PscTimeline    *self,
+                                         const PscHit   *hit)
+                                         G_GNUC_WARN_UNUSED_RESULT;
+gboolean _psc_timeline_query_tooltip    (GtkWidget      *widget,
+                                         int             x,
+                                         int             y,
+                                         gboolean        keyboard_mode,
+                                         GtkTooltip     *tooltip);
+void     _psc_timeline_update_description (PscTimeline  *self);
 
 G_END_DECLS

@@ -11,7 +11,6 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
-#include "psc-format.h"
 #include "psc-paint.h"
 #include "psc-timeline-private.h"
 
@@ -44,49 +43,6 @@ _psc_timeline_invalidate (PscTimeline *self)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
-/* The same facts as a tooltip gives, for those who do not see the chart. */
-static void
-update_description (PscTimeline *self)
-{
-  g_autofree char *text = NULL;
-
-  if (self->run == NULL)
-    {
-      text = g_strdup (_("No run yet"));
-    }
-  else
-    {
-      guint n_lanes = psc_run_get_n_lanes (self->run);
-      guint n_files = psc_run_get_n_tasks (self->run);
-      g_autofree char *wall =
-        psc_format_duration (psc_run_get_wall_ns (self->run));
-      g_autofree char *workers =
-        g_strdup_printf (ngettext ("%u worker", "%u workers", n_lanes),
-                         n_lanes);
-      g_autofree char *files =
-        g_strdup_printf (ngettext ("%u file", "%u files", n_files), n_files);
-
-      /* Translators: workers, files, length of time. */
-      text = g_strdup_printf (_("%s, %s, %s"), workers, files, wall);
-    }
-
-  if (self->selected != PSC_TIMELINE_NO_TASK)
-    {
-      g_autofree char *name =
-        psc_format_name (psc_listing_get_name (psc_run_get_listing (self->run),
-                                               self->selected));
-      g_autofree char *whole =
-        g_strdup_printf (_("%s; selected: %s"), text, name);
-
-      g_free (text);
-      text = g_steal_pointer (&whole);
-    }
-
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text,
-                                  -1);
-}
-
 static gboolean
 is_live (PscTimeline *self)
 {
@@ -104,7 +60,7 @@ static void
 update_scene (PscTimeline *self)
 {
   psc_scene_update (self->scene);
-  update_description (self);
+  _psc_timeline_update_description (self);
   _psc_timeline_invalidate (self);
 }
 
@@ -403,6 +359,7 @@ psc_timeline_class_init (PscTimelineClass *klass)
   gtk_widget_class_set_accessible_role (widget_class,
                                         GTK_ACCESSIBLE_ROLE_IMG);
   _psc_timeline_class_init_input (widget_class);
+  _psc_timeline_class_init_view (widget_class);
 }
 
 static void
@@ -429,7 +386,7 @@ psc_timeline_init (PscTimeline *self)
                            G_CONNECT_SWAPPED);
 
   update_palette (self);
-  update_description (self);
+  _psc_timeline_update_description (self);
   _psc_timeline_init_input (self);
 }
 
@@ -496,7 +453,7 @@ psc_timeline_set_run (PscTimeline *self,
       run_changed_cb (self);
     }
 
-  update_description (self);
+  _psc_timeline_update_description (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUN]);
 }
@@ -547,7 +504,7 @@ psc_timeline_set_selected (PscTimeline *self,
   if (task != PSC_TIMELINE_NO_TASK && self->scene != NULL)
     psc_scene_reveal_task (self->scene, task);
 
-  update_description (self);
+  _psc_timeline_update_description (self);
   _psc_timeline_invalidate (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED]);
 }

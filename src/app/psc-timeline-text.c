@@ -1,0 +1,174 @@
+/* psc-timeline-text.c: the chart in words
+ *
+ * Copyright 2026 The Poolscope developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "psc-timeline-text"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "psc-format.h"
+#include "psc-timeline-private.h"
+
+static void
+append_steps (PscRun  *run,
+              guint    task,
+              GString *text)
+{
+  PscPipeline *pipeline = psc_run_get_settings (run)->pipeline;
+  gboolean first = TRUE;
+
+  for (guint i = 0; i < psc_run_get_n_steps (run); i++)
+    {
+      const PscStepRecord *step = psc_run_get_step (run, task, i);
+      g_autofree char *duration = NULL;
+
+      if (step->start_ns == PSC_NEVER)
+        continue;
+
+      duration = psc_format_duration (step->end_ns - step->start_ns);
+      g_string_append_printf (text, "%s%s %s", first ? "\n" : " · ",
+                              psc_pipeline_get_step (pipeline, i)->name,
+                              duration);
+      first = FALSE;
+    }
+}
+
+/**
+ * _psc_timeline_dup_hit_text:
+ * @hit: what is at a place of the chart
+ *
+ * Returns: (transfer full) (nullable): the text of its tooltip
+ */
+char *
+_psc_timeline_dup_hit_text (PscTimeline  *self,
+                            const PscHit *hit)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *duration = NULL;
+
+  if (hit->kind == PSC_HIT_NOTHING || hit->kind == PSC_HIT_LABEL)
+    return NULL;
+
+  duration = psc_format_duration (hit->end_ns - hit->begin_ns);
+  if (hit->kind == PSC_HIT_GAP)
+    {
+      g_string_printf (text, "%s · %s\n%s",
+                       psc_part_kind_get_label (hit->part), duration,
+                       psc_part_kind_explain (hit->part));
+    }
+  else
+    {
+      PscListing *listing = psc_run_get_listing (self->run);
+      g_autofree char *name =
+        psc_format_name (psc_listing_get_name (listing, hit->task));
+      g_autofree char *reason = psc_run_dup_reason (self->run, hit->task);
+
+      g_string_printf (text, "%s · %s", name, duration);
+      if (hit->kind == PSC_HIT_TASK)
+        append_steps (self->run, hit->task, text);
+      if (reason != NULL)
+        g_string_append_printf (text, "\n%s", reason);
+    }
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/**
+ * _psc_timeline_query_tooltip:
+ *
+ * Names what is under the pointer, or the selected task when the tooltip is
+ * asked for by key.
+ */
+gboolean
+_psc_timeline_query_tooltip (GtkWidget  *widget,
+                             int         x,
+                             int         y,
+                             gboolean    keyboard_mode,
+                             GtkTooltip *tooltip)
+{
+  PscTimeline *self = PSC_TIMELINE (widget);
+  g_autofree char *text = NULL;
+  PscHit hit;
+
+  if (self->scene == NULL)
+    return FALSE;
+
+  if (keyboard_mode)
+    {
+      PscRect rect;
+
+      if (self->selected == PSC_TIMELINE_NO_TASK ||
+          !psc_scene_get_task_rect (self->scene, self->selected, &rect))
+        return FALSE;
+      x = (int) floor (rect.x + rect.width / 2);
+      y = (int) floor (rect.y + rect.height / 2);
+    }
+
+  psc_scene_pick (self->scene, x, y, &hit);
+  text = _psc_timeline_dup_hit_text (self, &hit);
+  if (text == NULL)
+    return FALSE;
+
+  gtk_tooltip_set_text (tooltip, text);
+  gtk_tooltip_set_tip_area (tooltip,
+                            &(GdkRectangle) {
+                              (int) floor (MAX (hit.rect.x, x - 8)),
+                              (int) floor (hit.rect.y),
+                              (int) ceil (CLAMP (hit.rect.width, 1, 16)),
+                              (int) ceil (MAX (hit.rect.height, 1)),
+                            });
+
+  return TRUE;
+}
+
+/**
+ * _psc_timeline_update_description:
+ *
+ * Tells the same facts as the chart to those who do not see it.
+ */
+void
+_psc_timeline_update_description (PscTimeline *self)
+{
+  g_autofree char *text = NULL;
+
+  if (self->run == NULL)
+    {
+      text = g_strdup (_("No run yet"));
+    }
+  else
+    {
+      guint n_lanes = psc_run_get_n_lanes (self->run);
+      guint n_files = psc_run_get_n_tasks (self->run);
+      g_autofree char *wall =
+        psc_format_duration (psc_run_get_wall_ns (self->run));
+      g_autofree char *workers =
+        g_strdup_printf (ngettext ("%u worker", "%u workers", n_lanes),
+                         n_lanes);
+      g_autofree char *files =
+        g_strdup_printf (ngettext ("%u file", "%u files", n_files), n_files);
+
+      /* Translators: workers, files, length of time. */
+      text = g_strdup_printf (_("%s, %s, %s"), workers, files, wall);
+    }
+
+  if (self->selected != PSC_TIMELINE_NO_TASK)
+    {
+      g_autofree char *name =
+        psc_format_name (psc_listing_get_name (psc_run_get_listing (self->run),
+                                               self->selected));
+      g_autofree char *whole =
+        g_strdup_printf (_("%s; selected: %s"), text, name);
+
+      g_free (text);
+      text = g_steal_pointer (&whole);
+    }
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text,
+                                  -1);
+}
