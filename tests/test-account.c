@@ -485,6 +485,7 @@ test_names (void)
     {
       g_assert_cmpstr (psc_part_kind_get_label (i), !=, "");
       g_assert_true (g_str_has_suffix (psc_part_kind_explain (i), "."));
+      g_assert_true (g_str_has_suffix (psc_part_kind_advise (i), "."));
       for (PscPartKind j = 0; j < i; j++)
         g_assert_cmpstr (psc_part_kind_to_string (i), !=,
                          psc_part_kind_to_string (j));

@@ -8,7 +8,6 @@
 
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "psc-account.h"
@@ -30,6 +29,14 @@ typedef struct
   guint  position;
   gint64 cursor_ns;
 } LaneCursor;
+
+/* An account, and the stretch of the run that counts for it. */
+typedef struct
+{
+  PscAccount *account;
+  gint64      begin_ns;
+  gint64      end_ns;
+} Window;
 
 struct _PscAccountReader
 {
@@ -204,18 +211,36 @@ read_gap_from (PscRun  *run,
   return gap.n_parts;
 }
 
-static void
-add_part (PscAccount  *account,
-          PscPartKind  kind,
-          gint64       length_ns)
+/* How much of a stretch counts. */
+static gint64
+clip (const Window *window,
+      gint64        begin_ns,
+      gint64        end_ns)
 {
-  account->parts_ns[kind] += length_ns;
-  account->total_ns += length_ns;
+  return MIN (end_ns, window->end_ns) - MAX (begin_ns, window->begin_ns);
+}
+
+static void
+add_part (Window      *window,
+          PscPartKind  kind,
+          guint        step,
+          gint64       begin_ns,
+          gint64       end_ns)
+{
+  gint64 length_ns = clip (window, begin_ns, end_ns);
+
+  if (length_ns <= 0)
+    return;
+
+  window->account->parts_ns[kind] += length_ns;
+  window->account->total_ns += length_ns;
+  if (kind == PSC_PART_STEP)
+    window->account->steps_ns[step] += length_ns;
 }
 
 /* Adds the gap in front of the task at the cursor, or behind the last one. */
 static void
-add_gap (PscAccount *account,
+add_gap (Window     *window,
          PscRun     *run,
          guint       lane,
          LaneCursor *cursor,
@@ -228,14 +253,33 @@ add_gap (PscAccount *account,
                            wall_ns, parts);
   for (guint i = 0; i < n_parts; i++)
     {
-      add_part (account, parts[i].kind, parts[i].end_ns - parts[i].begin_ns);
+      add_part (window, parts[i].kind, 0, parts[i].begin_ns, parts[i].end_ns);
       cursor->cursor_ns = parts[i].end_ns;
     }
 }
 
+/* A task that ends at the moment when a window does has run within it.  So has
+ * one that ends when the run begins: no window is before. */
+static void
+count_task (Window              *window,
+            const PscTaskRecord *task)
+{
+  gint64 length_ns;
+
+  if (task->start_ns == PSC_NEVER || task->end_ns == PSC_NEVER)
+    return;
+
+  length_ns = clip (window, task->start_ns, task->end_ns);
+  if (length_ns > 0)
+    window->account->cumulated_ns += length_ns;
+  if (task->end_ns <= window->end_ns &&
+      (task->end_ns > window->begin_ns || window->begin_ns <= 0))
+    window->account->n_run++;
+}
+
 /* Adds the task at the cursor and moves the cursor behind it. */
 static void
-add_task (PscAccount *account,
+add_task (Window     *window,
           PscRun     *run,
           guint       index,
           LaneCursor *cursor,
@@ -256,32 +300,26 @@ add_task (PscAccount *account,
       if (step->start_ns == PSC_NEVER || end_ns <= begin_ns)
         continue;
 
-      add_part (account, PSC_PART_INSIDE, begin_ns - cursor->cursor_ns);
-      add_part (account, PSC_PART_STEP, end_ns - begin_ns);
-      account->steps_ns[i] += end_ns - begin_ns;
+      add_part (window, PSC_PART_INSIDE, 0, cursor->cursor_ns, begin_ns);
+      add_part (window, PSC_PART_STEP, i, begin_ns, end_ns);
       cursor->cursor_ns = end_ns;
     }
 
   if (task_end_ns > cursor->cursor_ns)
     {
-      add_part (account, PSC_PART_INSIDE, task_end_ns - cursor->cursor_ns);
+      add_part (window, PSC_PART_INSIDE, 0, cursor->cursor_ns, task_end_ns);
       cursor->cursor_ns = task_end_ns;
     }
 
-  if (task->start_ns != PSC_NEVER && task->end_ns != PSC_NEVER)
-    {
-      account->cumulated_ns += task->end_ns - task->start_ns;
-      account->n_run++;
-    }
-
+  count_task (window, task);
   cursor->position++;
 }
 
-/* Adds the lane's tasks from the cursor on.  With @settled_only it stops in
- * front of a task that reaches beyond the wall time: how much of such a task
- * counts changes when the wall time does. */
+/* Adds the lane's tasks from the cursor on, as far as they count.  With
+ * @settled_only it stops in front of a task that reaches beyond the wall time:
+ * how much of such a task counts changes when the wall time does. */
 static void
-add_tasks (PscAccount *account,
+add_tasks (Window     *window,
            PscRun     *run,
            guint       lane,
            LaneCursor *cursor,
@@ -291,7 +329,7 @@ add_tasks (PscAccount *account,
   guint n_tasks;
   const guint32 *tasks = psc_run_get_lane_tasks (run, lane, &n_tasks);
 
-  while (cursor->position < n_tasks)
+  while (cursor->position < n_tasks && cursor->cursor_ns <= window->end_ns)
     {
       guint index = tasks[cursor->position];
       const PscTaskRecord *task = psc_run_get_task (run, index);
@@ -299,8 +337,38 @@ add_tasks (PscAccount *account,
       if (settled_only && MAX (task->start_ns, task->end_ns) > wall_ns)
         break;
 
-      add_gap (account, run, lane, cursor, wall_ns);
-      add_task (account, run, index, cursor, wall_ns);
+      add_gap (window, run, lane, cursor, wall_ns);
+      add_task (window, run, index, cursor, wall_ns);
+    }
+}
+
+/* Puts the cursor behind the lane's last task that ended before the window, or
+ * as it began. */
+static void
+seek (const Window *window,
+      PscRun       *run,
+      guint         lane,
+      LaneCursor   *cursor)
+{
+  guint begin = 0, end;
+  const guint32 *tasks = psc_run_get_lane_tasks (run, lane, &end);
+
+  while (window->begin_ns > 0 && begin < end)
+    {
+      guint middle = begin + (end - begin) / 2;
+
+      if (psc_run_get_task (run, tasks[middle])->end_ns <= window->begin_ns)
+        begin = middle + 1;
+      else
+        end = middle;
+    }
+
+  *cursor = (LaneCursor) { 0, 0 };
+  if (window->begin_ns > 0 && begin > 0)
+    {
+      cursor->position = begin;
+      cursor->cursor_ns =
+        MAX (psc_run_get_task (run, tasks[begin - 1])->end_ns, 0);
     }
 }
 
@@ -350,6 +418,8 @@ psc_account_reader_read (PscAccountReader *self,
                          gint64            wall_ns,
                          PscAccount       *account)
 {
+  Window settled = { &self->settled, G_MININT64, G_MAXINT64 };
+  Window window = { account, G_MININT64, G_MAXINT64 };
   guint n_lanes;
 
   g_return_if_fail (self != NULL);
@@ -369,15 +439,15 @@ psc_account_reader_read (PscAccountReader *self,
     }
 
   for (guint i = 0; i < n_lanes; i++)
-    add_tasks (&self->settled, self->run, i, &self->lanes[i], wall_ns, TRUE);
+    add_tasks (&settled, self->run, i, &self->lanes[i], wall_ns, TRUE);
 
   *account = self->settled;
   for (guint i = 0; i < n_lanes; i++)
     {
       LaneCursor cursor = self->lanes[i];
 
-      add_tasks (account, self->run, i, &cursor, wall_ns, FALSE);
-      add_gap (account, self->run, i, &cursor, wall_ns);
+      add_tasks (&window, self->run, i, &cursor, wall_ns, FALSE);
+      add_gap (&window, self->run, i, &cursor, wall_ns);
     }
 }
 
@@ -397,6 +467,66 @@ psc_account_read (PscRun     *run,
   g_autoptr (PscAccountReader) reader = psc_account_reader_new (run);
 
   psc_account_reader_read (reader, wall_ns, account);
+}
+
+/**
+ * psc_account_read_window:
+ * @run: a run
+ * @wall_ns: its end so far, as psc_run_get_wall_ns() gives it
+ * @begin_ns: the beginning of a stretch of the run
+ * @end_ns: its end, which is outside
+ * @account: (out caller-allocates): where the area n_lanes x (@end_ns -
+ *   @begin_ns) went; the time of tasks within the stretch, and how many ended
+ *   in it
+ *
+ * Reads the account of a stretch, by the same rules as that of the whole run:
+ * the accounts of stretches side by side add up to the account of all of them.
+ * What lies outside of the run does not count.  It looks at the tasks in the
+ * stretch alone.
+ */
+void
+psc_account_read_window (PscRun     *run,
+                         gint64      wall_ns,
+                         gint64      begin_ns,
+                         gint64      end_ns,
+                         PscAccount *account)
+{
+  Window window = { account, MAX (begin_ns, 0), MIN (end_ns, wall_ns) };
+
+  g_return_if_fail (PSC_IS_RUN (run));
+  g_return_if_fail (account != NULL);
+
+  *account = (PscAccount) { 0, };
+  if (window.begin_ns >= window.end_ns)
+    return;
+
+  for (guint i = 0; i < psc_run_get_n_lanes (run); i++)
+    {
+      LaneCursor cursor;
+
+      seek (&window, run, i, &cursor);
+      add_tasks (&window, run, i, &cursor, wall_ns, FALSE);
+      add_gap (&window, run, i, &cursor, wall_ns);
+    }
+}
+
+/**
+ * psc_account_get_part_ns:
+ * @part: a part, as psc_part_id() gives it
+ *
+ * Returns: the time that went into it
+ */
+gint64
+psc_account_get_part_ns (const PscAccount *account,
+                         guint             part)
+{
+  guint step;
+
+  g_return_val_if_fail (account != NULL, 0);
+  g_return_val_if_fail (part < PSC_N_PART_KINDS + PSC_MAX_STEPS, 0);
+
+  return psc_part_id_get_step (part, &step) ? account->steps_ns[step]
+                                            : account->parts_ns[part];
 }
 
 /**
@@ -438,113 +568,4 @@ psc_account_read_gap (PscRun  *run,
 
   return read_gap_from (run, lane, position, MAX (begin_ns, 0), wall_ns,
                         parts);
-}
-
-/**
- * psc_part_kind_to_string:
- *
- * Returns: (transfer none): the part's name in documents
- */
-const char *
-psc_part_kind_to_string (PscPartKind kind)
-{
-  switch (kind)
-    {
-    case PSC_PART_START:
-      return "start";
-
-    case PSC_PART_STEP:
-      return "step";
-
-    case PSC_PART_INSIDE:
-      return "inside";
-
-    case PSC_PART_HANDOVER:
-      return "handover";
-
-    case PSC_PART_RESTART:
-      return "restart";
-
-    case PSC_PART_DOWN:
-      return "down";
-
-    case PSC_PART_TAIL:
-      return "tail";
-
-    default:
-      g_return_val_if_reached (NULL);
-    }
-}
-
-/**
- * psc_part_kind_get_label:
- *
- * Returns: (transfer none): the part's name for the user
- */
-const char *
-psc_part_kind_get_label (PscPartKind kind)
-{
-  switch (kind)
-    {
-    case PSC_PART_START:
-      return C_("part of a lane", "start");
-
-    case PSC_PART_STEP:
-      return C_("part of a lane", "step");
-
-    case PSC_PART_INSIDE:
-      return C_("part of a lane", "inside a task");
-
-    case PSC_PART_HANDOVER:
-      return C_("part of a lane", "hand-over");
-
-    case PSC_PART_RESTART:
-      return C_("part of a lane", "restart");
-
-    case PSC_PART_DOWN:
-      return C_("part of a lane", "down");
-
-    case PSC_PART_TAIL:
-      return C_("part of a lane", "tail");
-
-    default:
-      g_return_val_if_reached (NULL);
-    }
-}
-
-/**
- * psc_part_kind_explain:
- *
- * Returns: (transfer none): a sentence that says what the part is
- */
-const char *
-psc_part_kind_explain (PscPartKind kind)
-{
-  switch (kind)
-    {
-    case PSC_PART_START:
-      return _("The worker was not ready yet.");
-
-    case PSC_PART_STEP:
-      return _("The worker was in a step of a file.");
-
-    case PSC_PART_INSIDE:
-      return _("The worker had a file in hand, between two steps or in a step "
-               "that has not ended.");
-
-    case PSC_PART_HANDOVER:
-      return _("The worker was ready and waited for a file.");
-
-    case PSC_PART_RESTART:
-      return _("The worker was gone and the next one not ready yet.");
-
-    case PSC_PART_DOWN:
-      return _("No worker came any more.");
-
-    case PSC_PART_TAIL:
-      return _("No file was left for this worker.");
-
-    default:
-      g_return_val_if_reached (NULL);
-    }
 }

@@ -6,23 +6,10 @@
 
 #pragma once
 
+#include "psc-part-kind.h"
 #include "psc-run.h"
 
 G_BEGIN_DECLS
-
-/* What a stretch of a lane is.  The parts of one lane cover the interval from
- * t0 to t1 without gap or overlap. */
-typedef enum
-{
-  PSC_PART_START,    /* t0 until the lane's first worker was ready */
-  PSC_PART_STEP,     /* in a step of a task */
-  PSC_PART_INSIDE,   /* in a task, between its steps */
-  PSC_PART_HANDOVER, /* ready, work left, none in hand */
-  PSC_PART_RESTART,  /* a worker gone until the next one was ready */
-  PSC_PART_DOWN,     /* no worker came any more */
-  PSC_PART_TAIL,     /* no work left */
-} PscPartKind;
-#define PSC_N_PART_KINDS 7
 
 typedef struct
 {
@@ -61,15 +48,18 @@ void              psc_account_reader_read (PscAccountReader *self,
 void              psc_account_read        (PscRun           *run,
                                            gint64            wall_ns,
                                            PscAccount       *account);
+void              psc_account_read_window (PscRun           *run,
+                                           gint64            wall_ns,
+                                           gint64            begin_ns,
+                                           gint64            end_ns,
+                                           PscAccount       *account);
+gint64            psc_account_get_part_ns (const PscAccount *account,
+                                           guint             part);
 guint             psc_account_read_gap    (PscRun           *run,
                                            guint             lane,
                                            guint             position,
                                            gint64            wall_ns,
                                            PscPart          *parts);
-
-const char       *psc_part_kind_to_string (PscPartKind       kind);
-const char       *psc_part_kind_get_label (PscPartKind       kind);
-const char       *psc_part_kind_explain   (PscPartKind       kind);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PscAccountReader, psc_account_reader_free)
 
