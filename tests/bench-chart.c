@@ -60,9 +60,12 @@ print_row (const char *name,
 /* Pans by a few pixels a frame at a zoom; each frame is painted anew. */
 static void
 measure_frames (PscScene   *scene,
-                const char *name,
-                double      zoom)
+                double      zoom,
+                guint       lit)
 {
+  g_autofree char *name =
+    g_strdup_printf ("  a frame at zoom %g%s", zoom,
+                     lit != PSC_NO_PART ? ", hand-over lit" : "");
   cairo_surface_t *surface =
     cairo_image_surface_create (CAIRO_FORMAT_ARGB32, WIDTH, HEIGHT);
   const PscPalette *palette = psc_palette_get (PSC_PALETTE_LIGHT);
@@ -79,7 +82,7 @@ measure_frames (PscScene   *scene,
 
       psc_time_scale_pan (scale, 7.);
       psc_paint_background (cr, palette);
-      psc_paint (cr, scene, palette);
+      psc_paint_lit (cr, scene, palette, lit);
       cairo_surface_flush (surface);
       times_ns[i] = psc_clock_now_ns () - begin_ns;
       cairo_destroy (cr);
@@ -108,10 +111,8 @@ measure_run (PscRun     *run,
   psc_scene_set_size (scene, WIDTH, HEIGHT);
   for (guint i = 0; i < G_N_ELEMENTS (zooms); i++)
     {
-      g_autofree char *name = g_strdup_printf ("  a frame at zoom %g",
-                                               zooms[i]);
-
-      measure_frames (scene, name, zooms[i]);
+      measure_frames (scene, zooms[i], PSC_NO_PART);
+      measure_frames (scene, zooms[i], PSC_PART_HANDOVER);
     }
 
   g_object_unref (context);

@@ -25,12 +25,14 @@ typedef struct
   cairo_t          *cr;
   PscScene         *scene;
   const PscLayout  *layout;
-  const PscPalette *palette;
+  const PscLight   *light;
+  const PscPalette *palette; /* of what is not lit */
   guint             lane;
   guint             n_steps;
   PscStrip         *strip;   /* (nullable): the lane's columns */
   GArray           *steps[PSC_MAX_STEPS];
   GArray           *parts[PSC_N_PART_KINDS];
+  GArray           *slivers; /* of the lit part, where it has no pixel */
   GArray           *rects;   /* of hatched bars; then of brackets and flags */
   GArray           *ticks;   /* of ordinary marks in low lanes */
   GArray           *marks;   /* PscMark */
@@ -51,6 +53,61 @@ add_rect (Painter *self,
                     across_size, &rect);
   if (rect.width > 0. && rect.height > 0.)
     g_array_append_val (rects, rect);
+}
+
+/* Lit is also what is too short for a pixel: nothing else would show that it
+ * is there. */
+static void
+add_sliver (Painter *self,
+            gint64   begin_ns,
+            gint64   end_ns)
+{
+  int px = _psc_scene_to_px (self->scene, begin_ns);
+
+  if (end_ns > begin_ns && _psc_scene_to_px (self->scene, end_ns) == px)
+    add_rect (self, self->slivers, px, px + 1, self->layout->bar_at,
+              self->layout->bar_size);
+}
+
+/* The slivers of a bar. */
+static void
+add_bar_slivers (Painter       *self,
+                 const PscItem *item)
+{
+  gint64 cursor_ns = item->begin_ns;
+
+  for (guint i = 0; i < self->n_steps; i++)
+    {
+      gint64 begin_ns, end_ns;
+
+      if (!psc_bars_get_step_span (self->scene->bars, self->lane, item->first,
+                                   i, &begin_ns, &end_ns))
+        continue;
+
+      if (self->light->part == psc_part_id (PSC_PART_STEP, i))
+        add_sliver (self, begin_ns, end_ns);
+      else if (self->light->part == PSC_PART_INSIDE)
+        add_sliver (self, cursor_ns, begin_ns);
+      cursor_ns = end_ns;
+    }
+
+  if (self->light->part == PSC_PART_INSIDE)
+    add_sliver (self, cursor_ns, item->end_ns);
+}
+
+/* The slivers of the gap in front of the lane's task at @position. */
+static void
+add_gap_slivers (Painter *self,
+                 guint    position)
+{
+  PscPart parts[PSC_MAX_GAP_PARTS];
+  guint n_parts =
+    psc_account_read_gap (psc_bars_get_run (self->scene->bars), self->lane,
+                          position, self->scene->wall_ns, parts);
+
+  for (guint i = 0; i < n_parts; i++)
+    if (parts[i].kind == self->light->part)
+      add_sliver (self, parts[i].begin_ns, parts[i].end_ns);
 }
 
 static void
@@ -84,6 +141,12 @@ add_bar (Painter       *self,
   if (record->outcome > PSC_OUTCOME_NONZERO)
     add_rect (self, self->rects, item->begin_px, end_px, layout->bar_at,
               layout->bar_size);
+
+  if (self->light->part != PSC_NO_PART)
+    {
+      add_gap_slivers (self, item->first);
+      add_bar_slivers (self, item);
+    }
 }
 
 static void
@@ -101,14 +164,15 @@ add_item (Painter       *self,
 
     case PSC_ITEM_COLUMN:
       if (self->strip == NULL)
-        self->strip = _psc_strip_new (self->scene, self->lane, self->palette);
+        self->strip = _psc_strip_new (self->scene, self->lane, self->light);
       _psc_strip_add (self->strip, item);
       break;
 
     case PSC_ITEM_HAND:
       _psc_scene_place (self->scene, self->lane, item->begin_px, item->end_px,
                         layout->bar_at, layout->bar_size, &rect);
-      _psc_paint_hand (self->cr, self->palette,
+      _psc_paint_hand (self->cr,
+                       _psc_light_get_palette (self->light, PSC_PART_INSIDE),
                        self->scene->options.orientation, &rect);
       break;
 
@@ -141,19 +205,37 @@ take_path (Painter *self,
 }
 
 static void
+fill_part (Painter *self,
+           guint    part)
+{
+  const PscPalette *palette = _psc_light_get_palette (self->light, part);
+  guint step;
+
+  if (psc_part_id_get_step (part, &step))
+    _psc_paint_fill_step (self->cr, palette, step);
+  else if (part == self->light->part)
+    _psc_paint_fill_lit (self->cr, palette, part);
+  else
+    _psc_paint_fill_part (self->cr, palette, part);
+}
+
+static void
 flush (Painter *self)
 {
   for (guint i = 0; i < PSC_N_PART_KINDS; i++)
     if (take_path (self, self->parts[i]))
-      _psc_paint_fill_part (self->cr, self->palette, i);
+      fill_part (self, i);
 
   for (guint i = 0; i < self->n_steps; i++)
     if (take_path (self, self->steps[i]))
-      _psc_paint_fill_step (self->cr, self->palette, i);
+      fill_part (self, psc_part_id (PSC_PART_STEP, i));
 
   if (self->strip != NULL)
     _psc_strip_paint (self->strip, self->cr);
   g_clear_pointer (&self->strip, _psc_strip_free);
+
+  if (take_path (self, self->slivers))
+    fill_part (self, self->light->part);
 
   if (take_path (self, self->rects))
     {
@@ -434,17 +516,19 @@ paint_lane (Painter *self)
  * Paints the bars of all lanes that the clip lets through.
  */
 void
-_psc_paint_lanes (cairo_t          *cr,
-                  PscScene         *scene,
-                  const PscPalette *palette)
+_psc_paint_lanes (cairo_t        *cr,
+                  PscScene       *scene,
+                  const PscLight *light)
 {
   PscRun *run = psc_bars_get_run (scene->bars);
   Painter self = {
     .cr = cr,
     .scene = scene,
     .layout = _psc_scene_get_layout (scene),
-    .palette = palette,
+    .light = light,
+    .palette = light->others,
     .n_steps = psc_run_get_n_steps (run),
+    .slivers = g_array_new (FALSE, FALSE, sizeof (PscRect)),
     .rects = g_array_new (FALSE, FALSE, sizeof (PscRect)),
     .ticks = g_array_new (FALSE, FALSE, sizeof (PscRect)),
     .marks = g_array_new (FALSE, FALSE, sizeof (PscMark)),
@@ -466,6 +550,7 @@ _psc_paint_lanes (cairo_t          *cr,
     g_array_unref (self.steps[i]);
   for (guint i = 0; i < PSC_N_PART_KINDS; i++)
     g_array_unref (self.parts[i]);
+  g_array_unref (self.slivers);
   g_array_unref (self.rects);
   g_array_unref (self.ticks);
   g_array_unref (self.marks);

@@ -22,18 +22,44 @@ typedef enum
   PSC_PATTERN_DOTTED,
 } PscPattern;
 
+/* What is lit, and the colors of that and of everything else.  Where nothing is
+ * lit these are the same. */
+typedef struct
+{
+  guint             part; /* psc_part_id(), or PSC_NO_PART */
+  const PscPalette *lit;
+  const PscPalette *others;
+} PscLight;
+
 /* The columns of a lane, as an image: where a million tasks share a thousand
  * pixels, these are written much faster than any path is filled. */
 typedef struct _PscStrip PscStrip;
 
 PscStrip *_psc_strip_new   (PscScene         *scene,
                             guint             lane,
-                            const PscPalette *palette);
+                            const PscLight   *light);
 void      _psc_strip_free  (PscStrip         *self);
 void      _psc_strip_add   (PscStrip         *self,
                             const PscItem    *column);
 void      _psc_strip_paint (PscStrip         *self,
                             cairo_t          *cr);
+
+/**
+ * _psc_light_get_palette:
+ *
+ * The colors of a part.
+ */
+static inline const PscPalette *
+_psc_light_get_palette (const PscLight *self,
+                        guint           part)
+{
+  return part == self->part ? self->lit : self->others;
+}
+
+void _psc_palette_fade      (const PscPalette *self,
+                             PscPalette       *faded);
+void _psc_palette_light     (const PscPalette *self,
+                             PscPalette       *lit);
 
 void _psc_glyph_add         (cairo_t          *cr,
                              PscOutcome        outcome,
@@ -48,6 +74,9 @@ void _psc_paint_set_pattern (cairo_t          *cr,
                              PscPattern        pattern,
                              const PscColor   *color);
 void _psc_paint_fill_part   (cairo_t          *cr,
+                             const PscPalette *palette,
+                             PscPartKind       part);
+void _psc_paint_fill_lit    (cairo_t          *cr,
                              const PscPalette *palette,
                              PscPartKind       part);
 void _psc_paint_fill_step   (cairo_t          *cr,
@@ -71,6 +100,6 @@ void _psc_paint_legend      (cairo_t          *cr,
                              const PscPalette *palette);
 void _psc_paint_lanes       (cairo_t          *cr,
                              PscScene         *scene,
-                             const PscPalette *palette);
+                             const PscLight   *light);
 
 G_END_DECLS

@@ -142,6 +142,40 @@ _psc_paint_set_pattern (cairo_t        *cr,
   cairo_pattern_set_extend (cairo_get_source (cr), CAIRO_EXTEND_REPEAT);
 }
 
+/* How the parts of the account are shown. */
+static const struct
+{
+  double     tint;
+  PscPattern pattern;
+} looks[PSC_N_PART_KINDS] = {
+  [PSC_PART_START] = { .12, PSC_PATTERN_RISING },
+  [PSC_PART_STEP] = { 1., PSC_PATTERN_NONE },
+  [PSC_PART_INSIDE] = { 1., PSC_PATTERN_NONE },
+  [PSC_PART_HANDOVER] = { 1., PSC_PATTERN_NONE },
+  [PSC_PART_RESTART] = { .25, PSC_PATTERN_FALLING },
+  [PSC_PART_DOWN] = { .12, PSC_PATTERN_CROSSED },
+  [PSC_PART_TAIL] = { .0, PSC_PATTERN_DOTTED },
+};
+
+static void
+fill_part (cairo_t        *cr,
+           const PscColor *color,
+           double          tint,
+           PscPattern      pattern,
+           const PscColor *pattern_color)
+{
+  _psc_paint_set_color (cr, color, tint);
+  if (pattern == PSC_PATTERN_NONE)
+    {
+      cairo_fill (cr);
+      return;
+    }
+
+  cairo_fill_preserve (cr);
+  _psc_paint_set_pattern (cr, pattern, pattern_color);
+  cairo_fill (cr);
+}
+
 /**
  * _psc_paint_fill_part:
  *
@@ -152,30 +186,24 @@ _psc_paint_fill_part (cairo_t          *cr,
                       const PscPalette *palette,
                       PscPartKind       part)
 {
-  static const struct
-  {
-    double     tint;
-    PscPattern pattern;
-  } looks[PSC_N_PART_KINDS] = {
-    [PSC_PART_START] = { .12, PSC_PATTERN_RISING },
-    [PSC_PART_STEP] = { 1., PSC_PATTERN_NONE },
-    [PSC_PART_INSIDE] = { 1., PSC_PATTERN_NONE },
-    [PSC_PART_HANDOVER] = { 1., PSC_PATTERN_NONE },
-    [PSC_PART_RESTART] = { .25, PSC_PATTERN_FALLING },
-    [PSC_PART_DOWN] = { .12, PSC_PATTERN_CROSSED },
-    [PSC_PART_TAIL] = { .0, PSC_PATTERN_DOTTED },
-  };
+  const PscColor *color = &palette->parts[part];
 
-  _psc_paint_set_color (cr, &palette->parts[part], looks[part].tint);
-  if (looks[part].pattern == PSC_PATTERN_NONE)
-    {
-      cairo_fill (cr);
-      return;
-    }
+  fill_part (cr, color, looks[part].tint, looks[part].pattern, color);
+}
 
-  cairo_fill_preserve (cr);
-  _psc_paint_set_pattern (cr, looks[part].pattern, &palette->parts[part]);
-  cairo_fill (cr);
+/**
+ * _psc_paint_fill_lit:
+ *
+ * Fills the path as a part of the account is shown that is lit: the pattern is
+ * cut out of a solid color.
+ */
+void
+_psc_paint_fill_lit (cairo_t          *cr,
+                     const PscPalette *palette,
+                     PscPartKind       part)
+{
+  fill_part (cr, &palette->parts[part], 1., looks[part].pattern,
+             &palette->background);
 }
 
 /**
@@ -221,16 +249,45 @@ psc_paint (cairo_t          *cr,
            PscScene         *scene,
            const PscPalette *palette)
 {
+  psc_paint_lit (cr, scene, palette, PSC_NO_PART);
+}
+
+/**
+ * psc_paint_lit:
+ * @cr: where to paint
+ * @scene: what to paint; updated by the caller
+ * @palette: the colors to use
+ * @part: a part of the account as psc_part_id() gives it, or %PSC_NO_PART
+ *
+ * Paints a chart on which one part stands out from all others, however short
+ * its stretches are.
+ */
+void
+psc_paint_lit (cairo_t          *cr,
+               PscScene         *scene,
+               const PscPalette *palette,
+               guint             part)
+{
+  PscLight light = { part, palette, palette };
+  PscPalette lit, faded;
+
   g_return_if_fail (cr != NULL);
   g_return_if_fail (scene != NULL);
   g_return_if_fail (palette != NULL);
+
+  if (part != PSC_NO_PART)
+    {
+      _psc_palette_light (palette, &lit);
+      _psc_palette_fade (palette, &faded);
+      light = (PscLight) { part, &lit, &faded };
+    }
 
   cairo_save (cr);
   _psc_paint_caption (cr, scene, palette);
   _psc_paint_legend (cr, scene, palette);
   _psc_paint_axis (cr, scene, palette);
   _psc_paint_labels (cr, scene, palette);
-  _psc_paint_lanes (cr, scene, palette);
+  _psc_paint_lanes (cr, scene, &light);
   cairo_restore (cr);
 }
 

@@ -25,6 +25,10 @@ typedef enum
 void psc_paint            (cairo_t          *cr,
                            PscScene         *scene,
                            const PscPalette *palette);
+void psc_paint_lit        (cairo_t          *cr,
+                           PscScene         *scene,
+                           const PscPalette *palette,
+                           guint             part);
 void psc_paint_background (cairo_t          *cr,
                            const PscPalette *palette);
 void psc_paint_highlight  (cairo_t          *cr,

@@ -10,11 +10,16 @@
 
 #include <math.h>
 
-#include "psc-palette.h"
+#include "psc-paint-private.h"
 
 #define RGB(hex) { (((hex) >> 16) & 0xff) / 255., \
                    (((hex) >> 8) & 0xff) / 255.,  \
                    ((hex) & 0xff) / 255. }
+
+/* How much of the background a color takes on that is not lit, and how much of
+ * the highlight's color a quiet one that is. */
+#define FADE     .8
+#define EMPHASIS .5
 
 /* Each step's color keeps 3:1 to the background, and neighbors can be told
  * apart by people who see no red or no green. */
@@ -201,4 +206,52 @@ psc_color_get_contrast (const PscColor *a,
   second = get_luminance (b);
 
   return (MAX (first, second) + 0.05) / (MIN (first, second) + 0.05);
+}
+
+static void
+mix (PscColor       *color,
+     const PscColor *other,
+     double          share)
+{
+  color->red += (other->red - color->red) * share;
+  color->green += (other->green - color->green) * share;
+  color->blue += (other->blue - color->blue) * share;
+}
+
+/**
+ * _psc_palette_fade:
+ * @faded: (out caller-allocates): the same colors, near to the background
+ *
+ * Makes the palette of what is not lit.
+ */
+void
+_psc_palette_fade (const PscPalette *self,
+                   PscPalette       *faded)
+{
+  PscColor *colors[] = { &faded->bracket, &faded->mark, &faded->text,
+                         &faded->dim_text };
+
+  *faded = *self;
+  for (guint i = 0; i < G_N_ELEMENTS (colors); i++)
+    mix (colors[i], &self->background, FADE);
+  for (guint i = 0; i < PSC_N_STEP_COLORS; i++)
+    mix (&faded->steps[i], &self->background, FADE);
+  for (guint i = 0; i < PSC_N_PART_KINDS; i++)
+    mix (&faded->parts[i], &self->background, FADE);
+}
+
+/**
+ * _psc_palette_light:
+ * @lit: (out caller-allocates): the same colors, with those of the parts that
+ *   are meant to be quiet away from the background
+ *
+ * Makes the palette of what is lit.
+ */
+void
+_psc_palette_light (const PscPalette *self,
+                    PscPalette       *lit)
+{
+  *lit = *self;
+  for (guint i = 0; i < PSC_N_PART_KINDS; i++)
+    mix (&lit->parts[i], &self->highlight, EMPHASIS);
 }

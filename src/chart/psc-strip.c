@@ -52,6 +52,9 @@ struct _PscStrip
   guint            n_steps;
   guint32          colors[PSC_MAX_STEPS + N_OTHER_SHARES];
   guint32          dot;
+  guint            lit;    /* the share that is lit, or PSC_NO_PART */
+  gboolean         lights_rest;
+  guint32          rest;   /* of the hand-over, where that is lit */
 };
 
 /* A pixel of CAIRO_FORMAT_ARGB32: the color is multiplied by alpha. */
@@ -65,15 +68,54 @@ get_pixel (const PscColor *color,
          (guint32) (color->blue * alpha * 255. + .5);
 }
 
+static guint32
+get_part_pixel (const PscLight *light,
+                PscPartKind     part,
+                double          alpha)
+{
+  const PscPalette *palette = _psc_light_get_palette (light, part);
+
+  return get_pixel (&palette->parts[part], light->part == part ? 1. : alpha);
+}
+
+static void
+choose_colors (PscStrip       *self,
+               const PscLight *light)
+{
+  for (guint i = 0; i < self->n_steps; i++)
+    {
+      guint part = psc_part_id (PSC_PART_STEP, i);
+      const PscPalette *palette = _psc_light_get_palette (light, part);
+
+      self->colors[i] = get_pixel (psc_palette_get_step_color (palette, i),
+                                   1.);
+      if (part == light->part)
+        self->lit = i;
+    }
+
+  self->colors[self->n_steps + SHARE_INSIDE] =
+    get_part_pixel (light, PSC_PART_INSIDE, 1.);
+  self->colors[self->n_steps + SHARE_RESTART] =
+    get_part_pixel (light, PSC_PART_RESTART, .5);
+  if (light->part == PSC_PART_INSIDE)
+    self->lit = self->n_steps + SHARE_INSIDE;
+  if (light->part == PSC_PART_RESTART)
+    self->lit = self->n_steps + SHARE_RESTART;
+
+  self->dot = get_pixel (&light->others->background, 1.);
+  self->lights_rest = light->part == PSC_PART_HANDOVER;
+  self->rest = get_part_pixel (light, PSC_PART_HANDOVER, 1.);
+}
+
 /**
  * _psc_strip_new:
  *
  * Makes a blank strip as long as the plot.
  */
 PscStrip *
-_psc_strip_new (PscScene         *scene,
-                guint             lane,
-                const PscPalette *palette)
+_psc_strip_new (PscScene       *scene,
+                guint           lane,
+                const PscLight *light)
 {
   PscStrip *self = g_new0 (PscStrip, 1);
 
@@ -93,13 +135,8 @@ _psc_strip_new (PscScene         *scene,
   self->columns = g_array_new (FALSE, FALSE, sizeof (Column));
   self->stride = cairo_image_surface_get_stride (self->surface) / 4;
 
-  for (guint i = 0; i < self->n_steps; i++)
-    self->colors[i] = get_pixel (psc_palette_get_step_color (palette, i), 1.);
-  self->colors[self->n_steps + SHARE_INSIDE] =
-    get_pixel (&palette->parts[PSC_PART_INSIDE], 1.);
-  self->colors[self->n_steps + SHARE_RESTART] =
-    get_pixel (&palette->parts[PSC_PART_RESTART], .5);
-  self->dot = get_pixel (&palette->background, 1.);
+  self->lit = PSC_NO_PART;
+  choose_colors (self, light);
 
   return self;
 }
@@ -123,12 +160,9 @@ fill_pixels (PscStrip *self,
              int       px,
              int       from,
              int       to,
-             guint     share)
+             guint32   color,
+             gboolean  dotted)
 {
-  guint32 color = self->colors[share];
-  gboolean dotted = share < self->n_steps &&
-                    psc_palette_step_has_pattern (share) &&
-                    px % DOT_DISTANCE == 0;
   guint32 *pixel;
   int step;
 
@@ -143,6 +177,7 @@ fill_pixels (PscStrip *self,
       step = -self->stride;
     }
 
+  dotted = dotted && px % DOT_DISTANCE == 0;
   for (int i = from; i < to; i++, pixel += step)
     *pixel = dotted && i % DOT_DISTANCE == 0 ? self->dot : color;
 }
@@ -172,15 +207,28 @@ read_values (PscStrip     *self,
     self->until.restart_ns - since.restart_ns;
 }
 
+/* Lights what is left of a column between two tasks, which is hand-over. */
+static void
+fill_rest (PscStrip     *self,
+           const Column *column,
+           int           from)
+{
+  guint n_tasks = psc_bars_get_n_tasks (self->scene->bars, self->lane);
+
+  if (column->first > 0 && column->next < n_tasks)
+    fill_pixels (self, column->px, MIN (from, self->size - 1), self->size,
+                 self->rest, FALSE);
+}
+
 /* Shows what a pixel's stretch of time went into as heights.  What had no task
  * stays blank; but as a task that is shorter than any pixel would not be seen
- * at all, the greatest share has a pixel at least. */
+ * at all, the greatest share has a pixel at least, or the one that is lit. */
 static void
 fill_column (PscStrip     *self,
              const Column *column)
 {
   gint64 values[PSC_MAX_STEPS + N_OTHER_SHARES];
-  guint n = self->n_steps + N_OTHER_SHARES, greatest = 0;
+  guint n = self->n_steps + N_OTHER_SHARES, least = 0;
   double scale = (double) self->size /
                  (double) (column->end_ns - column->begin_ns);
   gint64 sum_ns = 0;
@@ -188,8 +236,10 @@ fill_column (PscStrip     *self,
 
   read_values (self, column, values);
   for (guint i = 1; i < n; i++)
-    if (values[i] > values[greatest])
-      greatest = i;
+    if (values[i] > values[least])
+      least = i;
+  if (self->lit != PSC_NO_PART && values[self->lit] > 0)
+    least = self->lit;
 
   for (guint i = 0; i < n; i++)
     {
@@ -197,12 +247,19 @@ fill_column (PscStrip     *self,
 
       sum_ns += values[i];
       to = (int) ((double) sum_ns * scale + .5);
-      if (i == greatest && to == from)
-        to++;
+      if (i == least && to <= from)
+        {
+          from = MIN (from, self->size - 1);
+          to = from + 1;
+        }
       to = CLAMP (to, from, self->size);
-      fill_pixels (self, column->px, from, to, i);
+      fill_pixels (self, column->px, from, to, self->colors[i],
+                   i < self->n_steps && psc_palette_step_has_pattern (i));
       from = to;
     }
+
+  if (self->lights_rest && sum_ns < column->end_ns - column->begin_ns)
+    fill_rest (self, column, from);
 }
 
 /**
