@@ -350,6 +350,36 @@ prepare (Pool    *self,
 }
 
 /**
+ * psc_pool_check:
+ *
+ * Whether a run with these settings can begin; if not, @error says what to
+ * change.
+ */
+gboolean
+psc_pool_check (const PscSettings  *settings,
+                GError            **error)
+{
+  g_autoptr (PscPipeline) resolved = NULL;
+  g_autofree char *program = NULL;
+
+  if (!psc_settings_check (settings, error) ||
+      !ensure_files (settings->workers, error))
+    return FALSE;
+
+  resolved = psc_pipeline_resolve (settings->pipeline, error);
+  if (resolved == NULL)
+    return FALSE;
+
+  if (psc_mode_is_process (settings->mode))
+    {
+      program = psc_worker_program_find (error);
+      return program != NULL;
+    }
+
+  return TRUE;
+}
+
+/**
  * psc_pool_execute_async:
  * @run: a new run
  * @cancellable: (nullable): stops the run

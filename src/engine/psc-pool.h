@@ -10,6 +10,11 @@
 
 G_BEGIN_DECLS
 
+/* Whether a run with these settings can begin, as far as it can be known
+ * before: the settings, the system's limits, the programs that are needed. */
+gboolean  psc_pool_check          (const PscSettings    *settings,
+                                   GError              **error);
+
 /* Runs the pipeline of a new run over its files.  Fails before anything has
  * started when a setting, a limit or a missing program forbids it.  Cancelling
  * stops the run: workers and their steps are ended, every task gets an
