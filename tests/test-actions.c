@@ -30,6 +30,7 @@ static const struct
 } exceptions[] = {
   { "app.about", KEY | LINE, "GNOME gives it no key" },
   { "app.quit", OFFER, "GNOME has no entry for it: windows are closed" },
+  { "win.undo-remove", OFFER, "stands on the toast that tells of it" },
   { "win.stop", OFFER, "takes the place of Run while a run goes on" },
   { "win.export-to", ALL, "needs a file's name: for scripts" },
   { "win.show-folder", ALL, "stands on the toast that tells of a file" },

@@ -348,6 +348,52 @@ test_vanished_directory (void)
   g_assert_finalize_object (session);
 }
 
+/* Earlier runs stay; looking at one does not disturb the one that goes on. */
+static void
+test_runs (void)
+{
+  g_autofree char *directory = psc_test_make_directory (FILES);
+  PscSession *session = new_ready_session (directory);
+  GListModel *runs = psc_session_get_runs (session);
+  g_autoptr (PscSettings) settings = psc_settings_new ();
+  g_autoptr (PscRun) first = NULL;
+  g_autoptr (PscRun) second = NULL;
+  PscRun *third;
+
+  first = g_object_ref (run_with (session, PSC_MODE_DUMMY, 2));
+  second = g_object_ref (run_with (session, PSC_MODE_THREAD, 2));
+  g_assert_cmpuint (g_list_model_get_n_items (runs), ==, 2);
+
+  psc_session_start (session, settings);
+  psc_test_wait_until (g_list_model_get_n_items (runs) == 3);
+  third = psc_session_get_run (session);
+  psc_session_show_run (session, first);
+  psc_test_wait_until (!psc_session_is_busy (session));
+  g_assert_true (psc_session_get_run (session) == first);
+  g_assert_cmpint (psc_run_get_state (third), ==, PSC_RUN_ENDED);
+
+  g_assert_cmpuint (psc_session_remove_run (session, first), ==, 2);
+  g_assert_true (psc_session_get_run (session) == second);
+  psc_session_restore_run (session, first, 2);
+  g_assert_true (psc_session_get_run (session) == first);
+  g_assert_cmpuint (g_list_model_get_n_items (runs), ==, 3);
+
+  /* Whoever turns away from the run with one worker is not called back. */
+  psc_session_measure (session);
+  psc_session_show_run (session, second);
+  psc_test_wait_until (!psc_session_is_busy (session));
+  g_assert_true (psc_session_get_run (session) == second);
+
+  /* They outlive the directory's being read anew. */
+  psc_session_set_directory (session, directory);
+  g_assert_null (psc_session_get_run (session));
+  g_assert_cmpuint (g_list_model_get_n_items (runs), ==, 4);
+  psc_test_wait_until (psc_session_get_state (session) == PSC_SESSION_READY);
+
+  g_assert_finalize_object (session);
+  psc_test_remove_directory (directory);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -369,6 +415,7 @@ main (int    argc,
     }
   g_test_add_func ("/session/measure", test_measure);
   g_test_add_func ("/session/measure-stopped", test_measure_stopped);
+  g_test_add_func ("/session/runs", test_runs);
   g_test_add_func ("/session/stop-while-reading", test_stop_while_reading);
   g_test_add_func ("/session/missing-tool", test_missing_tool);
   g_test_add_func ("/session/vanished-directory", test_vanished_directory);

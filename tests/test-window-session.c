@@ -103,6 +103,50 @@ test_measure (void)
   psc_test_remove_directory (directory);
 }
 
+/* From run to run, and one of them away and back. */
+static void
+test_runs (void)
+{
+  static const char * const names[] = { "a", "b", NULL };
+  g_autofree char *directory = psc_test_make_directory (names);
+  PscWindow *window = new_window (directory);
+  PscSession *session = psc_window_get_session (window);
+  PscRun *first, *second;
+
+  g_assert_false (is_enabled (window, "previous-run"));
+  activate (window, "run");
+  first = psc_session_get_run (session);
+  g_assert_false (is_enabled (window, "previous-run"));
+  g_assert_false (is_enabled (window, "undo-remove"));
+  activate (window, "run");
+  second = psc_session_get_run (session);
+  g_assert_true (second != first);
+  g_assert_false (is_enabled (window, "next-run"));
+
+  activate (window, "previous-run");
+  g_assert_true (psc_session_get_run (session) == first);
+  g_assert_false (is_enabled (window, "previous-run"));
+  activate (window, "next-run");
+  g_assert_true (psc_session_get_run (session) == second);
+
+  activate (window, "remove-run");
+  g_assert_true (psc_session_get_run (session) == first);
+  g_assert_false (is_enabled (window, "next-run"));
+  activate (window, "undo-remove");
+  g_assert_true (psc_session_get_run (session) == second);
+  g_assert_false (is_enabled (window, "undo-remove"));
+
+  /* Over another directory, the last one is the previous one. */
+  activate (window, "reload");
+  g_assert_null (psc_session_get_run (session));
+  g_assert_false (is_enabled (window, "remove-run"));
+  activate (window, "previous-run");
+  g_assert_true (psc_session_get_run (session) == second);
+
+  destroy (window);
+  psc_test_remove_directory (directory);
+}
+
 /* Trying again looks at the directory anew, and runs nothing. */
 static void
 test_reload (void)
@@ -173,6 +217,7 @@ main (int    argc,
 
   g_test_add_func ("/window-session/typed", test_typed);
   g_test_add_func ("/window-session/measure", test_measure);
+  g_test_add_func ("/window-session/runs", test_runs);
   g_test_add_func ("/window-session/reload", test_reload);
   g_test_add_func ("/window-session/hidden", test_hidden);
   g_test_add_func ("/window-session/folded", test_folded);

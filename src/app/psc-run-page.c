@@ -16,6 +16,7 @@
 #include "psc-figure-board.h"
 #include "psc-legend-box.h"
 #include "psc-outcome.h"
+#include "psc-run-label.h"
 #include "psc-run-page.h"
 #include "psc-swatch.h"
 #include "psc-task-details.h"
@@ -260,19 +261,7 @@ zoom_action (GtkWidget  *widget,
 static void
 show_settings (PscRunPage *self)
 {
-  const PscSettings *settings = psc_run_get_settings (self->run);
-  guint size = psc_settings_get_chunk_size (settings,
-                                            psc_run_get_n_tasks (self->run));
-  g_autofree char *mode =
-    g_strdup_printf (ngettext ("Mode %s · %u worker", "Mode %s · %u workers",
-                               settings->workers),
-                     psc_mode_to_string (settings->mode), settings->workers);
-  g_autofree char *text =
-    size == 1
-    ? g_strdup_printf (_("%s · one file at a time"), mode)
-    : g_strdup_printf (ngettext ("%s · chunks of %u file",
-                                 "%s · chunks of %u files", size),
-                       mode, size);
+  g_autofree char *text = psc_run_label_dup_settings (self->run);
 
   psc_legend_box_set_text (self->outcomes, self->settings_entry, text);
 }

@@ -9,6 +9,7 @@
 #include "config.h"
 
 #include "psc-pool.h"
+#include "psc-run-list.h"
 #include "psc-session.h"
 
 struct _PscSession
@@ -18,16 +19,13 @@ struct _PscSession
   /* Owned */
   char            *directory;
   PscListing      *listing;
-  PscRun          *run;
+  PscRunList      *runs;
+  PscRun          *shown;   /* one of the runs, or none */
+  PscRun          *active;  /* while it goes on */
+  PscRun          *resting; /* comes back after the run with one worker */
   PscSettings     *pending; /* a run with these follows the reading */
   GCancellable    *cancellable;
   GError          *error;
-  PscRun          *resting; /* comes back after the run with one worker */
-
-  /* Owned: what is known of the last whole run with one worker */
-  PscSettings     *one_settings; /* NULL when there was none */
-  PscListing      *one_listing;
-  PscFigures       one_figures;
 
   PscListingFlags  flags;
   PscSessionState  state;
@@ -60,62 +58,28 @@ take_error (PscSession *self,
   set_state (self, PSC_SESSION_FAILED);
 }
 
-static gboolean
-has_same_names (PscListing *a,
-                PscListing *b)
-{
-  guint n_files = psc_listing_get_n_files (a);
-
-  if (a == b)
-    return TRUE;
-  if (n_files != psc_listing_get_n_files (b) ||
-      !g_str_equal (psc_listing_get_directory (a),
-                    psc_listing_get_directory (b)))
-    return FALSE;
-
-  for (guint i = 0; i < n_files; i++)
-    if (!g_str_equal (psc_listing_get_name (a, i),
-                      psc_listing_get_name (b, i)))
-      return FALSE;
-
-  return TRUE;
-}
-
-/* Whether a run got through all its files: only then is its wall time one to
- * compare with. */
-static gboolean
-is_whole (PscRun *run)
-{
-  return psc_run_get_state (run) == PSC_RUN_ENDED &&
-         psc_run_get_error (run) == NULL &&
-         psc_run_get_n_outcome (run, PSC_OUTCOME_STOPPED) == 0;
-}
-
 static void
-remember_one (PscSession *self,
-              PscRun     *run)
+drop (PscSession *self,
+      PscRun     *run)
 {
-  const PscSettings *settings = psc_run_get_settings (run);
+  guint position;
 
-  if (settings->workers != 1 || !is_whole (run))
-    return;
-
-  g_clear_pointer (&self->one_settings, psc_settings_free);
-  g_clear_pointer (&self->one_listing, psc_listing_unref);
-  self->one_settings = psc_settings_copy (settings);
-  self->one_listing = psc_listing_ref (psc_run_get_listing (run));
-  psc_figures_read (run, &self->one_figures);
+  if (self->shown == run)
+    g_clear_object (&self->shown);
+  if (psc_run_list_find (self->runs, run, &position))
+    psc_run_list_remove (self->runs, position);
 }
 
-/* What was on the screen comes back. */
+/* What was on the screen comes back, unless one has turned to another run. */
 static void
-restore_run (PscSession *self)
+come_back (PscSession *self)
 {
-  if (self->resting == NULL)
-    return;
+  g_autoptr (PscRun) run = g_steal_pointer (&self->resting);
+  guint position;
 
-  g_set_object (&self->run, self->resting);
-  g_clear_object (&self->resting);
+  if (self->shown == self->active &&
+      psc_run_list_find (self->runs, run, &position))
+    g_set_object (&self->shown, run);
 }
 
 static void
@@ -124,7 +88,7 @@ execute_cb (GObject      *source,
             gpointer      user_data)
 {
   g_autoptr (PscSession) self = user_data;
-  g_autoptr (PscRun) run = g_object_ref (self->run);
+  g_autoptr (PscRun) run = g_object_ref (self->active);
   GError *error = NULL;
 
   g_clear_object (&self->cancellable);
@@ -134,14 +98,15 @@ execute_cb (GObject      *source,
       psc_run_get_state (run) != PSC_RUN_NEW)
     {
       g_clear_error (&error);
-      remember_one (self, run);
-      restore_run (self);
+      come_back (self);
+      g_clear_object (&self->active);
       set_state (self, PSC_SESSION_READY);
       return;
     }
 
-  g_clear_object (&self->run);
-  restore_run (self);
+  come_back (self);
+  g_clear_object (&self->active);
+  drop (self, run);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       g_clear_error (&error);
@@ -157,11 +122,12 @@ execute (PscSession        *self,
          const PscSettings *settings,
          PscListing        *listing)
 {
-  g_autoptr (PscRun) run = psc_run_new (settings, listing);
+  self->active = psc_run_new (settings, listing);
+  psc_run_list_add (self->runs, self->active, self->resting);
+  g_set_object (&self->shown, self->active);
 
-  g_set_object (&self->run, run);
   self->cancellable = g_cancellable_new ();
-  psc_pool_execute_async (self->run, self->cancellable, execute_cb,
+  psc_pool_execute_async (self->active, self->cancellable, execute_cb,
                           g_object_ref (self));
 }
 
@@ -199,7 +165,7 @@ read_cb (GObject      *source,
   if (error != NULL)
     {
       g_clear_pointer (&self->pending, psc_settings_free);
-      g_clear_object (&self->run);
+      g_clear_object (&self->shown);
       take_error (self, error);
     }
   else if (self->pending != NULL)
@@ -234,13 +200,13 @@ psc_session_finalize (GObject *object)
 
   g_clear_pointer (&self->directory, g_free);
   g_clear_pointer (&self->listing, psc_listing_unref);
-  g_clear_object (&self->run);
+  g_clear_object (&self->runs);
+  g_clear_object (&self->shown);
+  g_clear_object (&self->active);
+  g_clear_object (&self->resting);
   g_clear_pointer (&self->pending, psc_settings_free);
   g_clear_object (&self->cancellable);
   g_clear_error (&self->error);
-  g_clear_object (&self->resting);
-  g_clear_pointer (&self->one_settings, psc_settings_free);
-  g_clear_pointer (&self->one_listing, psc_listing_unref);
 
   G_OBJECT_CLASS (psc_session_parent_class)->finalize (object);
 }
@@ -262,6 +228,7 @@ psc_session_class_init (PscSessionClass *klass)
 static void
 psc_session_init (PscSession *self)
 {
+  self->runs = psc_run_list_new ();
   self->state = PSC_SESSION_EMPTY;
 }
 
@@ -333,15 +300,29 @@ psc_session_get_listing (PscSession *self)
 /**
  * psc_session_get_run:
  *
- * Returns: (transfer none) (nullable): the run that goes on, or the last one
- *   made over this directory with psc_session_start()
+ * Returns: (transfer none) (nullable): the run that is shown: the last one
+ *   started over this directory, or an earlier one that was asked for
  */
 PscRun *
 psc_session_get_run (PscSession *self)
 {
   g_return_val_if_fail (PSC_IS_SESSION (self), NULL);
 
-  return self->run;
+  return self->shown;
+}
+
+/**
+ * psc_session_get_runs:
+ *
+ * Returns: (transfer none): a list model of the runs of this sitting, the
+ *   newest first, over whichever directory
+ */
+GListModel *
+psc_session_get_runs (PscSession *self)
+{
+  g_return_val_if_fail (PSC_IS_SESSION (self), NULL);
+
+  return G_LIST_MODEL (self->runs);
 }
 
 /**
@@ -349,8 +330,7 @@ psc_session_get_run (PscSession *self)
  * @run: a run of this session
  * @figures: (out caller-allocates): the figures of a run with one worker
  *
- * What @run is to be compared with: the last run with one worker, if it was
- * made with the same settings over the same files, and neither was cut short.
+ * What @run is to be compared with, as psc_run_list_find_one_worker() says.
  *
  * Returns: whether there is such a run
  */
@@ -359,30 +339,15 @@ psc_session_get_one_worker (PscSession *self,
                             PscRun     *run,
                             PscFigures *figures)
 {
-  g_autoptr (PscSettings) settings = NULL;
-
   g_return_val_if_fail (PSC_IS_SESSION (self), FALSE);
-  g_return_val_if_fail (PSC_IS_RUN (run), FALSE);
-  g_return_val_if_fail (figures != NULL, FALSE);
 
-  if (self->one_settings == NULL || !is_whole (run))
-    return FALSE;
-
-  settings = psc_settings_copy (psc_run_get_settings (run));
-  settings->workers = 1;
-  if (!psc_settings_equal (settings, self->one_settings) ||
-      !has_same_names (psc_run_get_listing (run), self->one_listing))
-    return FALSE;
-
-  *figures = self->one_figures;
-
-  return TRUE;
+  return psc_run_list_find_one_worker (self->runs, run, figures);
 }
 
 /**
  * psc_session_can_measure:
  *
- * Whether the present run is whole, and has no run with one worker yet that
+ * Whether the run that is shown is whole, and has no run with one worker yet that
  * it could be compared with.
  */
 gboolean
@@ -392,10 +357,11 @@ psc_session_can_measure (PscSession *self)
 
   g_return_val_if_fail (PSC_IS_SESSION (self), FALSE);
 
-  return self->state == PSC_SESSION_READY && self->run != NULL &&
-         is_whole (self->run) &&
-         psc_run_get_settings (self->run)->workers > 1 &&
-         !psc_session_get_one_worker (self, self->run, &figures);
+  return self->state != PSC_SESSION_READING &&
+         !psc_session_is_busy (self) && self->shown != NULL &&
+         psc_run_list_is_whole (self->shown) &&
+         psc_run_get_settings (self->shown)->workers > 1 &&
+         !psc_session_get_one_worker (self, self->shown, &figures);
 }
 
 /**
@@ -416,8 +382,8 @@ psc_session_get_error (PscSession *self)
  * psc_session_set_directory:
  * @directory: its path
  *
- * Begins to read another directory, or the same one again; its former run
- * is dropped.  Not while a run is going on.
+ * Begins to read another directory, or the same one again; no run is shown
+ * until the next one begins.  Not while a run is going on.
  */
 void
 psc_session_set_directory (PscSession *self,
@@ -434,7 +400,7 @@ psc_session_set_directory (PscSession *self,
   self->directory = path;
 
   g_clear_pointer (&self->listing, psc_listing_unref);
-  g_clear_object (&self->run);
+  g_clear_object (&self->shown);
   read_directory (self);
   set_state (self, PSC_SESSION_READING);
 }
@@ -490,8 +456,8 @@ psc_session_start (PscSession        *self,
 /**
  * psc_session_measure:
  *
- * Makes a run with one worker, otherwise like the present one and over the
- * same files.  The present run comes back when it has ended.
+ * Makes a run with one worker, otherwise like the one that is shown and over
+ * the same files.  The run that is shown comes back when it has ended.
  */
 void
 psc_session_measure (PscSession *self)
@@ -502,11 +468,11 @@ psc_session_measure (PscSession *self)
   g_return_if_fail (PSC_IS_SESSION (self));
   g_return_if_fail (psc_session_can_measure (self));
 
-  settings = psc_settings_copy (psc_run_get_settings (self->run));
+  settings = psc_settings_copy (psc_run_get_settings (self->shown));
   settings->workers = 1;
-  listing = psc_listing_ref (psc_run_get_listing (self->run));
+  listing = psc_listing_ref (psc_run_get_listing (self->shown));
 
-  g_set_object (&self->resting, self->run);
+  g_set_object (&self->resting, self->shown);
   execute (self, settings, listing);
   set_state (self, PSC_SESSION_RUNNING);
 }
@@ -526,4 +492,81 @@ psc_session_stop (PscSession *self)
 
   set_state (self, PSC_SESSION_STOPPING);
   g_cancellable_cancel (self->cancellable);
+}
+
+/**
+ * psc_session_show_run:
+ * @run: one of the runs of this session
+ *
+ * Shows an earlier run.  A run that goes on is not disturbed.
+ */
+void
+psc_session_show_run (PscSession *self,
+                      PscRun     *run)
+{
+  guint position;
+
+  g_return_if_fail (PSC_IS_SESSION (self));
+  g_return_if_fail (psc_run_list_find (self->runs, run, &position));
+
+  if (g_set_object (&self->shown, run))
+    g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/**
+ * psc_session_remove_run:
+ * @run: one of the runs of this session, but not one that goes on
+ *
+ * Forgets a run; if it is shown, the one before or after it takes its place.
+ *
+ * Returns: where it was, for psc_session_restore_run()
+ */
+guint
+psc_session_remove_run (PscSession *self,
+                        PscRun     *run)
+{
+  GListModel *runs;
+  g_autoptr (PscRun) held = NULL;
+  guint position = 0;
+  guint n_left;
+
+  g_return_val_if_fail (PSC_IS_SESSION (self), 0);
+  g_return_val_if_fail (run != self->active, 0);
+  g_return_val_if_fail (psc_run_list_find (self->runs, run, &position), 0);
+
+  runs = G_LIST_MODEL (self->runs);
+  held = g_object_ref (run);
+  psc_run_list_remove (self->runs, position);
+  n_left = g_list_model_get_n_items (runs);
+  if (self->shown == held)
+    {
+      g_clear_object (&self->shown);
+      if (n_left > 0)
+        self->shown = g_list_model_get_item (runs, MIN (position, n_left - 1));
+    }
+  g_signal_emit (self, signals[CHANGED], 0);
+
+  return position;
+}
+
+/**
+ * psc_session_restore_run:
+ * @run: a run that was removed
+ * @position: where it was
+ *
+ * Takes the removal of a run back, and shows it.
+ */
+void
+psc_session_restore_run (PscSession *self,
+                         PscRun     *run,
+                         guint       position)
+{
+  guint n_runs;
+
+  g_return_if_fail (PSC_IS_SESSION (self));
+  g_return_if_fail (PSC_IS_RUN (run));
+
+  n_runs = g_list_model_get_n_items (G_LIST_MODEL (self->runs));
+  psc_run_list_insert (self->runs, MIN (position, n_runs), run);
+  psc_session_show_run (self, run);
 }

@@ -1,4 +1,4 @@
-/* psc-session.h: one directory, and the run made over it
+/* psc-session.h: a directory, and the runs of this sitting
  *
  * Copyright 2026 The Poolscope developers
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -34,6 +34,7 @@ gboolean         psc_session_is_busy       (PscSession        *self);
 const char      *psc_session_get_directory (PscSession        *self);
 PscListing      *psc_session_get_listing   (PscSession        *self);
 PscRun          *psc_session_get_run       (PscSession        *self);
+GListModel      *psc_session_get_runs      (PscSession        *self);
 gboolean         psc_session_get_one_worker (PscSession       *self,
                                              PscRun           *run,
                                              PscFigures       *figures);
@@ -48,5 +49,13 @@ void             psc_session_start         (PscSession        *self,
                                             const PscSettings *settings);
 void             psc_session_measure       (PscSession        *self);
 void             psc_session_stop          (PscSession        *self);
+
+void             psc_session_show_run      (PscSession        *self,
+                                            PscRun            *run);
+guint            psc_session_remove_run    (PscSession        *self,
+                                            PscRun            *run);
+void             psc_session_restore_run   (PscSession        *self,
+                                            PscRun            *run,
+                                            guint              position);
 
 G_END_DECLS

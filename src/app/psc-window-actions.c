@@ -224,10 +224,16 @@ zoom_action (GSimpleAction *action,
                               name, NULL);
 }
 
-static void
-set_enabled (PscWindow  *self,
-             const char *name,
-             gboolean    enabled)
+/**
+ * _psc_window_set_enabled:
+ * @name: of an action of the window
+ *
+ * Enables or disables one action.
+ */
+void
+_psc_window_set_enabled (PscWindow  *self,
+                         const char *name,
+                         gboolean    enabled)
 {
   GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
 
@@ -245,17 +251,20 @@ _psc_window_update_actions (PscWindow *self)
   PscSessionState state = psc_session_get_state (self->session);
   gboolean shown = psc_session_get_run (self->session) != NULL;
 
-  set_enabled (self, "open", !psc_session_is_busy (self->session));
-  set_enabled (self, "run", state == PSC_SESSION_READY);
-  set_enabled (self, "reload", state == PSC_SESSION_READY ||
-                               state == PSC_SESSION_FAILED);
-  set_enabled (self, "measure", psc_session_can_measure (self->session));
-  set_enabled (self, "stop", state == PSC_SESSION_RUNNING);
-  set_enabled (self, "export", shown);
-  set_enabled (self, "export-to", shown);
-  set_enabled (self, "zoom-in", shown);
-  set_enabled (self, "zoom-out", shown);
-  set_enabled (self, "zoom-fit", shown);
+  _psc_window_set_enabled (self, "open",
+                           !psc_session_is_busy (self->session));
+  _psc_window_set_enabled (self, "run", state == PSC_SESSION_READY);
+  _psc_window_set_enabled (self, "reload", state == PSC_SESSION_READY ||
+                                           state == PSC_SESSION_FAILED);
+  _psc_window_set_enabled (self, "measure",
+                           psc_session_can_measure (self->session));
+  _psc_window_set_enabled (self, "stop", state == PSC_SESSION_RUNNING);
+  _psc_window_set_enabled (self, "export", shown);
+  _psc_window_set_enabled (self, "export-to", shown);
+  _psc_window_set_enabled (self, "zoom-in", shown);
+  _psc_window_set_enabled (self, "zoom-out", shown);
+  _psc_window_set_enabled (self, "zoom-fit", shown);
+  _psc_window_update_run_actions (self);
 }
 
 /**
@@ -285,4 +294,5 @@ _psc_window_add_actions (PscWindow *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries,
                                    G_N_ELEMENTS (entries), self);
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (side));
+  _psc_window_add_run_actions (self);
 }

@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "psc-run-bar.h"
 #include "psc-run-page.h"
 #include "psc-settings-pane.h"
 #include "psc-window.h"
@@ -27,13 +28,16 @@ struct _PscWindow
   AdwStatusPage        *ready_page;
   AdwStatusPage        *failed_page;
   PscSettingsPane      *settings_pane;
+  PscRunBar            *run_bar;
   PscRunPage           *run_page;
 
   /* Owned */
   PscSession           *session;
   GSettings            *settings; /* NULL where the schema is missing */
   GtkFileChooserNative *chooser;  /* while one is open */
+  PscRun               *removed;  /* while that can be taken back */
 
+  guint                 removed_position;
   guint                 fold_source_id;
 
   guint                 closing : 1; /* as soon as the run has stopped */
@@ -43,5 +47,13 @@ void _psc_window_add_actions    (PscWindow  *self);
 void _psc_window_update_actions (PscWindow  *self);
 void _psc_window_toast          (PscWindow  *self,
                                  const char *text);
+void _psc_window_set_enabled    (PscWindow  *self,
+                                 const char *name,
+                                 gboolean    enabled);
+
+void _psc_window_add_run_actions    (PscWindow *self);
+void _psc_window_update_run_actions (PscWindow *self);
+void _psc_window_remove_run         (PscWindow *self,
+                                     PscRun    *run);
 
 G_END_DECLS

@@ -92,43 +92,44 @@ show_run (PscWindow *self,
                                psc_session_can_measure (self->session));
 }
 
-/* While a directory is read, what is there stays: most are read before the
- * eye could follow. */
-static void
-show_page (PscWindow *self)
+/* A run that is shown stays, whatever becomes of the directory meanwhile. */
+static const char *
+get_page (PscWindow *self)
 {
-  PscRun *run = psc_session_get_run (self->session);
-
-  show_run (self, run);
+  if (psc_session_get_run (self->session) != NULL)
+    return "run";
 
   switch (psc_session_get_state (self->session))
     {
     case PSC_SESSION_EMPTY:
-      gtk_stack_set_visible_child_name (self->stack, "empty");
-      break;
+      return "empty";
 
     case PSC_SESSION_READING:
-      gtk_stack_set_visible_child_name (self->stack, "reading");
-      break;
+      return "reading";
 
     case PSC_SESSION_FAILED:
-      show_failed (self);
-      gtk_stack_set_visible_child_name (self->stack, "failed");
-      break;
+      return "failed";
 
     case PSC_SESSION_READY:
-      show_ready (self);
-      gtk_stack_set_visible_child_name (self->stack,
-                                        run != NULL ? "run" : "ready");
-      break;
-
     case PSC_SESSION_RUNNING:
     case PSC_SESSION_STOPPING:
     default:
-      if (run != NULL)
-        gtk_stack_set_visible_child_name (self->stack, "run");
-      break;
+      return "ready";
     }
+}
+
+static void
+show_page (PscWindow *self)
+{
+  PscSessionState state = psc_session_get_state (self->session);
+
+  show_run (self, psc_session_get_run (self->session));
+  if (state == PSC_SESSION_FAILED)
+    show_failed (self);
+  if (state == PSC_SESSION_READY)
+    show_ready (self);
+
+  gtk_stack_set_visible_child_name (self->stack, get_page (self));
 }
 
 /* The one button that matters keeps its place and the focus. */
@@ -321,6 +322,7 @@ psc_window_dispose (GObject *object)
     }
   g_clear_handle_id (&self->fold_source_id, g_source_remove);
   g_clear_object (&self->chooser);
+  g_clear_object (&self->removed);
   gtk_widget_dispose_template (GTK_WIDGET (self), PSC_TYPE_WINDOW);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
@@ -338,6 +340,7 @@ psc_window_class_init (PscWindowClass *klass)
   object_class->dispose = psc_window_dispose;
   window_class->close_request = psc_window_close_request;
 
+  g_type_ensure (PSC_TYPE_RUN_BAR);
   g_type_ensure (PSC_TYPE_RUN_PAGE);
   g_type_ensure (PSC_TYPE_SETTINGS_PANE);
 
@@ -349,6 +352,7 @@ psc_window_class_init (PscWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PscWindow, open_button);
   gtk_widget_class_bind_template_child (widget_class, PscWindow, ready_page);
   gtk_widget_class_bind_template_child (widget_class, PscWindow, run_button);
+  gtk_widget_class_bind_template_child (widget_class, PscWindow, run_bar);
   gtk_widget_class_bind_template_child (widget_class, PscWindow, run_page);
   gtk_widget_class_bind_template_child (widget_class, PscWindow, settings_pane);
   gtk_widget_class_bind_template_child (widget_class, PscWindow, stack);
@@ -371,6 +375,10 @@ psc_window_init (PscWindow *self)
   _psc_window_add_actions (self);
 
   self->session = psc_session_new ();
+  psc_run_bar_set_session (self->run_bar, self->session);
+  g_signal_connect_object (self->run_bar, "removed",
+                           G_CALLBACK (_psc_window_remove_run), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "changed",
                            G_CALLBACK (session_changed_cb), self,
                            G_CONNECT_SWAPPED);

@@ -1,0 +1,91 @@
+/* psc-run-label.c
+ *
+ * Copyright 2026 The Poolscope developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "psc-run-label"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "psc-format.h"
+#include "psc-outcome.h"
+#include "psc-run-label.h"
+
+/**
+ * psc_run_label_dup_settings:
+ *
+ * Returns: (transfer full): mode, workers, and how files were handed out
+ */
+char *
+psc_run_label_dup_settings (PscRun *run)
+{
+  const PscSettings *settings;
+  g_autofree char *mode = NULL;
+  guint size;
+
+  g_return_val_if_fail (PSC_IS_RUN (run), NULL);
+
+  settings = psc_run_get_settings (run);
+  size = psc_settings_get_chunk_size (settings, psc_run_get_n_tasks (run));
+  mode = g_strdup_printf (ngettext ("Mode %s · %u worker",
+                                    "Mode %s · %u workers",
+                                    settings->workers),
+                          psc_mode_to_string (settings->mode),
+                          settings->workers);
+  if (size == 1)
+    return g_strdup_printf (_("%s · one file at a time"), mode);
+
+  return g_strdup_printf (ngettext ("%s · chunks of %u file",
+                                    "%s · chunks of %u files", size),
+                          mode, size);
+}
+
+/**
+ * psc_run_label_dup_origin:
+ *
+ * Returns: (transfer full): when it was made, and the name of its directory
+ */
+char *
+psc_run_label_dup_origin (PscRun *run)
+{
+  g_autofree char *base = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *time = NULL;
+
+  g_return_val_if_fail (PSC_IS_RUN (run), NULL);
+
+  base = g_path_get_basename (
+    psc_listing_get_directory (psc_run_get_listing (run)));
+  name = psc_format_name (base);
+  time = g_date_time_format (psc_run_get_started (run), "%T");
+
+  return g_strdup_printf ("%s · %s", time, name);
+}
+
+/**
+ * psc_run_label_dup_outcomes:
+ *
+ * Returns: (transfer full): what became of the files so far, outcome by
+ *   outcome
+ */
+char *
+psc_run_label_dup_outcomes (PscRun *run)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_return_val_if_fail (PSC_IS_RUN (run), NULL);
+
+  for (PscOutcome i = PSC_OUTCOME_OK; i < PSC_N_OUTCOMES; i++)
+    {
+      guint n = psc_run_get_n_outcome (run, i);
+
+      if (n > 0)
+        g_string_append_printf (text, "%s%u %s", text->len > 0 ? ", " : "", n,
+                                psc_outcome_get_label (i));
+    }
+
+  return g_strdup (text->str);
+}
