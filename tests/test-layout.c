@@ -165,6 +165,28 @@ test_title (void)
                " · thread · 2 workers");
 }
 
+/* Where the steps have no colors of their own, one sign stands for a task. */
+static void
+test_legend_of_tasks (void)
+{
+  g_autoptr (PscRun) run = psc_test_run_new_random (85, 2, 20);
+  g_autoptr (PscScene) scene = psc_test_scene_new (run, PSC_ORIENTATION_LANES,
+                                                   WIDTH, 300);
+  PscSceneOptions options = *psc_scene_get_options (scene);
+  guint n_items[PSC_LEGEND_NOTE + 1] = { 0 };
+  GArray *legend;
+
+  options.show_steps = FALSE;
+  psc_scene_set_options (scene, &options);
+  legend = _psc_scene_get_layout (scene)->legend;
+  for (guint i = 0; i < legend->len; i++)
+    n_items[g_array_index (legend, PscLegendItem, i).kind]++;
+
+  g_assert_cmpuint (n_items[PSC_LEGEND_TASK], ==, 1);
+  g_assert_cmpuint (n_items[PSC_LEGEND_STEP], ==, 0);
+  g_assert_cmpuint (n_items[PSC_LEGEND_PART], >=, 3);
+}
+
 static const PscLegendItem *
 find_note (PscScene *scene)
 {
@@ -248,6 +270,7 @@ main (int   argc,
   g_test_add_func ("/layout/minimum", test_minimum);
   g_test_add_func ("/layout/minimum-grows", test_minimum_grows);
   g_test_add_func ("/layout/title", test_title);
+  g_test_add_func ("/layout/legend-of-tasks", test_legend_of_tasks);
   g_test_add_data_func ("/layout/note/few", GINT_TO_POINTER (FALSE), test_note);
   g_test_add_data_func ("/layout/note/dense", GINT_TO_POINTER (TRUE),
                         test_note);

@@ -92,9 +92,12 @@ check_pixels (PscScene         *scene,
           psc_run_get_task (run, hit.task)->outcome != PSC_OUTCOME_OK)
         continue;
 
-      color = hit.step >= 0 ? psc_palette_get_step_color (palette,
-                                                          (guint) hit.step)
-                            : &palette->parts[PSC_PART_INSIDE];
+      if (!psc_scene_get_options (scene)->show_steps)
+        color = &palette->task;
+      else if (hit.step >= 0)
+        color = psc_palette_get_step_color (palette, (guint) hit.step);
+      else
+        color = &palette->parts[PSC_PART_INSIDE];
       if (pixel != get_color (&palette->text))
         g_assert_cmphex (pixel, ==, get_color (color));
       n_checked++;
@@ -120,6 +123,46 @@ test_bars (gconstpointer data)
       cairo_surface_destroy (surface);
       psc_time_scale_zoom_at (psc_scene_get_scale (scene), 300., 1.5);
     }
+}
+
+/* A task is of one color where its steps are not shown, and so is a column but
+ * for the blank above it. */
+static void
+test_tasks (void)
+{
+  const PscPalette *palette = psc_palette_get (PSC_PALETTE_LIGHT);
+  g_autoptr (PscRun) few = psc_test_run_new_random (61, 3, 120);
+  g_autoptr (PscRun) many = psc_test_run_new_random (62, 3, 60000);
+  g_autoptr (PscScene) bars = psc_test_scene_new (few, PSC_ORIENTATION_LANES,
+                                                  WIDTH, HEIGHT);
+  g_autoptr (PscScene) columns = psc_test_scene_new (many,
+                                                     PSC_ORIENTATION_LANES,
+                                                     WIDTH, HEIGHT);
+  PscSceneOptions options = *psc_scene_get_options (bars);
+  cairo_surface_t *surface;
+  guint n_task = 0;
+  PscRect plot;
+
+  options.show_steps = FALSE;
+  psc_scene_set_options (bars, &options);
+  surface = paint (bars, palette, NULL);
+  g_assert_cmpuint (check_pixels (bars, surface, palette), >, 100);
+  cairo_surface_destroy (surface);
+
+  psc_scene_set_options (columns, &options);
+  surface = paint (columns, palette, NULL);
+  psc_scene_get_plot (columns, &plot);
+  for (int x = (int) plot.x; x < (int) (plot.x + plot.width); x++)
+    for (int y = (int) plot.y; y < (int) (plot.y + plot.height); y++)
+      {
+        guint32 pixel = get_pixel (surface, x, y);
+
+        n_task += pixel == get_color (&palette->task);
+        for (guint i = 0; i < PSC_N_STEP_COLORS; i++)
+          g_assert_cmphex (pixel, !=, get_color (&palette->steps[i]));
+      }
+  g_assert_cmpuint (n_task, >, 1000);
+  cairo_surface_destroy (surface);
 }
 
 /* The heights in a column are the shares of the steps: here half, a quarter
@@ -398,7 +441,7 @@ test_swatches (void)
   g_autoptr (GPtrArray) pictures =
     g_ptr_array_new_with_free_func ((GDestroyNotify) cairo_surface_destroy);
 
-  for (guint i = 0; i < PSC_MAX_STEPS + PSC_N_PART_KINDS + PSC_N_OUTCOMES; i++)
+  for (guint i = 0; i <= PSC_MAX_STEPS + PSC_N_PART_KINDS + PSC_N_OUTCOMES; i++)
     {
       guint part = i - PSC_MAX_STEPS, outcome = part - PSC_N_PART_KINDS;
       cairo_surface_t *surface;
@@ -414,8 +457,10 @@ test_swatches (void)
         psc_paint_step_swatch (cr, palette, i, &rect);
       else if (part < PSC_N_PART_KINDS)
         psc_paint_part_swatch (cr, palette, part, &rect);
-      else
+      else if (outcome < PSC_N_OUTCOMES)
         psc_paint_outcome_mark (cr, palette, outcome, &rect);
+      else
+        psc_paint_task_swatch (cr, palette, &rect);
       cairo_destroy (cr);
       cairo_surface_flush (surface);
 
@@ -438,6 +483,7 @@ main (int   argc,
                         GUINT_TO_POINTER (PSC_ORIENTATION_LANES), test_bars);
   g_test_add_data_func ("/paint/bars/upright",
                         GUINT_TO_POINTER (PSC_ORIENTATION_UPRIGHT), test_bars);
+  g_test_add_func ("/paint/tasks", test_tasks);
   g_test_add_func ("/paint/columns", test_columns);
   g_test_add_func ("/paint/lone-task", test_lone_task);
   g_test_add_func ("/paint/marks", test_marks);

@@ -144,6 +144,10 @@ test_background (gconstpointer data)
 
   check_faint (palette, background);
 
+  g_assert_cmpfloat (psc_color_get_contrast (&palette->task, background),
+                     >=, bar);
+  g_assert_cmpfloat (psc_color_get_contrast (&palette->task, &palette->hatch),
+                     >=, 3.);
   for (guint i = 0; i < PSC_N_STEP_COLORS; i++)
     {
       g_assert_cmpfloat (psc_color_get_contrast (&palette->steps[i],

@@ -220,6 +220,7 @@ psc_figure_write (PscRun                 *run,
     .show_caption = TRUE,
     .show_legend = TRUE,
     .show_chunks = TRUE,
+    .show_steps = TRUE,
     .text_scale = options->text_scale,
   };
   PangoContext *context;

@@ -41,6 +41,26 @@ add_item (PscScene      *self,
   g_array_append_val (self->layout.legend, item);
 }
 
+/* What a bar is made of. */
+static void
+add_steps (PscScene *self)
+{
+  PscRun *run = psc_bars_get_run (self->bars);
+  PscPipeline *pipeline = psc_run_get_settings (run)->pipeline;
+
+  if (!self->options.show_steps)
+    {
+      /* Translators: the sign of a file's bar, from its first step to its
+       * last. */
+      add_item (self, PSC_LEGEND_TASK, 0, _("file, all steps"));
+      return;
+    }
+
+  for (guint i = 0; i < psc_run_get_n_steps (run); i++)
+    add_item (self, PSC_LEGEND_STEP, i,
+              psc_pipeline_get_step (pipeline, i)->name);
+}
+
 /* Start, hand-over and tail are in every run.  The other parts are explained
  * where there are any. */
 static void
@@ -57,6 +77,9 @@ add_parts (PscScene *self)
       gboolean always = kinds[i] == PSC_PART_START ||
                         kinds[i] == PSC_PART_HANDOVER ||
                         kinds[i] == PSC_PART_TAIL;
+
+      if (kinds[i] == PSC_PART_INSIDE && !self->options.show_steps)
+        continue;
 
       /* Between steps is hardly ever long enough to be seen. */
       if (kinds[i] == PSC_PART_INSIDE
@@ -89,14 +112,10 @@ static void
 add_items (PscScene *self)
 {
   PscRun *run = psc_bars_get_run (self->bars);
-  PscPipeline *pipeline = psc_run_get_settings (run)->pipeline;
   PscRunState state = psc_run_get_state (run);
 
   g_array_set_size (self->layout.legend, 0);
-  for (guint i = 0; i < psc_run_get_n_steps (run); i++)
-    add_item (self, PSC_LEGEND_STEP, i,
-              psc_pipeline_get_step (pipeline, i)->name);
-
+  add_steps (self);
   if (state == PSC_RUN_RUNNING || state == PSC_RUN_STOPPING)
     add_item (self, PSC_LEGEND_IN_HAND, 0, _("in hand"));
   add_parts (self);

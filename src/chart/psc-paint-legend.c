@@ -50,6 +50,26 @@ _psc_paint_hand (cairo_t          *cr,
 }
 
 /**
+ * psc_paint_task_swatch:
+ * @rect: where to paint it
+ *
+ * Paints the color of tasks whose steps are not shown.
+ */
+void
+psc_paint_task_swatch (cairo_t          *cr,
+                       const PscPalette *palette,
+                       const PscRect    *rect)
+{
+  g_return_if_fail (cr != NULL);
+  g_return_if_fail (palette != NULL);
+  g_return_if_fail (rect != NULL);
+
+  cairo_rectangle (cr, rect->x, rect->y, rect->width, rect->height);
+  _psc_paint_set_color (cr, &palette->task, 1.);
+  cairo_fill (cr);
+}
+
+/**
  * psc_paint_step_swatch:
  * @rect: where to paint it
  *
@@ -145,6 +165,10 @@ paint_swatch (cairo_t             *cr,
 {
   switch (item->kind)
     {
+    case PSC_LEGEND_TASK:
+      psc_paint_task_swatch (cr, palette, rect);
+      break;
+
     case PSC_LEGEND_STEP:
       psc_paint_step_swatch (cr, palette, item->value, rect);
       break;

@@ -56,6 +56,8 @@ _psc_light_get_palette (const PscLight *self,
   return part == self->part ? self->lit : self->others;
 }
 
+void _psc_palette_merge     (const PscPalette *self,
+                             PscPalette       *merged);
 void _psc_palette_fade      (const PscPalette *self,
                              PscPalette       *faded);
 void _psc_palette_light     (const PscPalette *self,

@@ -224,7 +224,7 @@ _psc_paint_fill_step (cairo_t          *cr,
     }
 
   cairo_fill_preserve (cr);
-  _psc_paint_set_pattern (cr, PSC_PATTERN_DOTTED, &palette->background);
+  _psc_paint_set_pattern (cr, PSC_PATTERN_DOTTED, &palette->dots);
   cairo_fill (cr);
 }
 
@@ -268,17 +268,24 @@ psc_paint_lit (cairo_t          *cr,
                const PscPalette *palette,
                guint             part)
 {
+  PscPalette merged, lit, faded;
   PscLight light = { part, palette, palette };
-  PscPalette lit, faded;
 
   g_return_if_fail (cr != NULL);
   g_return_if_fail (scene != NULL);
   g_return_if_fail (palette != NULL);
 
+  if (!scene->options.show_steps)
+    {
+      _psc_palette_merge (palette, &merged);
+      light = (PscLight) { part, &merged, &merged };
+    }
+
+  /* A step that is lit has its own color even among tasks of one color. */
   if (part != PSC_NO_PART)
     {
       _psc_palette_light (palette, &lit);
-      _psc_palette_fade (palette, &faded);
+      _psc_palette_fade (light.others, &faded);
       light = (PscLight) { part, &lit, &faded };
     }
 

@@ -37,7 +37,10 @@ void psc_paint_highlight  (cairo_t          *cr,
                            guint             task,
                            PscHighlight      highlight);
 
-/* The swatch of a step or of a part, for legends outside the chart. */
+/* The swatch of a task, a step or a part, for legends outside the chart. */
+void psc_paint_task_swatch (cairo_t          *cr,
+                            const PscPalette *palette,
+                            const PscRect    *rect);
 void psc_paint_step_swatch (cairo_t          *cr,
                             const PscPalette *palette,
                             guint             step,

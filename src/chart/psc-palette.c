@@ -34,6 +34,8 @@ static const PscPalette palettes[PSC_N_PALETTES] = {
     .mark = RGB (0xa51d2d),
     .highlight = RGB (0x241f31),
     .hatch = RGB (0xffffff),
+    .dots = RGB (0xffffff),
+    .task = RGB (0x56628f),
     .steps = {
       RGB (0x3584e4), RGB (0xbf7a00), RGB (0x1f8f5a), RGB (0x005f66),
       RGB (0x9a6a3a), RGB (0x6f6c75), RGB (0x813d9c), RGB (0xdd5b74),
@@ -57,6 +59,8 @@ static const PscPalette palettes[PSC_N_PALETTES] = {
     .mark = RGB (0xff8f85),
     .highlight = RGB (0xffffff),
     .hatch = RGB (0x1e1e1e),
+    .dots = RGB (0x1e1e1e),
+    .task = RGB (0x9fabdb),
     .steps = {
       RGB (0x62a0ea), RGB (0xf5c211), RGB (0x33c481), RGB (0x3fc9d4),
       RGB (0xc9a27c), RGB (0xe0dde4), RGB (0xc78be0), RGB (0xff8a70),
@@ -80,6 +84,8 @@ static const PscPalette palettes[PSC_N_PALETTES] = {
     .mark = RGB (0x000000),
     .highlight = RGB (0x000000),
     .hatch = RGB (0xffffff),
+    .dots = RGB (0xffffff),
+    .task = RGB (0x26305c),
     .steps = {
       RGB (0x1a5fb4), RGB (0x8f5600), RGB (0x0f7a4a), RGB (0x00474f),
       RGB (0x7a4a1f), RGB (0x4a484f), RGB (0x613583), RGB (0xc0274f),
@@ -103,6 +109,8 @@ static const PscPalette palettes[PSC_N_PALETTES] = {
     .mark = RGB (0xffffff),
     .highlight = RGB (0xffffff),
     .hatch = RGB (0x000000),
+    .dots = RGB (0x000000),
+    .task = RGB (0xb9c4ff),
     .steps = {
       RGB (0x8fc2ff), RGB (0xffd84a), RGB (0x57e3a0), RGB (0x35c5e0),
       RGB (0xe0b88c), RGB (0xa8a6ac), RGB (0xe0a8ff), RGB (0xffa48f),
@@ -219,6 +227,24 @@ mix (PscColor       *color,
 }
 
 /**
+ * _psc_palette_merge:
+ * @merged: (out caller-allocates): the same colors, with one for all that is
+ *   in a task
+ *
+ * Makes the palette of tasks whose steps are not told apart.
+ */
+void
+_psc_palette_merge (const PscPalette *self,
+                    PscPalette       *merged)
+{
+  *merged = *self;
+  merged->dots = self->task;
+  merged->parts[PSC_PART_INSIDE] = self->task;
+  for (guint i = 0; i < PSC_N_STEP_COLORS; i++)
+    merged->steps[i] = self->task;
+}
+
+/**
  * _psc_palette_fade:
  * @faded: (out caller-allocates): the same colors, near to the background
  *
@@ -234,6 +260,7 @@ _psc_palette_fade (const PscPalette *self,
   *faded = *self;
   for (guint i = 0; i < G_N_ELEMENTS (colors); i++)
     mix (colors[i], &self->background, FADE);
+  mix (&faded->task, &self->background, FADE);
   for (guint i = 0; i < PSC_N_STEP_COLORS; i++)
     mix (&faded->steps[i], &self->background, FADE);
   for (guint i = 0; i < PSC_N_PART_KINDS; i++)

@@ -40,6 +40,8 @@ typedef struct
   PscColor       mark;      /* outcomes other than ok, and restarts */
   PscColor       highlight; /* around the task that is selected or pointed at */
   PscColor       hatch;     /* over the bar of a task that is not ok */
+  PscColor       dots;      /* over the color of a step that takes it again */
+  PscColor       task;      /* a whole task, where its steps are not shown */
   PscColor       steps[PSC_N_STEP_COLORS];
   PscColor       parts[PSC_N_PART_KINDS]; /* PSC_PART_STEP: not used */
 } PscPalette;

@@ -29,6 +29,7 @@ typedef enum
 
 typedef enum
 {
+  PSC_LEGEND_TASK,
   PSC_LEGEND_STEP,
   PSC_LEGEND_PART,
   PSC_LEGEND_IN_HAND,

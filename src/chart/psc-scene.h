@@ -47,11 +47,12 @@ typedef struct
   gboolean       show_caption;
   gboolean       show_legend;
   gboolean       show_chunks;
+  gboolean       show_steps; /* otherwise a task is one color from end to end */
   double         text_scale; /* 1 is the context's own font size */
 } PscSceneOptions;
 
 #define PSC_SCENE_OPTIONS_DEFAULT \
-  { PSC_ORIENTATION_LANES, FALSE, TRUE, TRUE, 1. }
+  { PSC_ORIENTATION_LANES, FALSE, TRUE, TRUE, TRUE, 1. }
 
 typedef struct
 {

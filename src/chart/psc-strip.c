@@ -102,7 +102,7 @@ choose_colors (PscStrip       *self,
   if (light->part == PSC_PART_RESTART)
     self->lit = self->n_steps + SHARE_RESTART;
 
-  self->dot = get_pixel (&light->others->background, 1.);
+  self->dot = get_pixel (&light->lit->dots, 1.);
   self->lights_rest = light->part == PSC_PART_HANDOVER;
   self->rest = get_part_pixel (light, PSC_PART_HANDOVER, 1.);
 }
