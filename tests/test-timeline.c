@@ -93,6 +93,10 @@ test_properties (void)
 {
   g_autoptr (PscRun) run = new_run ();
   PscTimeline *timeline = new_timeline (NULL);
+  static const char * const options[] = {
+    "show-chunks", "show-steps", "upright",
+  };
+  const PscSceneOptions *scene_options;
   guint n_run = 0, n_selected = 0;
 
   psc_test_count (timeline, "notify::run", &n_run);
@@ -105,6 +109,25 @@ test_properties (void)
   gtk_test_accessible_assert_property (timeline,
                                        GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                        "2 workers, 5 files, 40.0 ms");
+
+  for (guint i = 0; i < G_N_ELEMENTS (options); i++)
+    {
+      g_autofree char *signal = g_strconcat ("notify::", options[i], NULL);
+      guint n_option = 0;
+      gboolean before, after;
+
+      psc_test_count (timeline, signal, &n_option);
+      g_object_get (timeline, options[i], &before, NULL);
+      g_object_set (timeline, options[i], !before, NULL);
+      g_object_set (timeline, options[i], !before, NULL);
+      g_object_get (timeline, options[i], &after, NULL);
+      g_assert_cmpint (after, ==, !before);
+      g_assert_cmpuint (n_option, ==, 1);
+    }
+  scene_options = psc_scene_get_options (psc_timeline_get_scene (timeline));
+  g_assert_cmpint (scene_options->orientation, ==, PSC_ORIENTATION_UPRIGHT);
+  g_assert_false (scene_options->show_chunks);
+  g_assert_false (scene_options->show_steps);
 
   g_object_set (timeline, "selected", 3, NULL);
   g_object_set (timeline, "selected", 3, NULL);
@@ -254,6 +277,128 @@ test_zoom (void)
   g_assert_finalize_object (timeline);
 }
 
+/* Time runs upwards: a wheel that is turned down goes back in it. */
+static void
+test_upright (void)
+{
+  g_autoptr (PscRun) run = new_run ();
+  PscTimeline *timeline = new_timeline (run);
+  GtkWidget *widget = GTK_WIDGET (timeline);
+  GtkWidget *window = psc_test_present (widget, 600, 500);
+  GtkEventController *scroll =
+    psc_test_find_controller (widget, GTK_TYPE_EVENT_CONTROLLER_SCROLL);
+  gboolean handled = FALSE;
+  gint64 begin_ns, end_ns, first_ns;
+  double x, y, later_y;
+
+  psc_timeline_set_upright (timeline, TRUE);
+  psc_test_wait_for_frame (widget);
+  get_middle (timeline, 0, &x, &y);
+  get_middle (timeline, 4, &x, &later_y);
+  g_assert_cmpfloat (later_y, <, y);
+
+  psc_timeline_zoom_to (timeline, 10 * MS, 20 * MS);
+  psc_timeline_get_visible (timeline, &first_ns, &end_ns);
+  g_signal_emit_by_name (scroll, "scroll", 0., 1., &handled);
+  g_assert_true (handled);
+  psc_timeline_get_visible (timeline, &begin_ns, &end_ns);
+  g_assert_cmpint (begin_ns, <, first_ns);
+
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_assert_finalize_object (timeline);
+}
+
+static void
+test_zoom_to (void)
+{
+  g_autoptr (PscRun) run = new_run ();
+  PscTimeline *timeline = new_timeline (run);
+  GtkWidget *widget = GTK_WIDGET (timeline);
+  GtkWidget *window = psc_test_present (widget, 800, 300);
+  guint n_zoomed = 0, n_views = 0;
+  gint64 begin_ns, end_ns;
+
+  psc_test_count (timeline, "notify::zoomed", &n_zoomed);
+  psc_test_count (timeline, "view-changed", &n_views);
+
+  psc_timeline_zoom_to (timeline, 5 * MS, 15 * MS);
+  g_assert_true (psc_timeline_get_visible (timeline, &begin_ns, &end_ns));
+  g_assert_cmpint (begin_ns, ==, 5 * MS);
+  g_assert_cmpint (end_ns, ==, 15 * MS);
+  g_assert_true (psc_timeline_get_zoomed (timeline));
+  g_assert_cmpuint (n_zoomed, ==, 1);
+  g_assert_cmpuint (n_views, >, 0);
+
+  /* No more than the run. */
+  psc_timeline_set_visible (timeline, -5 * MS, 95 * MS);
+  psc_timeline_get_visible (timeline, &begin_ns, &end_ns);
+  g_assert_cmpint (begin_ns, ==, 0);
+  g_assert_cmpint (end_ns, ==, 40 * MS);
+  g_assert_false (psc_timeline_get_zoomed (timeline));
+  g_assert_cmpuint (n_zoomed, ==, 2);
+
+  /* The selected task fills most of the chart, and its ends are seen. */
+  gtk_widget_activate_action (widget, "timeline.zoom-selection", NULL);
+  g_assert_false (psc_timeline_get_zoomed (timeline));
+  psc_timeline_set_selected (timeline, 2);
+  gtk_widget_activate_action (widget, "timeline.zoom-selection", NULL);
+  psc_timeline_get_visible (timeline, &begin_ns, &end_ns);
+  g_assert_cmpint (begin_ns, ==, 10 * MS);
+  g_assert_cmpint (end_ns, ==, 22 * MS);
+
+  psc_timeline_set_run (timeline, NULL);
+  g_assert_false (psc_timeline_get_zoomed (timeline));
+  g_assert_false (psc_timeline_get_visible (timeline, &begin_ns, &end_ns));
+
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_assert_finalize_object (timeline);
+}
+
+/* A move takes a while and ends where it should, from where the one before it
+ * would have led; who takes hold of the chart ends it. */
+static void
+test_animation (void)
+{
+  g_autoptr (PscRun) run = new_run ();
+  PscTimeline *timeline = new_timeline (run);
+  GtkWidget *widget = GTK_WIDGET (timeline);
+  GtkWidget *window = psc_test_present (widget, 800, 300);
+  gint64 begin_ns, end_ns, held_begin_ns, held_end_ns;
+
+  g_object_set (gtk_widget_get_settings (widget), "gtk-enable-animations",
+                TRUE, NULL);
+
+  psc_timeline_zoom_to (timeline, 10 * MS, 20 * MS);
+  psc_timeline_get_visible (timeline, &begin_ns, &end_ns);
+  g_assert_cmpint (end_ns, >, 20 * MS);
+  gtk_widget_activate_action (widget, "timeline.zoom-in", NULL);
+  psc_test_wait_until ((psc_timeline_get_visible (timeline, &begin_ns,
+                                                  &end_ns),
+                        end_ns - begin_ns < 7 * MS));
+  g_assert_cmpint (begin_ns, >=, 10 * MS);
+  g_assert_cmpint (end_ns, <=, 20 * MS);
+
+  gtk_widget_activate_action (widget, "timeline.zoom-fit", NULL);
+  psc_test_wait_for_frame (widget);
+  psc_timeline_get_visible (timeline, &begin_ns, &end_ns);
+  psc_timeline_set_visible (timeline, begin_ns, end_ns);
+  for (int i = 0; i < 20; i++)
+    psc_test_wait_for_frame (widget);
+  psc_timeline_get_visible (timeline, &held_begin_ns, &held_end_ns);
+  g_assert_cmpint (held_begin_ns, ==, begin_ns);
+  g_assert_cmpint (held_end_ns, ==, end_ns);
+
+  /* Without its run there is nowhere to go. */
+  gtk_widget_activate_action (widget, "timeline.zoom-fit", NULL);
+  psc_timeline_set_run (timeline, NULL);
+  psc_test_wait_for_frame (widget);
+
+  g_object_set (gtk_widget_get_settings (widget), "gtk-enable-animations",
+                FALSE, NULL);
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_assert_finalize_object (timeline);
+}
+
 /* Pointing at bars moves a highlight over the picture, which is kept. */
 static void
 test_paints (void)
@@ -357,12 +502,19 @@ main (int    argc,
   if (!psc_test_app_init (&argc, &argv))
     return 0;
 
+  /* What moves smoothly is there at once. */
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE,
+                NULL);
+
   g_test_add_func ("/timeline/new", test_new);
   g_test_add_func ("/timeline/properties", test_properties);
   g_test_add_func ("/timeline/pick", test_pick);
   g_test_add_func ("/timeline/text", test_text);
   g_test_add_func ("/timeline/cursor", test_cursor);
   g_test_add_func ("/timeline/zoom", test_zoom);
+  g_test_add_func ("/timeline/upright", test_upright);
+  g_test_add_func ("/timeline/zoom-to", test_zoom_to);
+  g_test_add_func ("/timeline/animation", test_animation);
   g_test_add_func ("/timeline/paints", test_paints);
   g_test_add_func ("/timeline/picture", test_picture);
   g_test_add_func ("/timeline/live", test_live);

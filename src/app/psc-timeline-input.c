@@ -34,7 +34,7 @@ motion_cb (PscTimeline *self,
 {
   PscHit hit = { PSC_HIT_NOTHING };
 
-  self->pointer_x = x;
+  self->pointer_px = _psc_timeline_get_along (self, x, y);
   if (self->scene != NULL)
     psc_scene_pick (self->scene, x, y, &hit);
   set_hovered (self, hit.kind == PSC_HIT_TASK ? hit.task
@@ -76,16 +76,17 @@ drag_update_cb (PscTimeline    *self,
                 double          offset_y,
                 GtkGestureDrag *gesture)
 {
-  if (self->scene == NULL ||
-      psc_time_scale_is_fit (psc_scene_get_scale (self->scene)))
+  double offset_px = _psc_timeline_get_along (self, offset_x, offset_y);
+
+  if (!self->zoomed)
     return;
 
-  if (self->drag_px == 0. && fabs (offset_x) < DRAG_START_PX)
+  if (self->drag_px == 0. && fabs (offset_px) < DRAG_START_PX)
     return;
 
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  _psc_timeline_pan (self, self->drag_px - offset_x);
-  self->drag_px = offset_x;
+  _psc_timeline_pan (self, self->drag_px - offset_px);
+  self->drag_px = offset_px;
 }
 
 /* Only what the chart has a use for is taken, so that a wheel over a chart
@@ -107,20 +108,19 @@ scroll_cb (GtkEventControllerScroll *controller,
 
   if (modifiers & GDK_CONTROL_MASK)
     {
-      PscRect plot;
-
-      psc_scene_get_plot (self->scene, &plot);
-      _psc_timeline_zoom_at (self,
-                             CLAMP (self->pointer_x, plot.x,
-                                    plot.x + plot.width),
+      _psc_timeline_zoom_at (self, self->pointer_px,
                              pow (WHEEL_FACTOR, wheel ? -dy : -dy / SCROLL_PX));
       return TRUE;
     }
 
-  if (psc_time_scale_is_fit (psc_scene_get_scale (self->scene)))
+  if (!self->zoomed)
     return FALSE;
 
-  _psc_timeline_pan (self, (dx + dy) * (wheel ? SCROLL_PX : 1.));
+  /* A plain wheel goes on in time where that runs to the right, and to what is
+   * further down where it runs upwards. */
+  _psc_timeline_pan (self, (psc_timeline_get_upright (self) ? dy - dx
+                                                            : dy + dx) *
+                           (wheel ? SCROLL_PX : 1.));
 
   return TRUE;
 }
@@ -133,8 +133,25 @@ pinch_cb (PscTimeline    *self,
   double x, y;
 
   if (gtk_gesture_get_bounding_box_center (GTK_GESTURE (gesture), &x, &y))
-    _psc_timeline_zoom_at (self, x,
+    _psc_timeline_zoom_at (self, _psc_timeline_get_along (self, x, y),
                            gtk_gesture_zoom_get_scale_delta (gesture));
+}
+
+/* Where the lanes are columns, the arrows turn with them. */
+static PscMove
+turn_move (PscTimeline *self,
+           PscMove      move)
+{
+  static const PscMove turned[] = {
+    [PSC_MOVE_PREVIOUS] = PSC_MOVE_PREVIOUS_LANE,
+    [PSC_MOVE_NEXT] = PSC_MOVE_NEXT_LANE,
+    [PSC_MOVE_PREVIOUS_LANE] = PSC_MOVE_NEXT,
+    [PSC_MOVE_NEXT_LANE] = PSC_MOVE_PREVIOUS,
+    [PSC_MOVE_FIRST] = PSC_MOVE_FIRST,
+    [PSC_MOVE_LAST] = PSC_MOVE_LAST,
+  };
+
+  return psc_timeline_get_upright (self) ? turned[move] : move;
 }
 
 static gboolean
@@ -144,7 +161,8 @@ move_cb (GtkWidget *widget,
 {
   PscTimeline *self = PSC_TIMELINE (widget);
 
-  if (psc_timeline_move (self, g_variant_get_int32 (args)))
+  if (psc_timeline_move (self,
+                         turn_move (self, g_variant_get_int32 (args))))
     gtk_widget_trigger_tooltip_query (widget);
 
   /* At the last bar the key is spent as well: the focus stays here. */
@@ -167,23 +185,12 @@ _psc_timeline_class_init_input (GtkWidgetClass *widget_class)
     { GDK_KEY_Home, PSC_MOVE_FIRST },
     { GDK_KEY_End, PSC_MOVE_LAST },
   };
-  const struct { guint key; const char *action; } zooms[] = {
-    { GDK_KEY_plus, "timeline.zoom-in" },
-    { GDK_KEY_KP_Add, "timeline.zoom-in" },
-    { GDK_KEY_minus, "timeline.zoom-out" },
-    { GDK_KEY_KP_Subtract, "timeline.zoom-out" },
-    { GDK_KEY_0, "timeline.zoom-fit" },
-    { GDK_KEY_KP_0, "timeline.zoom-fit" },
-  };
 
   widget_class->query_tooltip = _psc_timeline_query_tooltip;
 
   for (guint i = 0; i < G_N_ELEMENTS (moves); i++)
     gtk_widget_class_add_binding (widget_class, moves[i].key, 0, move_cb,
                                   "i", moves[i].move);
-  for (guint i = 0; i < G_N_ELEMENTS (zooms); i++)
-    gtk_widget_class_add_binding_action (widget_class, zooms[i].key, 0,
-                                         zooms[i].action, NULL);
 }
 
 /**

@@ -6,6 +6,8 @@
 
 #pragma once
 
+#include <adwaita.h>
+
 #include "psc-palette.h"
 #include "psc-timeline.h"
 
@@ -22,11 +24,15 @@ struct _PscTimeline
   PscRun           *run;
   PscScene         *scene; /* NULL without a run */
   GskRenderNode    *node;  /* what psc_paint() gave, until it is stale */
+  AdwAnimation     *animation; /* of the visible range; NULL until needed */
 
   /* Borrowed */
   const PscPalette *palette;
 
-  double            pointer_x;
+  PscSceneOptions   options;
+  PscTimeScale      move_from; /* what the animation begins with */
+  PscTimeScale      move_to;
+  double            pointer_px; /* along the time axis */
   double            drag_px; /* how far the present drag has panned */
   int               width;
   int               height;
@@ -36,16 +42,23 @@ struct _PscTimeline
   guint             hovered;
   guint             tick_id;
   guint             n_paints;
+  guint             zoomed : 1;
 };
 
 void     _psc_timeline_class_init_input (GtkWidgetClass *widget_class);
 void     _psc_timeline_class_init_view  (GtkWidgetClass *widget_class);
 void     _psc_timeline_init_input       (PscTimeline    *self);
+void     _psc_timeline_dispose_view     (PscTimeline    *self);
 void     _psc_timeline_invalidate       (PscTimeline    *self);
+void     _psc_timeline_scene_changed    (PscTimeline    *self);
+void     _psc_timeline_view_changed     (PscTimeline    *self);
+double   _psc_timeline_get_along        (PscTimeline    *self,
+                                         double          x,
+                                         double          y);
 void     _psc_timeline_pan              (PscTimeline    *self,
                                          double          delta_px);
 void     _psc_timeline_zoom_at          (PscTimeline    *self,
-                                         double          x,
+                                         double          along_px,
                                          double          factor);
 char    *_psc_timeline_dup_hit_text     (PscTimeline    *self,
                                          const PscHit   *hit)

@@ -27,9 +27,13 @@ typedef enum
 {
   PROP_RUN = 1,
   PROP_SELECTED,
+  PROP_SHOW_CHUNKS,
+  PROP_SHOW_STEPS,
+  PROP_UPRIGHT,
+  PROP_ZOOMED,
 } PscTimelineProperty;
 
-static GParamSpec *properties[PROP_SELECTED + 1];
+static GParamSpec *properties[PROP_ZOOMED + 1];
 
 /**
  * _psc_timeline_invalidate:
@@ -61,7 +65,7 @@ update_scene (PscTimeline *self)
 {
   psc_scene_update (self->scene);
   _psc_timeline_update_description (self);
-  _psc_timeline_invalidate (self);
+  _psc_timeline_scene_changed (self);
 }
 
 /* Tasks in hand grow although nothing is heard of them. */
@@ -107,7 +111,7 @@ update_palette (PscTimeline *self)
     psc_palette_get (psc_palette_kind_for (
       adw_style_manager_get_dark (manager),
       adw_style_manager_get_high_contrast (manager)));
-  _psc_timeline_invalidate (self);
+  _psc_timeline_scene_changed (self);
 }
 
 /* Called on any change of style, of which few are of the font. */
@@ -275,6 +279,7 @@ drop_run (PscTimeline *self)
 static void
 psc_timeline_dispose (GObject *object)
 {
+  _psc_timeline_dispose_view (PSC_TIMELINE (object));
   drop_run (PSC_TIMELINE (object));
 
   G_OBJECT_CLASS (psc_timeline_parent_class)->dispose (object);
@@ -296,6 +301,22 @@ psc_timeline_get_property (GObject    *object,
 
     case PROP_SELECTED:
       g_value_set_uint (value, self->selected);
+      break;
+
+    case PROP_SHOW_CHUNKS:
+      g_value_set_boolean (value, psc_timeline_get_show_chunks (self));
+      break;
+
+    case PROP_SHOW_STEPS:
+      g_value_set_boolean (value, psc_timeline_get_show_steps (self));
+      break;
+
+    case PROP_UPRIGHT:
+      g_value_set_boolean (value, psc_timeline_get_upright (self));
+      break;
+
+    case PROP_ZOOMED:
+      g_value_set_boolean (value, self->zoomed);
       break;
 
     default:
@@ -322,6 +343,19 @@ psc_timeline_set_property (GObject      *object,
       psc_timeline_set_selected (self, g_value_get_uint (value));
       break;
 
+    case PROP_SHOW_CHUNKS:
+      psc_timeline_set_show_chunks (self, g_value_get_boolean (value));
+      break;
+
+    case PROP_SHOW_STEPS:
+      psc_timeline_set_show_steps (self, g_value_get_boolean (value));
+      break;
+
+    case PROP_UPRIGHT:
+      psc_timeline_set_upright (self, g_value_get_boolean (value));
+      break;
+
+    case PROP_ZOOMED:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
       break;
@@ -352,6 +386,15 @@ psc_timeline_class_init (PscTimelineClass *klass)
   properties[PROP_SELECTED] =
     g_param_spec_uint ("selected", NULL, NULL, 0, G_MAXUINT,
                        PSC_TIMELINE_NO_TASK, flags);
+  properties[PROP_SHOW_CHUNKS] =
+    g_param_spec_boolean ("show-chunks", NULL, NULL, TRUE, flags);
+  properties[PROP_SHOW_STEPS] =
+    g_param_spec_boolean ("show-steps", NULL, NULL, TRUE, flags);
+  properties[PROP_UPRIGHT] =
+    g_param_spec_boolean ("upright", NULL, NULL, FALSE, flags);
+  properties[PROP_ZOOMED] =
+    g_param_spec_boolean ("zoomed", NULL, NULL, FALSE,
+                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties),
                                      properties);
 
@@ -369,6 +412,10 @@ psc_timeline_init (PscTimeline *self)
 
   self->selected = PSC_TIMELINE_NO_TASK;
   self->hovered = PSC_TIMELINE_NO_TASK;
+
+  /* The widgets around the chart explain its signs, with figures. */
+  self->options = (PscSceneOptions) PSC_SCENE_OPTIONS_DEFAULT;
+  self->options.show_legend = FALSE;
 
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
@@ -438,15 +485,11 @@ psc_timeline_set_run (PscTimeline *self,
       g_autoptr (PscBars) bars = psc_bars_new (run);
       PangoContext *context =
         gtk_widget_get_pango_context (GTK_WIDGET (self));
-      PscSceneOptions options = PSC_SCENE_OPTIONS_DEFAULT;
-
-      /* The widgets around the chart explain its signs, with figures. */
-      options.show_legend = FALSE;
 
       self->run = g_object_ref (run);
       self->font_serial = pango_context_get_serial (context);
       self->scene = psc_scene_new (bars, context);
-      psc_scene_set_options (self->scene, &options);
+      psc_scene_set_options (self->scene, &self->options);
       psc_scene_set_size (self->scene, self->width, self->height);
       g_signal_connect_object (run, "changed", G_CALLBACK (run_changed_cb),
                                self, G_CONNECT_SWAPPED);
@@ -454,6 +497,7 @@ psc_timeline_set_run (PscTimeline *self,
     }
 
   _psc_timeline_update_description (self);
+  _psc_timeline_scene_changed (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUN]);
 }
@@ -505,7 +549,7 @@ psc_timeline_set_selected (PscTimeline *self,
     psc_scene_reveal_task (self->scene, task);
 
   _psc_timeline_update_description (self);
-  _psc_timeline_invalidate (self);
+  _psc_timeline_view_changed (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED]);
 }
 

@@ -15,7 +15,12 @@ G_BEGIN_DECLS
 #define PSC_TYPE_TIMELINE (psc_timeline_get_type ())
 G_DECLARE_FINAL_TYPE (PscTimeline, psc_timeline, PSC, TIMELINE, GtkWidget)
 
-/* Actions: "timeline.zoom-in", "timeline.zoom-out", "timeline.zoom-fit". */
+/* Actions: "timeline.zoom-in", "timeline.zoom-out", "timeline.zoom-fit",
+ * "timeline.zoom-selection".
+ *
+ * Signals: "scene-changed" when there is something else to be seen, and
+ * "view-changed" after it, and whenever another stretch of time may be
+ * visible. */
 
 GtkWidget *psc_timeline_new          (void);
 
@@ -29,5 +34,26 @@ void       psc_timeline_set_selected (PscTimeline *self,
 gboolean   psc_timeline_move         (PscTimeline *self,
                                       PscMove      move);
 guint      psc_timeline_get_n_paints (PscTimeline *self);
+
+gboolean   psc_timeline_get_visible  (PscTimeline *self,
+                                      gint64      *begin_ns,
+                                      gint64      *end_ns);
+void       psc_timeline_set_visible  (PscTimeline *self,
+                                      gint64       begin_ns,
+                                      gint64       end_ns);
+void       psc_timeline_zoom_to      (PscTimeline *self,
+                                      gint64       begin_ns,
+                                      gint64       end_ns);
+gboolean   psc_timeline_get_zoomed   (PscTimeline *self);
+
+gboolean   psc_timeline_get_upright  (PscTimeline *self);
+void       psc_timeline_set_upright  (PscTimeline *self,
+                                      gboolean     upright);
+gboolean   psc_timeline_get_show_chunks (PscTimeline *self);
+void       psc_timeline_set_show_chunks (PscTimeline *self,
+                                         gboolean     show_chunks);
+gboolean   psc_timeline_get_show_steps (PscTimeline *self);
+void       psc_timeline_set_show_steps (PscTimeline *self,
+                                        gboolean     show_steps);
 
 G_END_DECLS
