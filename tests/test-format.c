@@ -24,6 +24,13 @@ assert_text (char       *text,
 }
 
 static void
+test_count (void)
+{
+  assert_text (psc_format_count (0), "0");
+  assert_text (psc_format_count (G_MAXUINT64), "18446744073709551615");
+}
+
+static void
 test_duration (void)
 {
   static const struct
@@ -98,6 +105,7 @@ test_decimal_comma (void)
   assert_text (psc_format_duration (12700000), "12,7" NBSP "ms");
   assert_text (psc_format_ratio (.93), "0,93");
   assert_text (psc_format_percent (.075), "7,5" NBSP "%");
+  assert_text (psc_format_count (1234567), "1.234.567");
   setlocale (LC_NUMERIC, old);
 }
 
@@ -184,6 +192,7 @@ main (int   argc,
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
 
+  g_test_add_func ("/format/count", test_count);
   g_test_add_func ("/format/duration", test_duration);
   g_test_add_func ("/format/ratio", test_ratio);
   g_test_add_func ("/format/percent", test_percent);

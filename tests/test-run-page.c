@@ -10,12 +10,14 @@
 
 #include "psc-error.h"
 #include "psc-figure-tile.h"
+#include "psc-output-panel.h"
 #include "psc-run-page.h"
 #include "psc-task-table.h"
 #include "psc-test-app.h"
 #include "psc-test-run.h"
 #include "psc-test-utils.h"
 #include "psc-timeline.h"
+#include "psc-worker-table.h"
 
 #define MS G_GINT64_CONSTANT (1000000)
 
@@ -240,6 +242,37 @@ test_selection (void)
   g_assert_finalize_object (page);
 }
 
+/* The panels below the chart show the same run and the same selection. */
+static void
+test_panels (void)
+{
+  PscRunPage *page = new_page ();
+  g_autoptr (PscRun) run = psc_test_run_new_random (1, 2, 20);
+  GtkWidget *window = psc_test_present (GTK_WIDGET (page), 900, 900);
+  GtkWidget *files = psc_test_get_template_child (GTK_WIDGET (page), "table");
+  PscWorkerTable *workers = psc_test_get_template_child (GTK_WIDGET (page),
+                                                         "workers");
+  GtkWidget *output = psc_test_get_template_child (GTK_WIDGET (page),
+                                                   "output");
+
+  psc_run_page_set_run (page, run);
+  psc_task_table_set_selected (PSC_TASK_TABLE (files), 5);
+  g_assert_cmpuint (psc_worker_table_get_selected (workers), ==, 5);
+  g_assert_true (psc_worker_table_get_run (workers) == run);
+  g_assert_true (psc_output_panel_get_run (PSC_OUTPUT_PANEL (output)) == run);
+
+  g_assert_true (gtk_widget_get_child_visible (files));
+  psc_run_page_show_panel (page, "workers");
+  psc_test_wait_until (gtk_widget_get_mapped (GTK_WIDGET (workers)));
+  psc_run_page_show_panel (page, "output");
+  psc_test_wait_until (gtk_widget_get_mapped (output));
+  psc_run_page_show_panel (page, "files");
+  psc_test_wait_until (gtk_widget_get_mapped (files));
+
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_assert_finalize_object (page);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -253,6 +286,7 @@ main (int    argc,
   g_test_add_func ("/run-page/efficiency", test_efficiency);
   g_test_add_func ("/run-page/live", test_live);
   g_test_add_func ("/run-page/selection", test_selection);
+  g_test_add_func ("/run-page/panels", test_panels);
 
   return g_test_run ();
 }

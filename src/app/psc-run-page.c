@@ -16,12 +16,14 @@
 #include "psc-figure-board.h"
 #include "psc-legend-box.h"
 #include "psc-outcome.h"
+#include "psc-output-panel.h"
 #include "psc-run-label.h"
 #include "psc-run-page.h"
 #include "psc-swatch.h"
 #include "psc-task-details.h"
 #include "psc-task-table.h"
 #include "psc-timeline.h"
+#include "psc-worker-table.h"
 
 /* Figures that change faster than this cannot be read. */
 #define LIVE_INTERVAL_US (G_USEC_PER_SEC / 5)
@@ -43,7 +45,10 @@ struct _PscRunPage
   PscTimeline      *timeline;
   PscAccountBar    *account_bar;
   PscLegendBox     *outcomes;
+  GtkStack         *panels;
   PscTaskTable     *table;
+  PscWorkerTable   *workers;
+  PscOutputPanel   *output;
   PscTaskDetails   *details;
 
   /* Owned */
@@ -346,9 +351,11 @@ psc_run_page_class_init (PscRunPageClass *klass)
   g_type_ensure (PSC_TYPE_ACCOUNT_BAR);
   g_type_ensure (PSC_TYPE_FIGURE_BOARD);
   g_type_ensure (PSC_TYPE_LEGEND_BOX);
+  g_type_ensure (PSC_TYPE_OUTPUT_PANEL);
   g_type_ensure (PSC_TYPE_TASK_DETAILS);
   g_type_ensure (PSC_TYPE_TASK_TABLE);
   g_type_ensure (PSC_TYPE_TIMELINE);
+  g_type_ensure (PSC_TYPE_WORKER_TABLE);
 
   gtk_widget_class_set_template_from_resource (
     widget_class, PSC_RESOURCE_BASE "psc-run-page.ui");
@@ -360,9 +367,12 @@ psc_run_page_class_init (PscRunPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, error_box);
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, error_label);
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, outcomes);
+  gtk_widget_class_bind_template_child (widget_class, PscRunPage, output);
+  gtk_widget_class_bind_template_child (widget_class, PscRunPage, panels);
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, progress);
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, table);
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, timeline);
+  gtk_widget_class_bind_template_child (widget_class, PscRunPage, workers);
 
   gtk_widget_class_bind_template_callback (widget_class, details_closed_cb);
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
@@ -433,6 +443,8 @@ psc_run_page_set_run (PscRunPage *self,
   psc_figure_board_set_can_measure (self->board, FALSE);
   psc_timeline_set_run (self->timeline, run);
   psc_task_table_set_run (self->table, run);
+  psc_worker_table_set_run (self->workers, run);
+  psc_output_panel_set_run (self->output, run);
   psc_account_bar_set_run (self->account_bar, run);
 
   if (run != NULL)
@@ -469,6 +481,22 @@ psc_run_page_set_one_worker (PscRunPage       *self,
   if (figures != NULL)
     self->one = *figures;
   psc_figure_board_set_can_measure (self->board, can_measure);
+  psc_output_panel_set_one_worker (self->output, figures);
 
   update (self);
+}
+
+/**
+ * psc_run_page_show_panel:
+ * @name: "files", "workers" or "output"
+ *
+ * Shows one of the panels below the chart.
+ */
+void
+psc_run_page_show_panel (PscRunPage *self,
+                         const char *name)
+{
+  g_return_if_fail (PSC_IS_RUN_PAGE (self));
+
+  gtk_stack_set_visible_child_name (self->panels, name);
 }

@@ -26,5 +26,7 @@ void       psc_run_page_set_run (PscRunPage *self,
 void       psc_run_page_set_one_worker (PscRunPage       *self,
                                         const PscFigures *figures,
                                         gboolean          can_measure);
+void       psc_run_page_show_panel     (PscRunPage       *self,
+                                        const char       *name);
 
 G_END_DECLS

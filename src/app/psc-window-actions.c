@@ -9,6 +9,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "psc-export.h"
 #include "psc-window-private.h"
@@ -224,6 +225,17 @@ zoom_action (GSimpleAction *action,
                               name, NULL);
 }
 
+static void
+show_panel_action (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  const char *name = g_action_get_name (G_ACTION (action));
+
+  psc_run_page_show_panel (PSC_WINDOW (user_data)->run_page,
+                           name + strlen ("show-"));
+}
+
 /**
  * _psc_window_set_enabled:
  * @name: of an action of the window
@@ -261,6 +273,9 @@ _psc_window_update_actions (PscWindow *self)
   _psc_window_set_enabled (self, "stop", state == PSC_SESSION_RUNNING);
   _psc_window_set_enabled (self, "export", shown);
   _psc_window_set_enabled (self, "export-to", shown);
+  _psc_window_set_enabled (self, "show-files", shown);
+  _psc_window_set_enabled (self, "show-output", shown);
+  _psc_window_set_enabled (self, "show-workers", shown);
   _psc_window_set_enabled (self, "zoom-in", shown);
   _psc_window_set_enabled (self, "zoom-out", shown);
   _psc_window_set_enabled (self, "zoom-fit", shown);
@@ -286,6 +301,9 @@ _psc_window_add_actions (PscWindow *self)
     { "export", export_action },
     { "export-to", export_to_action, "s" },
     { "show-folder", show_folder_action, "s" },
+    { "show-files", show_panel_action },
+    { "show-workers", show_panel_action },
+    { "show-output", show_panel_action },
     { "zoom-in", zoom_action },
     { "zoom-out", zoom_action },
     { "zoom-fit", zoom_action },

@@ -57,6 +57,19 @@ format_long_duration (gint64 time_ns)
 }
 
 /**
+ * psc_format_count:
+ * @count: how many there are
+ *
+ * Returns: (transfer full): @count with the locale's separators between
+ *   thousands
+ */
+char *
+psc_format_count (guint64 count)
+{
+  return g_strdup_printf ("%'" G_GUINT64_FORMAT, count);
+}
+
+/**
  * psc_format_duration:
  * @time_ns: a length of time, or %PSC_NEVER
  *
