@@ -1,0 +1,255 @@
+/* test-exercise.c: predictions and real measurements
+ *
+ * Copyright 2026 The Poolscope developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "psc-error.h"
+#include "psc-exercise.h"
+#include "psc-test-pool.h"
+
+typedef struct
+{
+  PscTestPool   pool;
+  PscListing   *listing;
+  PscExercise  *exercise;
+  GCancellable *cancellable;
+  GAsyncResult *result;
+  guint         n_changed;
+  guint         n_progress;
+  guint         stop_after;
+} Fixture;
+
+static void
+changed_cb (PscExercise *exercise,
+            gpointer     user_data)
+{
+  ((Fixture *) user_data)->n_changed++;
+}
+
+static void
+progress_cb (PscExercise *exercise,
+             gpointer     user_data)
+{
+  Fixture *fixture = user_data;
+
+  g_assert_cmpint (psc_exercise_get_state (exercise), ==,
+                   PSC_EXERCISE_MEASURING);
+  fixture->n_progress++;
+  if (psc_exercise_get_n_runs (exercise) == fixture->stop_after)
+    g_cancellable_cancel (fixture->cancellable);
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  /* Three are enough: some tasks of exercise b are long. */
+  const char * const names[] = { "file-00.txt", "file-01.txt", "sub", NULL };
+
+  psc_test_pool_set_up (&fixture->pool, GUINT_TO_POINTER (PSC_MODE_DUMMY));
+  psc_test_pool_set_compute (fixture->pool.settings);
+  fixture->listing = psc_listing_new_for_names (fixture->pool.directory, names);
+  fixture->cancellable = g_cancellable_new ();
+  fixture->stop_after = G_MAXUINT;
+  fixture->exercise = psc_exercise_new (GPOINTER_TO_UINT (data));
+  g_signal_connect (fixture->exercise, "changed", G_CALLBACK (changed_cb),
+                    fixture);
+  g_signal_connect (fixture->exercise, "progress", G_CALLBACK (progress_cb),
+                    fixture);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_clear_object (&fixture->result);
+  g_object_add_weak_pointer (G_OBJECT (fixture->exercise),
+                             (gpointer *) &fixture->exercise);
+  g_object_unref (fixture->exercise);
+  g_assert_null (fixture->exercise);
+  g_object_unref (fixture->cancellable);
+  psc_listing_unref (fixture->listing);
+  psc_test_pool_tear_down (&fixture->pool, data);
+}
+
+static void
+set_small (Fixture *fixture)
+{
+  PscExerciseOptions options = { .repeats = 2, .counts = { 1, 2 },
+                                 .n_counts = 2 };
+
+  psc_exercise_set_files (fixture->exercise, fixture->listing,
+                          fixture->pool.settings);
+  psc_exercise_set_options (fixture->exercise, &options);
+}
+
+static void
+result_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  ((Fixture *) user_data)->result = g_object_ref (result);
+}
+
+static gboolean
+measure (Fixture  *fixture,
+         GError  **error)
+{
+  psc_exercise_measure_async (fixture->exercise, fixture->cancellable,
+                              result_cb, fixture);
+  psc_test_wait_until (fixture->result != NULL);
+
+  return psc_exercise_measure_finish (fixture->exercise, fixture->result,
+                                      error);
+}
+
+static void
+test_predict (Fixture       *fixture,
+              gconstpointer  data)
+{
+  const double shares[] = { 1., 0.5 };
+  g_autoptr (PscPrediction) prediction =
+    psc_prediction_new (1, "two are twice as fast", shares, 2);
+  PscExerciseOptions options;
+
+  g_assert_null (psc_exercise_get_sweep (fixture->exercise,
+                                         PSC_EXERCISE_PART_MAIN));
+  g_assert_cmpuint (psc_exercise_get_n_planned (fixture->exercise), ==, 0);
+  set_small (fixture);
+  g_assert_cmpuint (psc_exercise_get_n_planned (fixture->exercise), ==, 5);
+  g_assert_cmpint (psc_exercise_guess (fixture->exercise, 1000000), >, 0);
+
+  psc_exercise_predict (fixture->exercise, prediction);
+  g_assert_cmpuint (fixture->n_changed, ==, 3);
+  g_assert_cmpstr (psc_exercise_get_prediction (fixture->exercise)->reason, ==,
+                   "two are twice as fast");
+
+  /* More repeats leave the points as they are, other numbers do not. */
+  options = *psc_exercise_get_options (fixture->exercise);
+  options.repeats = 3;
+  psc_exercise_set_options (fixture->exercise, &options);
+  g_assert_nonnull (psc_exercise_get_prediction (fixture->exercise));
+  options.counts[1] = 4;
+  psc_exercise_set_options (fixture->exercise, &options);
+  g_assert_null (psc_exercise_get_prediction (fixture->exercise));
+  g_assert_cmpuint (fixture->n_changed, ==, 5);
+
+  /* What is the same already changes nothing, other settings do. */
+  psc_exercise_set_options (fixture->exercise, &options);
+  psc_exercise_set_files (fixture->exercise, fixture->listing,
+                          fixture->pool.settings);
+  g_assert_cmpuint (fixture->n_changed, ==, 5);
+  psc_exercise_predict (fixture->exercise, prediction);
+  fixture->pool.settings->work = 2;
+  psc_exercise_set_files (fixture->exercise, fixture->listing,
+                          fixture->pool.settings);
+  g_assert_null (psc_exercise_get_prediction (fixture->exercise));
+}
+
+static void
+test_measure (Fixture       *fixture,
+              gconstpointer  data)
+{
+  PscExerciseKind kind = GPOINTER_TO_UINT (data);
+  g_autoptr (GError) error = NULL;
+  guint n_parts = psc_exercise_get_n_parts (kind);
+
+  set_small (fixture);
+  g_assert_true (measure (fixture, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (psc_exercise_get_state (fixture->exercise), ==,
+                   PSC_EXERCISE_MEASURED);
+  g_assert_cmpuint (psc_exercise_get_n_runs (fixture->exercise), ==,
+                    psc_exercise_get_n_planned (fixture->exercise));
+  g_assert_cmpuint (fixture->n_progress, ==,
+                    2 * psc_exercise_get_n_planned (fixture->exercise));
+  g_assert_cmpint (psc_exercise_get_left_ns (fixture->exercise), ==, 0);
+
+  for (guint part = 0; part < n_parts; part++)
+    {
+      PscSweep *sweep = psc_exercise_get_sweep (fixture->exercise, part);
+      GPtrArray *points = psc_sweep_get_points (sweep);
+
+      for (guint i = 0; i < points->len; i++)
+        g_assert_cmpuint (psc_point_get_n_runs (g_ptr_array_index (points, i)),
+                          ==, 2);
+    }
+  g_assert_null (psc_exercise_get_sweep (fixture->exercise, n_parts));
+
+  psc_exercise_clear (fixture->exercise);
+  g_assert_cmpint (psc_exercise_get_state (fixture->exercise), ==,
+                   PSC_EXERCISE_OPEN);
+  g_assert_cmpuint (psc_exercise_get_n_runs (fixture->exercise), ==, 0);
+}
+
+static void
+test_stop (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+
+  set_small (fixture);
+  fixture->stop_after = 3;
+  g_assert_false (measure (fixture, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpint (psc_exercise_get_state (fixture->exercise), ==,
+                   PSC_EXERCISE_MEASURED);
+  g_assert_cmpuint (psc_exercise_get_n_runs (fixture->exercise), ==, 3);
+}
+
+/* Stopped while it still warms up, there is nothing to keep. */
+static void
+test_stop_early (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+
+  set_small (fixture);
+  fixture->stop_after = 1;
+  g_assert_false (measure (fixture, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpint (psc_exercise_get_state (fixture->exercise), ==,
+                   PSC_EXERCISE_OPEN);
+  g_assert_cmpuint (psc_exercise_get_n_runs (fixture->exercise), ==, 0);
+}
+
+static void
+test_impossible (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  PscExerciseOptions options = { .repeats = 2, .counts = { 1, 1000 },
+                                 .n_counts = 2 };
+  g_autoptr (GError) error = NULL;
+
+  set_small (fixture);
+  psc_exercise_set_options (fixture->exercise, &options);
+  g_assert_false (measure (fixture, &error));
+  g_assert_error (error, PSC_ERROR, PSC_ERROR_SETTINGS);
+  g_assert_cmpint (psc_exercise_get_state (fixture->exercise), ==,
+                   PSC_EXERCISE_OPEN);
+  g_assert_cmpuint (fixture->n_progress, ==, 0);
+}
+
+#define ADD(path, kind, test) \
+  g_test_add (path, Fixture, GUINT_TO_POINTER (kind), set_up, test, tear_down)
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  ADD ("/exercise/predict", PSC_EXERCISE_WORKERS, test_predict);
+  ADD ("/exercise/measure-a", PSC_EXERCISE_WORKERS, test_measure);
+  ADD ("/exercise/measure-c", PSC_EXERCISE_DUMMY, test_measure);
+  ADD ("/exercise/measure-d", PSC_EXERCISE_POOLS, test_measure);
+  ADD ("/exercise/measure-b", PSC_EXERCISE_PROCESS_COST, test_measure);
+  ADD ("/exercise/stop", PSC_EXERCISE_WORKERS, test_stop);
+  ADD ("/exercise/stop-early", PSC_EXERCISE_WORKERS, test_stop_early);
+  ADD ("/exercise/impossible", PSC_EXERCISE_WORKERS, test_impossible);
+
+  return g_test_run ();
+}
