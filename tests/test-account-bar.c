@@ -10,6 +10,7 @@
 #include "psc-swatch.h"
 #include "psc-test-app.h"
 #include "psc-test-run.h"
+#include "psc-test-utils.h"
 
 #define MS G_GINT64_CONSTANT (1000000)
 
@@ -39,11 +40,12 @@ static void
 show (PscAccountBar *bar,
       PscRun        *run)
 {
-  PscFigures figures;
+  gint64 wall_ns = psc_run_get_wall_ns (run);
+  PscAccount account;
 
-  psc_figures_read (run, &figures);
+  psc_account_read (run, wall_ns, &account);
   psc_account_bar_set_run (bar, run);
-  psc_account_bar_set_figures (bar, &figures);
+  psc_account_bar_set_account (bar, wall_ns, &account);
 }
 
 static void
@@ -151,25 +153,173 @@ test_narrow (void)
   g_assert_finalize_object (bar);
 }
 
-static void
-test_tooltips (void)
+/* The toggle of a part in the legend. */
+static GtkToggleButton *
+get_entry (PscAccountBar *bar,
+           guint          index)
 {
+  GtkWidget *legend = gtk_widget_get_last_child (GTK_WIDGET (bar));
+  GtkWidget *child = gtk_widget_get_first_child (legend);
+
+  while (index-- > 0)
+    child = gtk_widget_get_next_sibling (child);
+
+  return GTK_TOGGLE_BUTTON (child);
+}
+
+static void
+enter (GtkWidget *widget)
+{
+  g_signal_emit_by_name (
+    psc_test_find_controller (widget, GTK_TYPE_EVENT_CONTROLLER_MOTION),
+    "enter", 1., 1.);
+}
+
+static void
+leave (GtkWidget *widget)
+{
+  g_signal_emit_by_name (
+    psc_test_find_controller (widget, GTK_TYPE_EVENT_CONTROLLER_MOTION),
+    "leave");
+}
+
+/* Every part says what it is, how much, and what to do about it. */
+static void
+test_explanations (void)
+{
+  const char *label = "tail 25\302\240%";
   PscAccountBar *bar = new_bar ();
   g_autoptr (PscRun) run = new_run ();
-  GtkWidget *window = psc_test_present (GTK_WIDGET (bar), 400, 100);
 
   show (bar, run);
   for (guint i = 0; i < 9; i++)
     {
-      GtkTooltip *tooltip = g_object_new (GTK_TYPE_TOOLTIP, NULL);
-      gboolean shown = FALSE;
+      GtkWidget *entry = GTK_WIDGET (get_entry (bar, i));
+      const char *text = gtk_widget_get_tooltip_text (entry);
 
-      g_assert_true (gtk_widget_get_has_tooltip (get_stretch (bar, i)));
-      g_signal_emit_by_name (get_stretch (bar, i), "query-tooltip", 0, 0,
-                             FALSE, tooltip, &shown);
-      g_assert_true (shown);
-      g_object_unref (tooltip);
+      g_assert_cmpstr (gtk_widget_get_tooltip_text (get_stretch (bar, i)), ==,
+                       text);
+      gtk_test_accessible_assert_property (
+        entry, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text);
     }
+
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (get_stretch (bar, 7)), ==,
+                   "tail 25\302\240% · 50.0\302\240ms of 200\302\240ms\n"
+                   "No file was left for this worker.\n"
+                   "With smaller chunks, the workers end closer together.");
+  gtk_test_accessible_assert_property (get_entry (bar, 7),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL, label);
+
+  g_assert_finalize_object (bar);
+}
+
+static void
+test_properties (void)
+{
+  PscAccountBar *bar = new_bar ();
+  g_autoptr (PscRun) run = new_run ();
+  guint n_lit = 0, n_pinned = 0, n_marked = 0;
+  guint lit, pinned, marked;
+
+  psc_test_count (bar, "notify::lit", &n_lit);
+  psc_test_count (bar, "notify::pinned", &n_pinned);
+  psc_test_count (bar, "notify::marked", &n_marked);
+  show (bar, run);
+
+  g_object_set (bar, "pinned", PSC_PART_TAIL, "marked", PSC_PART_START, NULL);
+  g_object_set (bar, "pinned", PSC_PART_TAIL, "marked", PSC_PART_START, NULL);
+  g_object_get (bar, "lit", &lit, "pinned", &pinned, "marked", &marked, NULL);
+  g_assert_cmpuint (lit, ==, PSC_PART_TAIL);
+  g_assert_cmpuint (pinned, ==, PSC_PART_TAIL);
+  g_assert_cmpuint (marked, ==, PSC_PART_START);
+  g_assert_cmpuint (n_lit, ==, 1);
+  g_assert_cmpuint (n_pinned, ==, 1);
+  g_assert_cmpuint (n_marked, ==, 1);
+
+  /* Another run begins without. */
+  psc_account_bar_set_run (bar, NULL);
+  g_assert_cmpuint (psc_account_bar_get_lit (bar), ==, PSC_NO_PART);
+  g_assert_cmpuint (psc_account_bar_get_pinned (bar), ==, PSC_NO_PART);
+  g_assert_cmpuint (psc_account_bar_get_marked (bar), ==, PSC_NO_PART);
+
+  g_assert_finalize_object (bar);
+}
+
+/* Pointing lights a part as long as it lasts, choosing one until another is
+ * chosen, on the bar and in the legend alike. */
+static void
+test_light (void)
+{
+  PscAccountBar *bar = new_bar ();
+  g_autoptr (PscRun) run = new_run ();
+  const guint compute = psc_part_id (PSC_PART_STEP, 1);
+  GtkGesture *click;
+
+  show (bar, run);
+  enter (get_stretch (bar, 1));
+  g_assert_cmpuint (psc_account_bar_get_lit (bar), ==, compute);
+  leave (get_stretch (bar, 1));
+  g_assert_cmpuint (psc_account_bar_get_lit (bar), ==, PSC_NO_PART);
+
+  gtk_toggle_button_set_active (get_entry (bar, 7), TRUE);
+  g_assert_cmpuint (psc_account_bar_get_lit (bar), ==, PSC_PART_TAIL);
+  enter (GTK_WIDGET (get_entry (bar, 1)));
+  g_assert_cmpuint (psc_account_bar_get_lit (bar), ==, compute);
+  leave (GTK_WIDGET (get_entry (bar, 1)));
+  g_assert_cmpuint (psc_account_bar_get_lit (bar), ==, PSC_PART_TAIL);
+
+  click = GTK_GESTURE (psc_test_find_controller (get_stretch (bar, 1),
+                                                 GTK_TYPE_GESTURE_CLICK));
+  g_signal_emit_by_name (click, "released", 1, 1., 1.);
+  g_assert_cmpuint (psc_account_bar_get_pinned (bar), ==, compute);
+  g_assert_true (gtk_toggle_button_get_active (get_entry (bar, 1)));
+  g_assert_false (gtk_toggle_button_get_active (get_entry (bar, 7)));
+  g_signal_emit_by_name (click, "released", 1, 1., 1.);
+  g_assert_cmpuint (psc_account_bar_get_pinned (bar), ==, PSC_NO_PART);
+  g_assert_false (gtk_toggle_button_get_active (get_entry (bar, 1)));
+
+  g_assert_finalize_object (bar);
+}
+
+/* The entry of the framed part is marked; what is lit here goes before what
+ * is pointed at elsewhere. */
+static void
+test_frame (void)
+{
+  PscAccountBar *bar = new_bar ();
+  g_autoptr (PscRun) run = new_run ();
+  GtkWidget *start, *tail;
+
+  show (bar, run);
+  start = GTK_WIDGET (get_entry (bar, 4));
+  tail = GTK_WIDGET (get_entry (bar, 7));
+  psc_account_bar_set_marked (bar, PSC_PART_START);
+  g_assert_true (gtk_widget_has_css_class (start, "marked"));
+  psc_account_bar_set_pinned (bar, PSC_PART_TAIL);
+  g_assert_false (gtk_widget_has_css_class (start, "marked"));
+  g_assert_true (gtk_widget_has_css_class (tail, "marked"));
+  psc_account_bar_set_pinned (bar, PSC_NO_PART);
+  g_assert_true (gtk_widget_has_css_class (start, "marked"));
+
+  g_assert_finalize_object (bar);
+}
+
+/* A part that the keyboard has reached explains itself too. */
+static void
+test_focus (void)
+{
+  PscAccountBar *bar = new_bar ();
+  g_autoptr (PscRun) run = new_run ();
+  GtkWidget *window = psc_test_present (GTK_WIDGET (bar), 600, 200);
+  GtkWidget *entry;
+
+  show (bar, run);
+  entry = GTK_WIDGET (get_entry (bar, 7));
+  gtk_window_set_focus_visible (GTK_WINDOW (window), TRUE);
+  gtk_widget_grab_focus (entry);
+  psc_test_wait_until (GTK_IS_POPOVER (gtk_widget_get_last_child (entry)));
+  gtk_widget_grab_focus (GTK_WIDGET (get_entry (bar, 0)));
+  psc_test_wait_until (!GTK_IS_POPOVER (gtk_widget_get_last_child (entry)));
 
   g_object_ref (bar);
   gtk_window_destroy (GTK_WINDOW (window));
@@ -187,7 +337,11 @@ main (int    argc,
   g_test_add_func ("/account-bar/summary", test_summary);
   g_test_add_func ("/account-bar/stretches", test_stretches);
   g_test_add_func ("/account-bar/narrow", test_narrow);
-  g_test_add_func ("/account-bar/tooltips", test_tooltips);
+  g_test_add_func ("/account-bar/explanations", test_explanations);
+  g_test_add_func ("/account-bar/properties", test_properties);
+  g_test_add_func ("/account-bar/light", test_light);
+  g_test_add_func ("/account-bar/frame", test_frame);
+  g_test_add_func ("/account-bar/focus", test_focus);
 
   return g_test_run ();
 }

@@ -60,6 +60,24 @@ test_text (void)
   g_assert_finalize_object (box);
 }
 
+/* An entry that can be chosen is named by its text. */
+static void
+test_toggle (void)
+{
+  PscLegendBox *box = new_box ();
+  GtkWidget *entry =
+    psc_legend_box_append_toggle (box, psc_swatch_new_for_part (PSC_PART_TAIL));
+
+  g_assert_true (GTK_IS_TOGGLE_BUTTON (entry));
+  g_assert_false (gtk_widget_get_visible (entry));
+  psc_legend_box_set_text (box, entry, "tail");
+  g_assert_true (gtk_widget_get_visible (entry));
+  gtk_test_accessible_assert_property (entry, GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "tail");
+
+  g_assert_finalize_object (box);
+}
+
 /* Three entries: in a line, or one below the other where there is no room. */
 static void
 test_lines (void)
@@ -144,6 +162,7 @@ main (int    argc,
     return 0;
 
   g_test_add_func ("/legend-box/text", test_text);
+  g_test_add_func ("/legend-box/toggle", test_toggle);
   g_test_add_func ("/legend-box/lines", test_lines);
   g_test_add_func ("/legend-box/swatches", test_swatches);
 

@@ -10,49 +10,15 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "psc-account-bar.h"
+#include "psc-account-bar-private.h"
+#include "psc-focus-hint.h"
 #include "psc-format.h"
-#include "psc-legend-box.h"
 #include "psc-swatch.h"
-
-#define BAR_HEIGHT_PX 14
-#define LEGEND_GAP_PX 6
-
-/* Parts that are wide enough are set apart by the background. */
-#define MIN_WIDTH_FOR_GAP_PX 4
-
-/* One part of the area, with its stretch of the bar and its legend entry,
- * which the widget holds as its children. */
-typedef struct
-{
-  PscPartKind  kind;
-  guint        step;
-  char        *name;
-  GtkWidget   *swatch;
-  GtkWidget   *entry;
-  gint64       time_ns;
-} Part;
-
-struct _PscAccountBar
-{
-  GtkWidget     parent_instance;
-
-  /* Owned */
-  GArray       *parts;  /* Part, in the bar's order */
-  PscLegendBox *legend;
-
-  /* Borrowed */
-  GtkWidget    *sum;    /* the legend's last entry */
-
-  guint         n_lanes;
-  gint64        wall_ns;
-  gint64        total_ns;
-};
 
 G_DEFINE_FINAL_TYPE (PscAccountBar, psc_account_bar, GTK_TYPE_WIDGET)
 
 static void
-clear_part (Part *part)
+clear_part (PscAccountBarPart *part)
 {
   gtk_widget_unparent (part->swatch);
   g_free (part->name);
@@ -61,7 +27,7 @@ clear_part (Part *part)
 /* Steps, start, hand-over and tail are explained in any case: they are on
  * every chart. */
 static gboolean
-is_always_shown (const Part *part)
+is_always_shown (const PscAccountBarPart *part)
 {
   return part->kind == PSC_PART_STEP || part->kind == PSC_PART_START ||
          part->kind == PSC_PART_HANDOVER || part->kind == PSC_PART_TAIL;
@@ -69,7 +35,7 @@ is_always_shown (const Part *part)
 
 static char *
 dup_share (PscAccountBar *self,
-           const Part    *part)
+           const PscAccountBarPart    *part)
 {
   double share = self->total_ns > 0
                  ? (double) part->time_ns / (double) self->total_ns : 0.;
@@ -81,7 +47,7 @@ dup_share (PscAccountBar *self,
 static char *
 dup_sum (PscAccountBar *self)
 {
-  g_autofree char *wall = psc_format_duration (self->wall_ns);
+  g_autofree char *wall = psc_format_duration (self->length_ns);
   g_autofree char *total = psc_format_duration (self->total_ns);
 
   /* Translators: workers × wall time = their product. */
@@ -90,7 +56,7 @@ dup_sum (PscAccountBar *self)
 
 static char *
 dup_explanation (PscAccountBar *self,
-                 const Part    *part)
+                 const PscAccountBarPart    *part)
 {
   g_autofree char *share = dup_share (self, part);
   g_autofree char *time = psc_format_duration (part->time_ns);
@@ -103,70 +69,58 @@ dup_explanation (PscAccountBar *self,
     what = g_strdup (psc_part_kind_explain (part->kind));
 
   /* Translators: name and share of a part; its time; the time of all parts;
-   * a sentence that explains the part. */
-  return g_strdup_printf (_("%s · %s of %s\n%s"), share, time, total, what);
+   * a sentence that says what the part is; one that says what can be done. */
+  return g_strdup_printf (_("%s · %s of %s\n%s\n%s"), share, time, total, what,
+                          psc_part_kind_advise (part->kind));
 }
 
-static const Part *
-find_part (PscAccountBar *self,
-           GtkWidget     *widget)
+static GtkWidget *
+new_swatch (PscPartKind kind,
+            guint       step)
 {
-  for (guint i = 0; i < self->parts->len; i++)
-    {
-      const Part *part = &g_array_index (self->parts, Part, i);
-
-      if (part->swatch == widget || part->entry == widget)
-        return part;
-    }
-
-  return NULL;
-}
-
-static gboolean
-query_tooltip_cb (PscAccountBar *self,
-                  int            x,
-                  int            y,
-                  gboolean       keyboard_mode,
-                  GtkTooltip    *tooltip,
-                  GtkWidget     *widget)
-{
-  g_autofree char *text = dup_explanation (self, find_part (self, widget));
-
-  gtk_tooltip_set_text (tooltip, text);
-
-  return TRUE;
-}
-
-static void
-explain (PscAccountBar *self,
-         GtkWidget     *widget)
-{
-  gtk_widget_set_has_tooltip (widget, TRUE);
-  g_signal_connect_object (widget, "query-tooltip",
-                           G_CALLBACK (query_tooltip_cb), self,
-                           G_CONNECT_SWAPPED);
+  return kind == PSC_PART_STEP ? psc_swatch_new_for_step (step)
+                               : psc_swatch_new_for_part (kind);
 }
 
 static void
 add_part (PscAccountBar *self,
           PscPartKind    kind,
           guint          step,
-          const char    *name)
+          PscPipeline   *pipeline)
 {
-  gboolean is_step = kind == PSC_PART_STEP;
-  Part part = { .kind = kind, .step = step, .name = g_strdup (name) };
+  PscAccountBarPart part = { .kind = kind, .id = psc_part_id (kind, step) };
 
-  part.swatch = is_step ? psc_swatch_new_for_step (step)
-                        : psc_swatch_new_for_part (kind);
+  part.name = g_strdup (psc_part_id_get_name (part.id, pipeline));
+  part.swatch = new_swatch (kind, step);
   gtk_widget_insert_before (part.swatch, GTK_WIDGET (self),
                             GTK_WIDGET (self->legend));
-  part.entry =
-    psc_legend_box_append (self->legend,
-                           is_step ? psc_swatch_new_for_step (step)
-                                   : psc_swatch_new_for_part (kind));
-  explain (self, part.swatch);
-  explain (self, part.entry);
+  part.entry = psc_legend_box_append_toggle (self->legend,
+                                             new_swatch (kind, step));
+  psc_focus_hint_add (part.entry);
+  _psc_account_bar_init_part (self, &part);
   g_array_append_val (self->parts, part);
+}
+
+static void
+show_part (PscAccountBar    *self,
+           PscAccountBarPart             *part,
+           const PscAccount *account)
+{
+  g_autofree char *explanation = NULL;
+  g_autofree char *text = NULL;
+
+  part->time_ns = psc_account_get_part_ns (account, part->id);
+  if (part->time_ns > 0 || is_always_shown (part))
+    text = dup_share (self, part);
+  psc_legend_box_set_text (self->legend, part->entry, text);
+
+  explanation = dup_explanation (self, part);
+  gtk_widget_set_tooltip_text (part->swatch, explanation);
+  gtk_widget_set_tooltip_text (part->entry, explanation);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (part->entry),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  explanation,
+                                  -1);
 }
 
 static void
@@ -186,82 +140,7 @@ clear (PscAccountBar *self)
   psc_legend_box_clear (self->legend);
   self->sum = NULL;
   self->total_ns = 0;
-}
-
-static GtkSizeRequestMode
-psc_account_bar_get_request_mode (GtkWidget *widget)
-{
-  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
-}
-
-static void
-psc_account_bar_measure (GtkWidget      *widget,
-                         GtkOrientation  orientation,
-                         int             for_size,
-                         int            *minimum,
-                         int            *natural,
-                         int            *minimum_baseline,
-                         int            *natural_baseline)
-{
-  PscAccountBar *self = PSC_ACCOUNT_BAR (widget);
-
-  gtk_widget_measure (GTK_WIDGET (self->legend), orientation, for_size,
-                      minimum, natural, NULL, NULL);
-  if (orientation == GTK_ORIENTATION_VERTICAL)
-    {
-      *minimum += BAR_HEIGHT_PX + LEGEND_GAP_PX;
-      *natural += BAR_HEIGHT_PX + LEGEND_GAP_PX;
-    }
-}
-
-/* Each stretch ends at the pixel where the sum of the parts up to it does, so
- * that rounding does not add up. */
-static void
-allocate_bar (PscAccountBar *self,
-              int            width)
-{
-  gboolean mirrored =
-    gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
-  gint64 sum_ns = 0;
-  int begin = 0;
-
-  for (guint i = 0; i < self->parts->len; i++)
-    {
-      const Part *part = &g_array_index (self->parts, Part, i);
-      GtkAllocation allocation = { .height = BAR_HEIGHT_PX };
-      int end = begin;
-
-      sum_ns += part->time_ns;
-      if (self->total_ns > 0)
-        end = (int) ((double) sum_ns / (double) self->total_ns * width + .5);
-
-      allocation.x = mirrored ? width - end : begin;
-      allocation.width = end - begin;
-      if (end < width && allocation.width >= MIN_WIDTH_FOR_GAP_PX)
-        {
-          allocation.x += mirrored;
-          allocation.width--;
-        }
-
-      gtk_widget_set_child_visible (part->swatch, allocation.width > 0);
-      gtk_widget_size_allocate (part->swatch, &allocation, -1);
-      begin = end;
-    }
-}
-
-static void
-psc_account_bar_size_allocate (GtkWidget *widget,
-                               int        width,
-                               int        height,
-                               int        baseline)
-{
-  PscAccountBar *self = PSC_ACCOUNT_BAR (widget);
-  int top = BAR_HEIGHT_PX + LEGEND_GAP_PX;
-
-  allocate_bar (self, width);
-  gtk_widget_size_allocate (GTK_WIDGET (self->legend),
-                            &(GtkAllocation) { 0, top, width, height - top },
-                            -1);
+  _psc_account_bar_unlight (self);
 }
 
 static void
@@ -294,19 +173,19 @@ psc_account_bar_class_init (PscAccountBarClass *klass)
 
   object_class->dispose = psc_account_bar_dispose;
   object_class->finalize = psc_account_bar_finalize;
-  widget_class->get_request_mode = psc_account_bar_get_request_mode;
-  widget_class->measure = psc_account_bar_measure;
-  widget_class->size_allocate = psc_account_bar_size_allocate;
+  _psc_account_bar_class_init_layout (widget_class);
+  _psc_account_bar_class_init_light (klass);
 
   gtk_widget_class_set_css_name (widget_class, "accountbar");
   gtk_widget_class_set_accessible_role (widget_class,
-                                        GTK_ACCESSIBLE_ROLE_IMG);
+                                        GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
 static void
 psc_account_bar_init (PscAccountBar *self)
 {
-  self->parts = g_array_new (FALSE, FALSE, sizeof (Part));
+  self->hovered = self->pinned = self->marked = self->lit = PSC_NO_PART;
+  self->parts = g_array_new (FALSE, FALSE, sizeof (PscAccountBarPart));
   g_array_set_clear_func (self->parts, (GDestroyNotify) clear_part);
   self->legend = PSC_LEGEND_BOX (psc_legend_box_new ());
   gtk_widget_add_css_class (GTK_WIDGET (self->legend), "caption");
@@ -333,7 +212,7 @@ psc_account_bar_new (void)
  * psc_account_bar_set_run:
  * @run: (nullable): the run whose account is to be shown
  *
- * Takes the steps of another run; the bar is empty until it gets figures.
+ * Takes the steps of another run; the bar is empty until it gets an account.
  */
 void
 psc_account_bar_set_run (PscAccountBar *self,
@@ -352,49 +231,39 @@ psc_account_bar_set_run (PscAccountBar *self,
   if (run == NULL)
     return;
 
+  self->n_lanes = psc_run_get_n_lanes (run);
   pipeline = psc_run_get_settings (run)->pipeline;
   for (guint i = 0; i < psc_run_get_n_steps (run); i++)
-    add_part (self, PSC_PART_STEP, i,
-              psc_pipeline_get_step (pipeline, i)->name);
+    add_part (self, PSC_PART_STEP, i, pipeline);
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    add_part (self, kinds[i], 0, psc_part_kind_get_label (kinds[i]));
+    add_part (self, kinds[i], 0, pipeline);
 
   self->sum = psc_legend_box_append (self->legend, NULL);
   gtk_widget_add_css_class (self->sum, "dim-label");
 }
 
 /**
- * psc_account_bar_set_figures:
- * @figures: the figures of the run as they are now
+ * psc_account_bar_set_account:
+ * @length_ns: how long the run is, or the stretch of it
+ * @account: its account
  *
- * Shows where the run's time went up to now.
+ * Shows where the time went.
  */
 void
-psc_account_bar_set_figures (PscAccountBar    *self,
-                             const PscFigures *figures)
+psc_account_bar_set_account (PscAccountBar    *self,
+                             gint64            length_ns,
+                             const PscAccount *account)
 {
   g_autofree char *sum = NULL;
 
   g_return_if_fail (PSC_IS_ACCOUNT_BAR (self));
-  g_return_if_fail (figures != NULL);
+  g_return_if_fail (account != NULL);
   g_return_if_fail (self->sum != NULL);
 
-  self->n_lanes = figures->n_lanes;
-  self->wall_ns = figures->wall_ns;
-  self->total_ns = figures->account.total_ns;
-
+  self->length_ns = length_ns;
+  self->total_ns = account->total_ns;
   for (guint i = 0; i < self->parts->len; i++)
-    {
-      Part *part = &g_array_index (self->parts, Part, i);
-      g_autofree char *text = NULL;
-
-      part->time_ns = part->kind == PSC_PART_STEP
-                      ? figures->account.steps_ns[part->step]
-                      : figures->account.parts_ns[part->kind];
-      if (part->time_ns > 0 || is_always_shown (part))
-        text = dup_share (self, part);
-      psc_legend_box_set_text (self->legend, part->entry, text);
-    }
+    show_part (self, &g_array_index (self->parts, PscAccountBarPart, i), account);
 
   sum = dup_sum (self);
   psc_legend_box_set_text (self->legend, self->sum, sum);
@@ -422,7 +291,7 @@ psc_account_bar_dup_summary (PscAccountBar *self)
   text = g_string_new (sum);
   for (guint i = 0; i < self->parts->len; i++)
     {
-      const Part *part = &g_array_index (self->parts, Part, i);
+      const PscAccountBarPart *part = &g_array_index (self->parts, PscAccountBarPart, i);
       g_autofree char *share = dup_share (self, part);
 
       if (part->time_ns > 0)

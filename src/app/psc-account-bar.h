@@ -8,7 +8,7 @@
 
 #include <gtk/gtk.h>
 
-#include "psc-figures.h"
+#include "psc-account.h"
 
 G_BEGIN_DECLS
 
@@ -20,8 +20,16 @@ GtkWidget *psc_account_bar_new         (void);
 
 void       psc_account_bar_set_run     (PscAccountBar    *self,
                                         PscRun           *run);
-void       psc_account_bar_set_figures (PscAccountBar    *self,
-                                        const PscFigures *figures);
+void       psc_account_bar_set_account (PscAccountBar    *self,
+                                        gint64            length_ns,
+                                        const PscAccount *account);
+guint      psc_account_bar_get_lit     (PscAccountBar    *self);
+guint      psc_account_bar_get_pinned  (PscAccountBar    *self);
+void       psc_account_bar_set_pinned  (PscAccountBar    *self,
+                                        guint             part);
+guint      psc_account_bar_get_marked  (PscAccountBar    *self);
+void       psc_account_bar_set_marked  (PscAccountBar    *self,
+                                        guint             part);
 char      *psc_account_bar_dup_summary (PscAccountBar    *self)
                                         G_GNUC_WARN_UNUSED_RESULT;
 

@@ -51,6 +51,34 @@ place (Pen                  *pen,
   pen->line_height = MAX (pen->line_height, size->height);
 }
 
+static GtkWidget *
+new_content (GtkWidget *swatch)
+{
+  GtkWidget *content = gtk_box_new (GTK_ORIENTATION_HORIZONTAL,
+                                    SWATCH_GAP_PX);
+  GtkWidget *label = gtk_label_new (NULL);
+
+  if (swatch != NULL)
+    {
+      gtk_widget_set_valign (swatch, GTK_ALIGN_CENTER);
+      gtk_box_append (GTK_BOX (content), swatch);
+    }
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_box_append (GTK_BOX (content), label);
+
+  return content;
+}
+
+static GtkLabel *
+find_label (GtkWidget *entry)
+{
+  GtkWidget *content = GTK_IS_BUTTON (entry)
+                       ? gtk_button_get_child (GTK_BUTTON (entry)) : entry;
+
+  return GTK_LABEL (gtk_widget_get_last_child (content));
+}
+
 static GtkSizeRequestMode
 psc_legend_box_get_request_mode (GtkWidget *widget)
 {
@@ -177,22 +205,38 @@ GtkWidget *
 psc_legend_box_append (PscLegendBox *self,
                        GtkWidget    *swatch)
 {
-  GtkWidget *entry, *label;
+  GtkWidget *entry;
 
   g_return_val_if_fail (PSC_IS_LEGEND_BOX (self), NULL);
   g_return_val_if_fail (swatch == NULL || GTK_IS_WIDGET (swatch), NULL);
 
-  entry = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, SWATCH_GAP_PX);
-  if (swatch != NULL)
-    {
-      gtk_widget_set_valign (swatch, GTK_ALIGN_CENTER);
-      gtk_box_append (GTK_BOX (entry), swatch);
-    }
+  entry = new_content (swatch);
+  gtk_widget_set_visible (entry, FALSE);
+  gtk_widget_set_parent (entry, GTK_WIDGET (self));
 
-  label = gtk_label_new (NULL);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_box_append (GTK_BOX (entry), label);
+  return entry;
+}
 
+/**
+ * psc_legend_box_append_toggle:
+ * @swatch: (transfer floating) (nullable): the sign, if there is one
+ *
+ * Adds an entry that can be chosen.
+ *
+ * Returns: (transfer none) (type GtkToggleButton): the entry
+ */
+GtkWidget *
+psc_legend_box_append_toggle (PscLegendBox *self,
+                              GtkWidget    *swatch)
+{
+  GtkWidget *entry;
+
+  g_return_val_if_fail (PSC_IS_LEGEND_BOX (self), NULL);
+  g_return_val_if_fail (swatch == NULL || GTK_IS_WIDGET (swatch), NULL);
+
+  entry = gtk_toggle_button_new ();
+  gtk_button_set_child (GTK_BUTTON (entry), new_content (swatch));
+  gtk_widget_add_css_class (entry, "flat");
   gtk_widget_set_visible (entry, FALSE);
   gtk_widget_set_parent (entry, GTK_WIDGET (self));
 
@@ -232,8 +276,14 @@ psc_legend_box_set_text (PscLegendBox *self,
   g_return_if_fail (PSC_IS_LEGEND_BOX (self));
   g_return_if_fail (gtk_widget_get_parent (entry) == GTK_WIDGET (self));
 
-  label = GTK_LABEL (gtk_widget_get_last_child (entry));
+  label = find_label (entry);
   if (text != NULL && !g_str_equal (gtk_label_get_label (label), text))
-    gtk_label_set_label (label, text);
+    {
+      gtk_label_set_label (label, text);
+      if (GTK_IS_BUTTON (entry))
+        gtk_accessible_update_property (GTK_ACCESSIBLE (entry),
+                                        GTK_ACCESSIBLE_PROPERTY_LABEL, text,
+                                        -1);
+    }
   gtk_widget_set_visible (entry, text != NULL);
 }

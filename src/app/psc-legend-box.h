@@ -18,6 +18,8 @@ GtkWidget *psc_legend_box_new      (void);
 
 GtkWidget *psc_legend_box_append   (PscLegendBox *self,
                                     GtkWidget    *swatch);
+GtkWidget *psc_legend_box_append_toggle (PscLegendBox *self,
+                                    GtkWidget    *swatch);
 void       psc_legend_box_clear    (PscLegendBox *self);
 void       psc_legend_box_set_text (PscLegendBox *self,
                                     GtkWidget    *entry,

@@ -211,7 +211,8 @@ update (PscRunPage *self)
 
   psc_figure_board_set_figures (self->board, &figures, one, is_live (self));
   show_files (self, &figures);
-  psc_account_bar_set_figures (self->account_bar, &figures);
+  psc_account_bar_set_account (self->account_bar, figures.wall_ns,
+                               &figures.account);
   show_advice (self, &figures, psc_figures_efficiency (&figures, one));
   show_error (self);
   show_details (self);

@@ -39,12 +39,16 @@ motion_cb (PscTimeline *self,
     psc_scene_pick (self->scene, x, y, &hit);
   set_hovered (self, hit.kind == PSC_HIT_TASK ? hit.task
                                               : PSC_TIMELINE_NO_TASK);
+  _psc_timeline_hover_part (self, &hit);
 }
 
 static void
 leave_cb (PscTimeline *self)
 {
+  const PscHit nothing = { PSC_HIT_NOTHING };
+
   set_hovered (self, PSC_TIMELINE_NO_TASK);
+  _psc_timeline_hover_part (self, &nothing);
 }
 
 static void
@@ -62,6 +66,7 @@ released_cb (PscTimeline *self,
   psc_scene_pick (self->scene, x, y, &hit);
   psc_timeline_set_selected (self, hit.kind == PSC_HIT_TASK
                                    ? hit.task : PSC_TIMELINE_NO_TASK);
+  _psc_timeline_pick_part (self, &hit);
 }
 
 static void

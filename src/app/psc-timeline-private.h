@@ -40,6 +40,9 @@ struct _PscTimeline
   gint64            painted_us; /* frame time of the last live update */
   guint             selected;
   guint             hovered;
+  guint             lit;          /* parts of the account */
+  guint             hovered_part;
+  guint             picked_part;
   guint             tick_id;
   guint             n_paints;
   guint             zoomed : 1;
@@ -69,5 +72,9 @@ gboolean _psc_timeline_query_tooltip    (GtkWidget      *widget,
                                          gboolean        keyboard_mode,
                                          GtkTooltip     *tooltip);
 void     _psc_timeline_update_description (PscTimeline  *self);
+void     _psc_timeline_hover_part       (PscTimeline    *self,
+                                         const PscHit   *hit);
+void     _psc_timeline_pick_part        (PscTimeline    *self,
+                                         const PscHit   *hit);
 
 G_END_DECLS

@@ -168,6 +168,17 @@ _psc_timeline_update_description (PscTimeline *self)
       text = g_steal_pointer (&whole);
     }
 
+  if (self->run != NULL && self->lit != PSC_NO_PART)
+    {
+      PscPipeline *pipeline = psc_run_get_settings (self->run)->pipeline;
+      g_autofree char *whole =
+        g_strdup_printf (_("%s; highlighted: %s"), text,
+                         psc_part_id_get_name (self->lit, pipeline));
+
+      g_free (text);
+      text = g_steal_pointer (&whole);
+    }
+
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text,
                                   -1);

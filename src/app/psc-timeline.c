@@ -31,9 +31,11 @@ typedef enum
   PROP_SHOW_STEPS,
   PROP_UPRIGHT,
   PROP_ZOOMED,
+  PROP_LIT,
+  PROP_POINTED,
 } PscTimelineProperty;
 
-static GParamSpec *properties[PROP_ZOOMED + 1];
+static GParamSpec *properties[PROP_POINTED + 1];
 
 /**
  * _psc_timeline_invalidate:
@@ -213,7 +215,7 @@ paint (PscTimeline *self)
                         (float) gtk_widget_get_height (widget));
   cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &bounds);
 
-  psc_paint (cr, self->scene, self->palette);
+  psc_paint_lit (cr, self->scene, self->palette, self->lit);
   cairo_destroy (cr);
   self->n_paints++;
 
@@ -319,6 +321,14 @@ psc_timeline_get_property (GObject    *object,
       g_value_set_boolean (value, self->zoomed);
       break;
 
+    case PROP_LIT:
+      g_value_set_uint (value, self->lit);
+      break;
+
+    case PROP_POINTED:
+      g_value_set_uint (value, psc_timeline_get_pointed (self));
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
       break;
@@ -355,7 +365,12 @@ psc_timeline_set_property (GObject      *object,
       psc_timeline_set_upright (self, g_value_get_boolean (value));
       break;
 
+    case PROP_LIT:
+      psc_timeline_set_lit (self, g_value_get_uint (value));
+      break;
+
     case PROP_ZOOMED:
+    case PROP_POINTED: /* read-only */
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
       break;
@@ -395,6 +410,11 @@ psc_timeline_class_init (PscTimelineClass *klass)
   properties[PROP_ZOOMED] =
     g_param_spec_boolean ("zoomed", NULL, NULL, FALSE,
                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_LIT] =
+    g_param_spec_uint ("lit", NULL, NULL, 0, G_MAXUINT, PSC_NO_PART, flags);
+  properties[PROP_POINTED] =
+    g_param_spec_uint ("pointed", NULL, NULL, 0, G_MAXUINT, PSC_NO_PART,
+                       G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties),
                                      properties);
 
@@ -412,6 +432,9 @@ psc_timeline_init (PscTimeline *self)
 
   self->selected = PSC_TIMELINE_NO_TASK;
   self->hovered = PSC_TIMELINE_NO_TASK;
+  self->lit = PSC_NO_PART;
+  self->hovered_part = PSC_NO_PART;
+  self->picked_part = PSC_NO_PART;
 
   /* The widgets around the chart explain its signs, with figures. */
   self->options = (PscSceneOptions) PSC_SCENE_OPTIONS_DEFAULT;
@@ -471,6 +494,8 @@ void
 psc_timeline_set_run (PscTimeline *self,
                       PscRun      *run)
 {
+  const PscHit nothing = { PSC_HIT_NOTHING };
+
   g_return_if_fail (PSC_IS_TIMELINE (self));
 
   if (self->run == run)
@@ -478,6 +503,9 @@ psc_timeline_set_run (PscTimeline *self,
 
   psc_timeline_set_selected (self, PSC_TIMELINE_NO_TASK);
   self->hovered = PSC_TIMELINE_NO_TASK;
+  psc_timeline_set_lit (self, PSC_NO_PART);
+  _psc_timeline_hover_part (self, &nothing);
+  _psc_timeline_pick_part (self, &nothing);
   drop_run (self);
 
   if (run != NULL)
@@ -539,12 +567,15 @@ void
 psc_timeline_set_selected (PscTimeline *self,
                            guint        task)
 {
+  const PscHit nothing = { PSC_HIT_NOTHING };
+
   g_return_if_fail (PSC_IS_TIMELINE (self));
 
   if (self->selected == task)
     return;
 
   self->selected = task;
+  _psc_timeline_pick_part (self, &nothing);
   if (task != PSC_TIMELINE_NO_TASK && self->scene != NULL)
     psc_scene_reveal_task (self->scene, task);
 

@@ -33,6 +33,10 @@ void       psc_timeline_set_selected (PscTimeline *self,
                                       guint        task);
 gboolean   psc_timeline_move         (PscTimeline *self,
                                       PscMove      move);
+guint      psc_timeline_get_lit      (PscTimeline *self);
+void       psc_timeline_set_lit      (PscTimeline *self,
+                                      guint        part);
+guint      psc_timeline_get_pointed  (PscTimeline *self);
 guint      psc_timeline_get_n_paints (PscTimeline *self);
 
 gboolean   psc_timeline_get_visible  (PscTimeline *self,

@@ -69,30 +69,33 @@ add_sliver (Painter *self,
               self->layout->bar_size);
 }
 
-/* The slivers of a bar. */
+/* The sliver of a bar.  Between its steps there may be several stretches: the
+ * longest stands for all of them, which would cover the bar. */
 static void
-add_bar_slivers (Painter       *self,
-                 const PscItem *item)
+add_bar_sliver (Painter       *self,
+                const PscItem *item)
 {
+  PscPart longest = { item->begin_ns, item->begin_ns, PSC_PART_INSIDE };
   gint64 cursor_ns = item->begin_ns;
 
-  for (guint i = 0; i < self->n_steps; i++)
+  for (guint i = 0; i <= self->n_steps; i++)
     {
-      gint64 begin_ns, end_ns;
+      gint64 begin_ns = item->end_ns, end_ns = item->end_ns;
 
-      if (!psc_bars_get_step_span (self->scene->bars, self->lane, item->first,
+      if (i < self->n_steps &&
+          !psc_bars_get_step_span (self->scene->bars, self->lane, item->first,
                                    i, &begin_ns, &end_ns))
         continue;
 
       if (self->light->part == psc_part_id (PSC_PART_STEP, i))
         add_sliver (self, begin_ns, end_ns);
-      else if (self->light->part == PSC_PART_INSIDE)
-        add_sliver (self, cursor_ns, begin_ns);
+      if (begin_ns - cursor_ns > longest.end_ns - longest.begin_ns)
+        longest = (PscPart) { cursor_ns, begin_ns, PSC_PART_INSIDE };
       cursor_ns = end_ns;
     }
 
   if (self->light->part == PSC_PART_INSIDE)
-    add_sliver (self, cursor_ns, item->end_ns);
+    add_sliver (self, longest.begin_ns, longest.end_ns);
 }
 
 /* The slivers of the gap in front of the lane's task at @position. */
@@ -145,7 +148,7 @@ add_bar (Painter       *self,
   if (self->light->part != PSC_NO_PART)
     {
       add_gap_slivers (self, item->first);
-      add_bar_slivers (self, item);
+      add_bar_sliver (self, item);
     }
 }
 

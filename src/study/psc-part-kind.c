@@ -158,3 +158,22 @@ psc_part_kind_advise (PscPartKind kind)
       g_return_val_if_reached (NULL);
     }
 }
+
+/**
+ * psc_part_id_get_name:
+ * @part: a part, as psc_part_id() gives it
+ * @pipeline: the pipeline of its run
+ *
+ * Returns: (transfer none): the name of the step, or of the kind
+ */
+const char *
+psc_part_id_get_name (guint        part,
+                      PscPipeline *pipeline)
+{
+  guint step;
+
+  if (psc_part_id_get_step (part, &step))
+    return psc_pipeline_get_step (pipeline, step)->name;
+
+  return psc_part_kind_get_label (part);
+}

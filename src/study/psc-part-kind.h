@@ -6,7 +6,7 @@
 
 #pragma once
 
-#include <glib.h>
+#include "psc-pipeline.h"
 
 G_BEGIN_DECLS
 
@@ -60,5 +60,7 @@ const char *psc_part_kind_to_string (PscPartKind kind);
 const char *psc_part_kind_get_label (PscPartKind kind);
 const char *psc_part_kind_explain   (PscPartKind kind);
 const char *psc_part_kind_advise    (PscPartKind kind);
+const char *psc_part_id_get_name    (guint        part,
+                                     PscPipeline *pipeline);
 
 G_END_DECLS
