@@ -102,6 +102,30 @@ test_good (void)
     }
 }
 
+/* What a step is written as gives the same step again. */
+static void
+test_written (void)
+{
+  static const char * const definitions[][2] = {
+    { "compute", "compute" },
+    { "n='compute'", "n=compute" },
+    { "n=compute {}", "n=compute {}" },
+    { "a=x  \"two words\" ''", "a=x 'two words' '' {}" },
+    { "a=x -- a{}b", "a=x -- a{}b" },
+    { "a=x \"it's\" '#' {", "a=x 'it'\\''s' '#' '{' {}" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (definitions); i++)
+    {
+      g_autoptr (PscPipeline) pipeline = pipeline_new_for (definitions[i][0]);
+      g_autofree char *written = psc_pipeline_dup_definition (pipeline, 0);
+      g_autoptr (PscPipeline) again = pipeline_new_for (written);
+
+      g_assert_cmpstr (written, ==, definitions[i][1]);
+      g_assert_true (psc_pipeline_equal (pipeline, again));
+    }
+}
+
 static void
 test_bad (void)
 {
@@ -303,6 +327,7 @@ main (int   argc,
 
   g_test_add_func ("/pipeline/default", test_default);
   g_test_add_func ("/pipeline/good", test_good);
+  g_test_add_func ("/pipeline/written", test_written);
   g_test_add_func ("/pipeline/bad", test_bad);
   g_test_add_func ("/pipeline/same-name", test_same_name);
   g_test_add_func ("/pipeline/too-many", test_too_many);

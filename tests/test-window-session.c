@@ -208,6 +208,51 @@ test_folded (void)
   psc_test_remove_directory (directory);
 }
 
+static void
+read_text_cb (GObject      *clipboard,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  char **text = user_data;
+
+  *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (clipboard), result,
+                                          NULL);
+}
+
+/* The run that would be made goes to the clipboard, with what is being
+ * typed. */
+static void
+test_copy (void)
+{
+  g_autofree char *directory = psc_test_make_directory (NULL);
+  g_autofree char *line = g_strconcat (
+    "poolscope-cli run --workers=3 --hidden ", directory, NULL);
+  PscWindow *empty = PSC_WINDOW (psc_window_new (NULL, NULL));
+  PscWindow *window = new_window (directory);
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (window));
+  g_autofree char *command = NULL;
+  g_autofree char *program = NULL;
+
+  g_assert_false (is_enabled (empty, "copy-command-line"));
+  g_assert_false (is_enabled (empty, "copy-python"));
+
+  gtk_switch_set_active (get_setting (window, "hidden_switch"), TRUE);
+  gtk_editable_set_text (get_setting (window, "workers_spin"), "3");
+  activate (window, "copy-command-line");
+  gdk_clipboard_read_text_async (clipboard, NULL, read_text_cb, &command);
+  psc_test_wait_until (command != NULL);
+  g_assert_cmpstr (command, ==, line);
+
+  activate (window, "copy-python");
+  gdk_clipboard_read_text_async (clipboard, NULL, read_text_cb, &program);
+  psc_test_wait_until (program != NULL);
+  g_assert_true (g_str_has_prefix (program, "#!/usr/bin/env python3\n"));
+
+  destroy (empty);
+  destroy (window);
+  psc_test_remove_directory (directory);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -221,6 +266,8 @@ main (int    argc,
   g_test_add_func ("/window-session/reload", test_reload);
   g_test_add_func ("/window-session/hidden", test_hidden);
   g_test_add_func ("/window-session/folded", test_folded);
+
+  g_test_add_func ("/window-session/copy", test_copy);
 
   return g_test_run ();
 }

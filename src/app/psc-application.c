@@ -46,6 +46,8 @@ static const struct
   { "win.remove-run", { "<Control>d" } },
   { "win.undo-remove", { "<Control>z" } },
   { "win.export", { "<Control>s" } },
+  { "win.copy-command-line", { "<Control><Shift>l" } },
+  { "win.copy-python", { "<Control><Shift>p" } },
   { "win.toggle-side", { "F9" } },
   { "win.show-files", { "<Control>1" } },
   { "win.show-workers", { "<Control>2" } },

@@ -271,6 +271,9 @@ _psc_window_update_actions (PscWindow *self)
   _psc_window_set_enabled (self, "measure",
                            psc_session_can_measure (self->session));
   _psc_window_set_enabled (self, "stop", state == PSC_SESSION_RUNNING);
+  _psc_window_set_enabled (self, "copy-command-line",
+                           state != PSC_SESSION_EMPTY);
+  _psc_window_set_enabled (self, "copy-python", state != PSC_SESSION_EMPTY);
   _psc_window_set_enabled (self, "export", shown);
   _psc_window_set_enabled (self, "export-to", shown);
   _psc_window_set_enabled (self, "show-files", shown);
@@ -313,4 +316,5 @@ _psc_window_add_actions (PscWindow *self)
                                    G_N_ELEMENTS (entries), self);
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (side));
   _psc_window_add_run_actions (self);
+  _psc_window_add_copy_actions (self);
 }

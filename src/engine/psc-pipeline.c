@@ -13,6 +13,7 @@
 
 #include "psc-error.h"
 #include "psc-pipeline.h"
+#include "psc-shell.h"
 
 #define PLACEHOLDER "{}"
 #define COMPUTE     "compute"
@@ -421,6 +422,56 @@ psc_pipeline_dup_argv (PscPipeline *self,
   g_ptr_array_add (words, NULL);
 
   return (char **) g_ptr_array_steal (words, NULL);
+}
+
+/**
+ * psc_pipeline_dup_command:
+ * @index: a step's index, from 0
+ *
+ * Returns: (transfer full): what the step does as the user writes it: a
+ *   command with its words quoted where need be, or the built-in step's name
+ */
+char *
+psc_pipeline_dup_command (PscPipeline *self,
+                          guint        index)
+{
+  const PscStep *step = psc_pipeline_get_step (self, index);
+  GString *text = g_string_new (NULL);
+
+  if (step->argv == NULL)
+    g_string_append (text, COMPUTE);
+  for (guint i = 0; step->argv != NULL && step->argv[i] != NULL; i++)
+    {
+      g_autofree char *word = psc_shell_quote (step->argv[i]);
+
+      if (i > 0)
+        g_string_append_c (text, ' ');
+      g_string_append (text, word);
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+/**
+ * psc_pipeline_dup_definition:
+ * @index: a step's index, from 0
+ *
+ * Returns: (transfer full): the step in the form that psc_pipeline_append()
+ *   understands
+ */
+char *
+psc_pipeline_dup_definition (PscPipeline *self,
+                             guint        index)
+{
+  const PscStep *step = psc_pipeline_get_step (self, index);
+  g_autofree char *command = NULL;
+
+  if (step->argv == NULL && g_str_equal (step->name, COMPUTE))
+    return g_strdup (COMPUTE);
+
+  command = psc_pipeline_dup_command (self, index);
+
+  return g_strconcat (step->name, "=", command, NULL);
 }
 
 /**

@@ -49,6 +49,12 @@ char         **psc_pipeline_dup_argv     (PscPipeline         *self,
                                           guint                index,
                                           const char          *path)
                                           G_GNUC_WARN_UNUSED_RESULT;
+char          *psc_pipeline_dup_command  (PscPipeline         *self,
+                                          guint                index)
+                                          G_GNUC_WARN_UNUSED_RESULT;
+char          *psc_pipeline_dup_definition (PscPipeline       *self,
+                                          guint                index)
+                                          G_GNUC_WARN_UNUSED_RESULT;
 gboolean       psc_pipeline_equal        (PscPipeline         *a,
                                           PscPipeline         *b);
 
