@@ -22,19 +22,18 @@ struct _PscTaskItem
   PscRun  *run;
 
   guint    index;
+  guint    ended : 1; /* its outcome has been told */
 };
 
 G_DEFINE_FINAL_TYPE (PscTaskItem, psc_task_item, G_TYPE_OBJECT)
 
-typedef enum
+enum
 {
-  PROP_INDEX = 1,
-  PROP_WORKER,
-  PROP_TIME_NS,
-  PROP_OUTCOME,
-} PscTaskItemProperty;
+  CHANGED,
+  N_SIGNALS
+};
 
-static GParamSpec *properties[PROP_OUTCOME + 1];
+static guint signals[N_SIGNALS];
 
 /* In a cell the columns of a tool's output only take room. */
 static char *
@@ -102,57 +101,17 @@ psc_task_item_finalize (GObject *object)
 }
 
 static void
-psc_task_item_get_property (GObject    *object,
-                            guint       prop_id,
-                            GValue     *value,
-                            GParamSpec *pspec)
-{
-  PscTaskItem *self = PSC_TASK_ITEM (object);
-
-  switch ((PscTaskItemProperty) prop_id)
-    {
-    case PROP_INDEX:
-      g_value_set_uint (value, self->index);
-      break;
-
-    case PROP_WORKER:
-      g_value_set_uint (value, psc_task_item_get_worker (self));
-      break;
-
-    case PROP_TIME_NS:
-      g_value_set_int64 (value, psc_task_item_get_time_ns (self));
-      break;
-
-    case PROP_OUTCOME:
-      g_value_set_uint (value, psc_task_item_get_outcome (self));
-      break;
-
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-      break;
-    }
-}
-
-static void
 psc_task_item_class_init (PscTaskItemClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
 
   object_class->finalize = psc_task_item_finalize;
-  object_class->get_property = psc_task_item_get_property;
 
-  properties[PROP_INDEX] =
-    g_param_spec_uint ("index", NULL, NULL, 0, G_MAXUINT, 0, flags);
-  properties[PROP_WORKER] =
-    g_param_spec_uint ("worker", NULL, NULL, 0, G_MAXUINT, 0, flags);
-  properties[PROP_TIME_NS] =
-    g_param_spec_int64 ("time-ns", NULL, NULL, -1, G_MAXINT64, -1, flags);
-  properties[PROP_OUTCOME] =
-    g_param_spec_uint ("outcome", NULL, NULL, 0, PSC_N_OUTCOMES - 1,
-                       PSC_OUTCOME_NONE, flags);
-  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties),
-                                     properties);
+  signals[CHANGED] = g_signal_new ("changed",
+                                   G_TYPE_FROM_CLASS (klass),
+                                   G_SIGNAL_RUN_LAST,
+                                   0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 0);
 }
 
 static void
@@ -174,8 +133,49 @@ psc_task_item_new (PscRun *run,
 
   self->run = g_object_ref (run);
   self->index = index;
+  self->ended = psc_run_get_task (run, index) != NULL;
 
   return self;
+}
+
+/**
+ * psc_task_item_set_task:
+ * @index: the task's index in @run, from 0
+ *
+ * Makes the row one of another task.
+ */
+void
+psc_task_item_set_task (PscTaskItem *self,
+                        PscRun      *run,
+                        guint        index)
+{
+  g_return_if_fail (PSC_IS_TASK_ITEM (self));
+  g_return_if_fail (PSC_IS_RUN (run));
+
+  if (self->run == run && self->index == index)
+    return;
+
+  g_set_object (&self->run, run);
+  self->index = index;
+  self->ended = psc_run_get_task (run, index) != NULL;
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/**
+ * psc_task_item_update:
+ *
+ * Tells those who show the item when its task has got its outcome.
+ */
+void
+psc_task_item_update (PscTaskItem *self)
+{
+  g_return_if_fail (PSC_IS_TASK_ITEM (self));
+
+  if (self->ended || psc_run_get_task (self->run, self->index) == NULL)
+    return;
+
+  self->ended = TRUE;
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 /**
@@ -207,6 +207,42 @@ psc_task_item_get_worker (PscTaskItem *self)
   task = psc_run_get_task (self->run, self->index);
 
   return task != NULL ? task->worker : 0;
+}
+
+/**
+ * psc_task_item_get_chunk:
+ *
+ * The number of the chunk that the task was handed out with, from 1; 0 while
+ * it has not ended, and if it never began.
+ */
+guint
+psc_task_item_get_chunk (PscTaskItem *self)
+{
+  const PscTaskRecord *task;
+
+  g_return_val_if_fail (PSC_IS_TASK_ITEM (self), 0);
+
+  task = psc_run_get_task (self->run, self->index);
+
+  return task != NULL ? task->chunk : 0;
+}
+
+/**
+ * psc_task_item_get_start_ns:
+ *
+ * When the task began, in nanoseconds since the run's start; -1 while it has
+ * not ended, and if it never began.
+ */
+gint64
+psc_task_item_get_start_ns (PscTaskItem *self)
+{
+  const PscTaskRecord *task;
+
+  g_return_val_if_fail (PSC_IS_TASK_ITEM (self), -1);
+
+  task = psc_run_get_task (self->run, self->index);
+
+  return task != NULL && task->start_ns != PSC_NEVER ? task->start_ns : -1;
 }
 
 /**
@@ -327,17 +363,4 @@ psc_task_item_dup_reason (PscTaskItem *self)
   g_return_val_if_fail (PSC_IS_TASK_ITEM (self), NULL);
 
   return psc_run_dup_reason (self->run, self->index);
-}
-
-/**
- * psc_task_item_ended:
- *
- * Tells those who show the item that its task has got its outcome.
- */
-void
-psc_task_item_ended (PscTaskItem *self)
-{
-  g_return_if_fail (PSC_IS_TASK_ITEM (self));
-
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OUTCOME]);
 }

@@ -8,62 +8,28 @@
 
 #include "config.h"
 
-#include "psc-task-model.h"
+#include "psc-task-model-private.h"
 
 /* Rows are told of their tasks as often as an eye can follow.  Each time may
  * cost a frame, and its CPU time is taken from the run. */
 #define TELL_INTERVAL_MS 200
 
-struct _PscTaskModel
-{
-  GObject     parent_instance;
+/* An order by what a run finds out is found again as it goes on, for which
+ * the same holds. */
+#define REORDER_INTERVAL_US G_USEC_PER_SEC
 
-  /* Owned */
-  PscRun     *run;
-  GHashTable *live; /* index -> LiveItem; the items themselves are borrowed */
-  guint      *n_seen; /* by lane: tasks whose items have been told */
+/* The main loop is not held up longer than this to find the order. */
+#define SLICE_US     4000
+#define SLICE_TASKS  2000
 
-  guint       tell_id;
-};
-
-typedef struct
-{
-  PscTaskModel *model; /* borrowed */
-  PscTaskItem  *item;  /* borrowed */
-  guint         index;
-} LiveItem;
-
-static void list_model_iface_init (GListModelInterface *iface);
+static void list_model_iface_init      (GListModelInterface        *iface);
+static void selection_model_iface_init (GtkSelectionModelInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (PscTaskModel, psc_task_model, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL,
-                                                      list_model_iface_init))
-
-static void
-item_gone_cb (gpointer  user_data,
-              GObject  *where_the_object_was)
-{
-  LiveItem *live = user_data;
-
-  live->item = NULL;
-  g_hash_table_remove (live->model->live, GUINT_TO_POINTER (live->index));
-}
-
-static void
-live_item_free (gpointer data)
-{
-  LiveItem *live = data;
-
-  if (live->item != NULL)
-    g_object_weak_unref (G_OBJECT (live->item), item_gone_cb, live);
-  g_free (live);
-}
-
-static guint
-get_n_tasks (PscTaskModel *self)
-{
-  return self->run != NULL ? psc_run_get_n_tasks (self->run) : 0;
-}
+                                                      list_model_iface_init)
+                               G_IMPLEMENT_INTERFACE (GTK_TYPE_SELECTION_MODEL,
+                                                      selection_model_iface_init))
 
 static GType
 psc_task_model_get_item_type (GListModel *model)
@@ -74,7 +40,7 @@ psc_task_model_get_item_type (GListModel *model)
 static guint
 psc_task_model_get_n_items (GListModel *model)
 {
-  return get_n_tasks (PSC_TASK_MODEL (model));
+  return PSC_TASK_MODEL (model)->n_rows;
 }
 
 static gpointer
@@ -82,23 +48,12 @@ psc_task_model_get_item (GListModel *model,
                          guint       position)
 {
   PscTaskModel *self = PSC_TASK_MODEL (model);
-  LiveItem *live;
 
-  if (position >= get_n_tasks (self))
+  if (position >= self->n_rows)
     return NULL;
 
-  live = g_hash_table_lookup (self->live, GUINT_TO_POINTER (position));
-  if (live != NULL)
-    return g_object_ref (live->item);
-
-  live = g_new (LiveItem, 1);
-  live->model = self;
-  live->item = psc_task_item_new (self->run, position);
-  live->index = position;
-  g_object_weak_ref (G_OBJECT (live->item), item_gone_cb, live);
-  g_hash_table_insert (self->live, GUINT_TO_POINTER (position), live);
-
-  return live->item;
+  return psc_task_items_get (self->items, self->listed_run, position,
+                             self->tasks[position]);
 }
 
 static void
@@ -109,26 +64,131 @@ list_model_iface_init (GListModelInterface *iface)
   iface->get_item = psc_task_model_get_item;
 }
 
-/* Tells the items of tasks that have ended since the last time. */
-static void
-tell_items (PscTaskModel *self)
+static gboolean
+psc_task_model_is_selected (GtkSelectionModel *model,
+                            guint              position)
 {
-  for (guint lane = 0; lane < psc_run_get_n_lanes (self->run); lane++)
+  PscTaskModel *self = PSC_TASK_MODEL (model);
+
+  return position < self->n_rows && self->tasks[position] == self->selected;
+}
+
+static GtkBitset *
+psc_task_model_get_selection_in_range (GtkSelectionModel *model,
+                                       guint              position,
+                                       guint              n_items)
+{
+  GtkBitset *selection = gtk_bitset_new_empty ();
+  guint selected = psc_task_model_find (PSC_TASK_MODEL (model),
+                                        PSC_TASK_MODEL (model)->selected);
+
+  if (selected != GTK_INVALID_LIST_POSITION && selected >= position &&
+      selected - position < n_items)
+    gtk_bitset_add (selection, selected);
+
+  return selection;
+}
+
+static gboolean
+psc_task_model_select_item (GtkSelectionModel *model,
+                            guint              position,
+                            gboolean           unselect_rest)
+{
+  PscTaskModel *self = PSC_TASK_MODEL (model);
+
+  if (position < self->n_rows)
+    psc_task_model_set_selected (self, self->tasks[position]);
+
+  return TRUE;
+}
+
+static gboolean
+psc_task_model_unselect_item (GtkSelectionModel *model,
+                              guint              position)
+{
+  if (psc_task_model_is_selected (model, position))
+    psc_task_model_set_selected (PSC_TASK_MODEL (model), PSC_NO_TASK);
+
+  return TRUE;
+}
+
+static void
+selection_model_iface_init (GtkSelectionModelInterface *iface)
+{
+  iface->is_selected = psc_task_model_is_selected;
+  iface->get_selection_in_range = psc_task_model_get_selection_in_range;
+  iface->select_item = psc_task_model_select_item;
+  iface->unselect_item = psc_task_model_unselect_item;
+}
+
+static void
+drop_order (PscTaskModel *self)
+{
+  g_clear_handle_id (&self->order_id, g_source_remove);
+  g_clear_pointer (&self->order, psc_task_order_free);
+}
+
+static gboolean
+work_for_a_slice (PscTaskModel *self)
+{
+  gint64 end_us = g_get_monotonic_time () + SLICE_US;
+
+  while (!psc_task_order_work (self->order, SLICE_TASKS))
     {
-      guint n_tasks;
-      const guint32 *tasks = psc_run_get_lane_tasks (self->run, lane,
-                                                     &n_tasks);
-
-      for (guint i = self->n_seen[lane]; i < n_tasks; i++)
-        {
-          LiveItem *live = g_hash_table_lookup (self->live,
-                                                GUINT_TO_POINTER (tasks[i]));
-
-          if (live != NULL)
-            psc_task_item_ended (live->item);
-        }
-      self->n_seen[lane] = n_tasks;
+      if (g_get_monotonic_time () >= end_us)
+        return FALSE;
     }
+
+  return TRUE;
+}
+
+static void
+finish_order (PscTaskModel *self)
+{
+  guint n_tasks;
+  guint32 *tasks = psc_task_order_dup_tasks (self->order, &n_tasks);
+
+  drop_order (self);
+  self->ordered_us = g_get_monotonic_time ();
+  _psc_task_model_take_tasks (self, tasks, n_tasks);
+}
+
+static gboolean
+order_cb (gpointer user_data)
+{
+  PscTaskModel *self = user_data;
+
+  if (!work_for_a_slice (self))
+    return G_SOURCE_CONTINUE;
+
+  self->order_id = 0;
+  finish_order (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Most runs are small enough to be put in order at once. */
+static void
+start_order (PscTaskModel *self)
+{
+  drop_order (self);
+  self->order = psc_task_order_new (self->run, &self->filter, self->key,
+                                    self->descending);
+  if (work_for_a_slice (self))
+    {
+      finish_order (self);
+      return;
+    }
+
+  self->order_id = g_idle_add (order_cb, self);
+}
+
+/* Whether tasks that end may change what is listed. */
+static gboolean
+follows_run (PscTaskModel *self)
+{
+  return self->key != PSC_TASK_KEY_LISTING || self->filter.worker != 0 ||
+         self->filter.outcomes != 0;
 }
 
 static gboolean
@@ -136,8 +196,17 @@ tell_cb (gpointer user_data)
 {
   PscTaskModel *self = user_data;
 
+  psc_task_items_update (self->items);
+  if (follows_run (self))
+    {
+      if (self->order != NULL ||
+          g_get_monotonic_time () - self->ordered_us < REORDER_INTERVAL_US)
+        return G_SOURCE_CONTINUE;
+
+      start_order (self);
+    }
+
   self->tell_id = 0;
-  tell_items (self);
 
   return G_SOURCE_REMOVE;
 }
@@ -149,41 +218,30 @@ run_changed_cb (PscTaskModel *self)
     self->tell_id = g_timeout_add (TELL_INTERVAL_MS, tell_cb, self);
 }
 
-/* A task that never reached a lane gets its outcome without being named by
- * one, at the end of the run at the latest. */
 static void
 run_ended_cb (PscTaskModel *self)
 {
-  g_autoptr (GList) all = g_hash_table_get_values (self->live);
-  g_autoptr (GPtrArray) items =
-    g_ptr_array_new_with_free_func (g_object_unref);
-
   g_clear_handle_id (&self->tell_id, g_source_remove);
-  tell_items (self);
+  psc_task_items_update (self->items);
+  if (follows_run (self))
+    start_order (self);
+}
 
-  for (GList *link = all; link != NULL; link = link->next)
-    {
-      LiveItem *live = link->data;
-
-      if (psc_task_item_get_worker (live->item) == 0)
-        g_ptr_array_add (items, g_object_ref (live->item));
-    }
-
-  for (guint i = 0; i < items->len; i++)
-    psc_task_item_ended (g_ptr_array_index (items, i));
+static void
+forget_run (PscTaskModel *self)
+{
+  drop_order (self);
+  g_clear_handle_id (&self->step_id, g_source_remove);
+  g_clear_handle_id (&self->tell_id, g_source_remove);
+  if (self->run != NULL)
+    g_signal_handlers_disconnect_by_data (self->run, self);
+  g_clear_object (&self->run);
 }
 
 static void
 psc_task_model_dispose (GObject *object)
 {
-  PscTaskModel *self = PSC_TASK_MODEL (object);
-
-  g_clear_handle_id (&self->tell_id, g_source_remove);
-  g_hash_table_remove_all (self->live);
-  g_clear_pointer (&self->n_seen, g_free);
-  if (self->run != NULL)
-    g_signal_handlers_disconnect_by_data (self->run, self);
-  g_clear_object (&self->run);
+  forget_run (PSC_TASK_MODEL (object));
 
   G_OBJECT_CLASS (psc_task_model_parent_class)->dispose (object);
 }
@@ -193,7 +251,11 @@ psc_task_model_finalize (GObject *object)
 {
   PscTaskModel *self = PSC_TASK_MODEL (object);
 
-  g_clear_pointer (&self->live, g_hash_table_unref);
+  g_clear_pointer (&self->items, psc_task_items_free);
+  g_clear_object (&self->listed_run);
+  g_free (self->tasks);
+  g_free (self->next_tasks);
+  psc_task_filter_clear (&self->filter);
 
   G_OBJECT_CLASS (psc_task_model_parent_class)->finalize (object);
 }
@@ -205,12 +267,16 @@ psc_task_model_class_init (PscTaskModelClass *klass)
 
   object_class->dispose = psc_task_model_dispose;
   object_class->finalize = psc_task_model_finalize;
+
+  g_signal_new ("ordered", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 psc_task_model_init (PscTaskModel *self)
 {
-  self->live = g_hash_table_new_full (NULL, NULL, NULL, live_item_free);
+  self->items = psc_task_items_new ();
+  self->selected = PSC_NO_TASK;
 }
 
 /**
@@ -237,25 +303,12 @@ psc_task_model_get_run (PscTaskModel *self)
   return self->run;
 }
 
-static void
-drop_run (PscTaskModel *self)
-{
-  guint n_tasks = get_n_tasks (self);
-
-  g_clear_handle_id (&self->tell_id, g_source_remove);
-  g_signal_handlers_disconnect_by_data (self->run, self);
-  g_hash_table_remove_all (self->live);
-  g_clear_pointer (&self->n_seen, g_free);
-  g_clear_object (&self->run);
-
-  g_list_model_items_changed (G_LIST_MODEL (self), 0, n_tasks, 0);
-}
-
 /**
  * psc_task_model_set_run:
  * @run: (nullable): the run whose tasks are to be listed
  *
- * Lists the tasks of another run, all of them, ended or not.
+ * Lists the tasks of another run, ended or not, with the same filter and in
+ * the same order.
  */
 void
 psc_task_model_set_run (PscTaskModel *self,
@@ -266,20 +319,182 @@ psc_task_model_set_run (PscTaskModel *self,
   if (self->run == run)
     return;
 
-  /* Told in two steps: on a single one, which removes and adds, a list view
-   * looks through all the new items for the old ones. */
-  if (self->run != NULL)
-    drop_run (self);
-
+  forget_run (self);
   if (run == NULL)
-    return;
+    {
+      _psc_task_model_drop_tasks (self);
+      return;
+    }
 
   self->run = g_object_ref (run);
-  self->n_seen = g_new0 (guint, psc_run_get_n_lanes (run));
   g_signal_connect_object (run, "changed", G_CALLBACK (run_changed_cb),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (run, "ended", G_CALLBACK (run_ended_cb),
                            self, G_CONNECT_SWAPPED);
-  g_list_model_items_changed (G_LIST_MODEL (self), 0, 0,
-                              get_n_tasks (self));
+
+  /* The other run may have fewer steps. */
+  if (self->key >= PSC_TASK_KEY_STEP + psc_run_get_n_steps (run))
+    self->key = PSC_TASK_KEY_LISTING;
+  start_order (self);
+}
+
+/**
+ * psc_task_model_get_filter:
+ *
+ * Returns: (transfer none): which tasks are to be listed
+ */
+const PscTaskFilter *
+psc_task_model_get_filter (PscTaskModel *self)
+{
+  g_return_val_if_fail (PSC_IS_TASK_MODEL (self), NULL);
+
+  return &self->filter;
+}
+
+/**
+ * psc_task_model_set_filter:
+ * @filter: which tasks are to be listed; copied
+ *
+ * Asks for other tasks.
+ */
+void
+psc_task_model_set_filter (PscTaskModel        *self,
+                           const PscTaskFilter *filter)
+{
+  g_return_if_fail (PSC_IS_TASK_MODEL (self));
+  g_return_if_fail (filter != NULL);
+
+  if (psc_task_filter_equal (&self->filter, filter))
+    return;
+
+  psc_task_filter_copy (&self->filter, filter);
+  if (self->run != NULL)
+    start_order (self);
+}
+
+/**
+ * psc_task_model_set_sort:
+ * @key: what the tasks are to be sorted by, a PscTaskKey
+ * @descending: whether the largest is to come first
+ *
+ * Asks for another order.
+ */
+void
+psc_task_model_set_sort (PscTaskModel *self,
+                         guint         key,
+                         gboolean      descending)
+{
+  g_return_if_fail (PSC_IS_TASK_MODEL (self));
+
+  if (self->key == key && self->descending == descending)
+    return;
+
+  self->key = key;
+  self->descending = descending;
+  if (self->run != NULL)
+    start_order (self);
+}
+
+/**
+ * psc_task_model_is_pending:
+ *
+ * Whether the list is not yet what was asked for.
+ */
+gboolean
+psc_task_model_is_pending (PscTaskModel *self)
+{
+  g_return_val_if_fail (PSC_IS_TASK_MODEL (self), FALSE);
+
+  return self->order != NULL || self->step_id != 0;
+}
+
+/**
+ * psc_task_model_get_n_tasks:
+ *
+ * How many tasks pass the filter; the list may still be growing to it.
+ */
+guint
+psc_task_model_get_n_tasks (PscTaskModel *self)
+{
+  g_return_val_if_fail (PSC_IS_TASK_MODEL (self), 0);
+
+  return self->n_tasks;
+}
+
+/**
+ * psc_task_model_get_tasks:
+ *
+ * Returns: (transfer none) (nullable): the indices of the tasks that are
+ *   listed, in their order
+ */
+const guint32 *
+psc_task_model_get_tasks (PscTaskModel *self)
+{
+  g_return_val_if_fail (PSC_IS_TASK_MODEL (self), NULL);
+
+  return self->tasks;
+}
+
+/**
+ * psc_task_model_find:
+ * @task: a task's index in the run
+ *
+ * Where a task is listed, or will be.
+ *
+ * Returns: its position, or %GTK_INVALID_LIST_POSITION
+ */
+guint
+psc_task_model_find (PscTaskModel *self,
+                     guint         task)
+{
+  g_return_val_if_fail (PSC_IS_TASK_MODEL (self), GTK_INVALID_LIST_POSITION);
+
+  for (guint i = 0; i < self->n_tasks; i++)
+    if (self->tasks[i] == task)
+      return i;
+
+  return GTK_INVALID_LIST_POSITION;
+}
+
+/**
+ * psc_task_model_get_selected:
+ *
+ * The index of the task that is selected, listed or not, or %PSC_NO_TASK.
+ */
+guint
+psc_task_model_get_selected (PscTaskModel *self)
+{
+  g_return_val_if_fail (PSC_IS_TASK_MODEL (self), PSC_NO_TASK);
+
+  return self->selected;
+}
+
+/**
+ * psc_task_model_set_selected:
+ * @task: the task's index in the run, or %PSC_NO_TASK
+ *
+ * Selects a task, which need not be listed.
+ */
+void
+psc_task_model_set_selected (PscTaskModel *self,
+                             guint         task)
+{
+  guint before, after;
+
+  g_return_if_fail (PSC_IS_TASK_MODEL (self));
+
+  if (self->selected == task)
+    return;
+
+  before = psc_task_model_find (self, self->selected);
+  after = psc_task_model_find (self, task);
+  self->selected = task;
+
+  /* What is not listed yet will be made as it is then. */
+  if (before < self->n_rows)
+    gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), before,
+                                           1);
+  if (after < self->n_rows)
+    gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), after,
+                                           1);
 }

@@ -6,23 +6,23 @@
 
 #pragma once
 
+#include "psc-task-item.h"
 #include "psc-task-table.h"
 
 G_BEGIN_DECLS
 
-/* What a column shows; from PSC_TASK_COLUMN_STEP on, the step of that
- * number. */
-typedef enum
-{
-  PSC_TASK_COLUMN_NAME,
-  PSC_TASK_COLUMN_WORKER,
-  PSC_TASK_COLUMN_TIME,
-  PSC_TASK_COLUMN_OUTCOME,
-  PSC_TASK_COLUMN_STEP,
-} PscTaskColumn;
+/* A column is named by the PscTaskKey that it is sorted by. */
 
-GtkColumnViewColumn *_psc_task_column_new (PscPipeline *pipeline,
-                                           guint        column)
-                                           G_GNUC_WARN_UNUSED_RESULT;
+GtkColumnViewColumn *_psc_task_column_new       (PscPipeline *pipeline,
+                                                 guint        key)
+                                                 G_GNUC_WARN_UNUSED_RESULT;
+const char          *_psc_task_column_get_title (PscPipeline *pipeline,
+                                                 guint        key);
+char                *_psc_task_column_dup_text  (PscTaskItem *item,
+                                                 guint        key)
+                                                 G_GNUC_WARN_UNUSED_RESULT;
+gboolean             _psc_task_column_read_sort (GtkSorter   *sorter,
+                                                 guint       *key,
+                                                 gboolean    *descending);
 
 G_END_DECLS

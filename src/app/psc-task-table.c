@@ -8,8 +8,6 @@
 
 #include "config.h"
 
-#include "psc-task-item.h"
-#include "psc-task-model.h"
 #include "psc-task-table-private.h"
 
 struct _PscTaskTable
@@ -22,10 +20,9 @@ struct _PscTaskTable
   /* Owned */
   PscTaskModel       *model;
   PscPipeline        *pipeline; /* whose steps have columns */
-  GtkSingleSelection *selection;
 
-  guint               selected;
-  guint               updating : 1;
+  guint               selected; /* as it was last told */
+  guint               scrolling : 1; /* as soon as the list is in order */
 };
 
 G_DEFINE_FINAL_TYPE (PscTaskTable, psc_task_table, ADW_TYPE_BIN)
@@ -40,12 +37,12 @@ static GParamSpec *properties[PROP_SELECTED + 1];
 
 static void
 append_column (PscTaskTable *self,
-               guint         column)
+               guint         key)
 {
-  g_autoptr (GtkColumnViewColumn) view_column =
-    _psc_task_column_new (self->pipeline, column);
+  g_autoptr (GtkColumnViewColumn) column =
+    _psc_task_column_new (self->pipeline, key);
 
-  gtk_column_view_append_column (self->view, view_column);
+  gtk_column_view_append_column (self->view, column);
 }
 
 /* Columns are dear, with a cell in each of some hundred rows: those of the
@@ -72,49 +69,14 @@ build_columns (PscTaskTable *self,
       gtk_column_view_remove_column (self->view, column);
     }
 
-  append_column (self, PSC_TASK_COLUMN_NAME);
-  append_column (self, PSC_TASK_COLUMN_WORKER);
+  append_column (self, PSC_TASK_KEY_LISTING);
+  append_column (self, PSC_TASK_KEY_WORKER);
+  append_column (self, PSC_TASK_KEY_CHUNK);
   for (guint i = 0; i < n_steps; i++)
-    append_column (self, PSC_TASK_COLUMN_STEP + i);
-  append_column (self, PSC_TASK_COLUMN_TIME);
-  append_column (self, PSC_TASK_COLUMN_OUTCOME);
-}
-
-static void
-selection_changed_cb (PscTaskTable *self)
-{
-  PscTaskItem *item = gtk_single_selection_get_selected_item (self->selection);
-  guint selected = item != NULL ? psc_task_item_get_index (item)
-                                : PSC_NO_TASK;
-
-  if (self->updating || self->selected == selected)
-    return;
-
-  self->selected = selected;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED]);
-}
-
-static guint
-find_position (PscTaskTable *self,
-               guint         task)
-{
-  GListModel *model = G_LIST_MODEL (self->selection);
-  guint n_items = g_list_model_get_n_items (model);
-
-  if (task == PSC_NO_TASK)
-    return GTK_INVALID_LIST_POSITION;
-
-  /* As long as nobody has sorted the table, the first guess is right. */
-  for (guint i = 0; i < n_items; i++)
-    {
-      guint position = (task + i) % n_items;
-      g_autoptr (PscTaskItem) item = g_list_model_get_item (model, position);
-
-      if (psc_task_item_get_index (item) == task)
-        return position;
-    }
-
-  return GTK_INVALID_LIST_POSITION;
+    append_column (self, PSC_TASK_KEY_STEP + i);
+  append_column (self, PSC_TASK_KEY_START);
+  append_column (self, PSC_TASK_KEY_TIME);
+  append_column (self, PSC_TASK_KEY_OUTCOME);
 }
 
 static GtkWidget *
@@ -138,14 +100,47 @@ scroll_to (PscTaskTable *self,
                               position);
 }
 
-/* An order by time or outcome is found once more when all are known. */
 static void
-run_ended_cb (PscTaskTable *self)
+notify_selected (PscTaskTable *self)
 {
-  GtkSorter *sorter = gtk_column_view_get_sorter (self->view);
+  guint selected = psc_task_model_get_selected (self->model);
 
-  if (gtk_sorter_get_order (sorter) != GTK_SORTER_ORDER_NONE)
-    gtk_sorter_changed (sorter, GTK_SORTER_CHANGE_DIFFERENT);
+  if (self->selected == selected)
+    return;
+
+  self->selected = selected;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED]);
+}
+
+/* Where the rows are others than before, the one that is selected is what one
+ * may want to see. */
+static void
+ordered_cb (PscTaskTable *self)
+{
+  guint position = psc_task_model_find (self->model, self->selected);
+
+  if (!self->scrolling)
+    return;
+
+  self->scrolling = FALSE;
+  if (position == GTK_INVALID_LIST_POSITION)
+    position = 0;
+  if (position < psc_task_model_get_n_tasks (self->model))
+    scroll_to (self, position);
+}
+
+static void
+sorter_changed_cb (PscTaskTable *self)
+{
+  guint key;
+  gboolean descending;
+
+  self->scrolling = TRUE;
+  if (_psc_task_column_read_sort (gtk_column_view_get_sorter (self->view),
+                                  &key, &descending))
+    psc_task_model_set_sort (self->model, key, descending);
+  else
+    psc_task_model_set_sort (self->model, PSC_TASK_KEY_LISTING, FALSE);
 }
 
 /* Tab passes the table in one go, arrows move within it.  The list would have
@@ -178,16 +173,11 @@ static void
 psc_task_table_dispose (GObject *object)
 {
   PscTaskTable *self = PSC_TASK_TABLE (object);
-  PscRun *run = self->model != NULL ? psc_task_model_get_run (self->model)
-                                    : NULL;
 
-  if (run != NULL)
-    g_signal_handlers_disconnect_by_data (run, self);
-  if (self->selection != NULL)
-    g_signal_handlers_disconnect_by_data (self->selection, self);
+  if (self->model != NULL)
+    g_signal_handlers_disconnect_by_data (self->model, self);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), PSC_TYPE_TASK_TABLE);
-  g_clear_object (&self->selection);
   g_clear_object (&self->model);
   g_clear_pointer (&self->pipeline, psc_pipeline_unref);
 
@@ -271,28 +261,20 @@ psc_task_table_class_init (PscTaskTableClass *klass)
 static void
 psc_task_table_init (PscTaskTable *self)
 {
-  GtkSortListModel *sorted;
-
   self->selected = PSC_NO_TASK;
   self->model = psc_task_model_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  sorted = gtk_sort_list_model_new (
-    G_LIST_MODEL (g_object_ref (self->model)),
-    g_object_ref (gtk_column_view_get_sorter (self->view)));
-  gtk_sort_list_model_set_incremental (sorted, TRUE);
-
-  self->selection = gtk_single_selection_new (NULL);
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (sorted));
-  g_object_unref (sorted);
-  g_signal_connect_object (self->selection, "notify::selected-item",
-                           G_CALLBACK (selection_changed_cb), self,
+  g_signal_connect_object (self->model, "selection-changed",
+                           G_CALLBACK (notify_selected), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->model, "ordered", G_CALLBACK (ordered_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed",
+                           G_CALLBACK (sorter_changed_cb), self,
                            G_CONNECT_SWAPPED);
 
-  gtk_column_view_set_model (self->view,
-                             GTK_SELECTION_MODEL (self->selection));
+  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->model));
 }
 
 /**
@@ -329,24 +311,15 @@ void
 psc_task_table_set_run (PscTaskTable *self,
                         PscRun       *run)
 {
-  PscRun *before;
-
   g_return_if_fail (PSC_IS_TASK_TABLE (self));
 
-  before = psc_task_model_get_run (self->model);
-  if (before == run)
+  if (psc_task_model_get_run (self->model) == run)
     return;
 
-  if (before != NULL)
-    g_signal_handlers_disconnect_by_data (before, self);
-
   psc_task_table_set_selected (self, PSC_NO_TASK);
+  self->scrolling = TRUE;
   if (run != NULL)
-    {
-      build_columns (self, psc_run_get_settings (run)->pipeline);
-      g_signal_connect_object (run, "ended", G_CALLBACK (run_ended_cb), self,
-                               G_CONNECT_SWAPPED);
-    }
+    build_columns (self, psc_run_get_settings (run)->pipeline);
   psc_task_model_set_run (self->model, run);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUN]);
 }
@@ -368,28 +341,29 @@ psc_task_table_get_selected (PscTaskTable *self)
  * psc_task_table_set_selected:
  * @task: the task's index in the run, or %PSC_NO_TASK
  *
- * Selects the row of a task and scrolls to it.
+ * Selects a task, and scrolls to its row if that is listed.
  */
 void
 psc_task_table_set_selected (PscTaskTable *self,
                              guint         task)
 {
+  PscRun *run;
   guint position;
 
   g_return_if_fail (PSC_IS_TASK_TABLE (self));
 
+  run = psc_task_model_get_run (self->model);
+  if (run == NULL || task >= psc_run_get_n_tasks (run))
+    task = PSC_NO_TASK;
   if (self->selected == task)
     return;
 
-  position = find_position (self, task);
-  self->selected = position != GTK_INVALID_LIST_POSITION ? task : PSC_NO_TASK;
+  psc_task_model_set_selected (self->model, task);
+  notify_selected (self);
 
-  self->updating = TRUE;
-  gtk_single_selection_set_selected (self->selection, position);
-  self->updating = FALSE;
-
-  if (position != GTK_INVALID_LIST_POSITION)
+  position = psc_task_model_find (self->model, task);
+  if (psc_task_model_is_pending (self->model))
+    self->scrolling = TRUE;
+  else if (position != GTK_INVALID_LIST_POSITION)
     scroll_to (self, position);
-
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED]);
 }

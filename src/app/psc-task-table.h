@@ -8,12 +8,9 @@
 
 #include <adwaita.h>
 
-#include "psc-run.h"
+#include "psc-task-model.h"
 
 G_BEGIN_DECLS
-
-/* What is selected when nothing is. */
-#define PSC_NO_TASK G_MAXUINT
 
 #define PSC_TYPE_TASK_TABLE (psc_task_table_get_type ())
 G_DECLARE_FINAL_TYPE (PscTaskTable, psc_task_table, PSC, TASK_TABLE, AdwBin)
