@@ -51,6 +51,7 @@ static const struct
   { "win.toggle-side", { "F9" } },
   { "win.show-files", { "<Control>1" } },
   { "win.show-workers", { "<Control>2" } },
+  { "win.show-lengths", { "<Control>3" } },
   { "win.show-output", { "<Control>4" } },
   { "win.zoom-in", { "<Control>plus", "<Control>equal" } },
   { "win.zoom-out", { "<Control>minus" } },

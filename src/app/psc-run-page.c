@@ -15,6 +15,7 @@
 #include "psc-advice.h"
 #include "psc-figure-board.h"
 #include "psc-legend-box.h"
+#include "psc-lengths-panel.h"
 #include "psc-outcome.h"
 #include "psc-output-panel.h"
 #include "psc-run-label.h"
@@ -48,6 +49,7 @@ struct _PscRunPage
   GtkStack         *panels;
   PscTaskTable     *table;
   PscWorkerTable   *workers;
+  PscLengthsPanel  *lengths;
   PscOutputPanel   *output;
   PscTaskDetails   *details;
 
@@ -352,6 +354,7 @@ psc_run_page_class_init (PscRunPageClass *klass)
   g_type_ensure (PSC_TYPE_ACCOUNT_BAR);
   g_type_ensure (PSC_TYPE_FIGURE_BOARD);
   g_type_ensure (PSC_TYPE_LEGEND_BOX);
+  g_type_ensure (PSC_TYPE_LENGTHS_PANEL);
   g_type_ensure (PSC_TYPE_OUTPUT_PANEL);
   g_type_ensure (PSC_TYPE_TASK_DETAILS);
   g_type_ensure (PSC_TYPE_TASK_TABLE);
@@ -367,6 +370,7 @@ psc_run_page_class_init (PscRunPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, details);
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, error_box);
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, error_label);
+  gtk_widget_class_bind_template_child (widget_class, PscRunPage, lengths);
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, outcomes);
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, output);
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, panels);
@@ -445,6 +449,7 @@ psc_run_page_set_run (PscRunPage *self,
   psc_timeline_set_run (self->timeline, run);
   psc_task_table_set_run (self->table, run);
   psc_worker_table_set_run (self->workers, run);
+  psc_lengths_panel_set_run (self->lengths, run);
   psc_output_panel_set_run (self->output, run);
   psc_account_bar_set_run (self->account_bar, run);
 
@@ -489,7 +494,7 @@ psc_run_page_set_one_worker (PscRunPage       *self,
 
 /**
  * psc_run_page_show_panel:
- * @name: "files", "workers" or "output"
+ * @name: "files", "workers", "lengths" or "output"
  *
  * Shows one of the panels below the chart.
  */

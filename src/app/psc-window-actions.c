@@ -277,6 +277,7 @@ _psc_window_update_actions (PscWindow *self)
   _psc_window_set_enabled (self, "export", shown);
   _psc_window_set_enabled (self, "export-to", shown);
   _psc_window_set_enabled (self, "show-files", shown);
+  _psc_window_set_enabled (self, "show-lengths", shown);
   _psc_window_set_enabled (self, "show-output", shown);
   _psc_window_set_enabled (self, "show-workers", shown);
   _psc_window_set_enabled (self, "zoom-in", shown);
@@ -306,6 +307,7 @@ _psc_window_add_actions (PscWindow *self)
     { "show-folder", show_folder_action, "s" },
     { "show-files", show_panel_action },
     { "show-workers", show_panel_action },
+    { "show-lengths", show_panel_action },
     { "show-output", show_panel_action },
     { "zoom-in", zoom_action },
     { "zoom-out", zoom_action },
