@@ -18,6 +18,7 @@
 #include "psc-lengths-panel.h"
 #include "psc-outcome.h"
 #include "psc-output-panel.h"
+#include "psc-range-bar.h"
 #include "psc-run-label.h"
 #include "psc-run-page.h"
 #include "psc-swatch.h"
@@ -44,6 +45,7 @@ struct _PscRunPage
   GtkWidget        *advice_box;
   GtkLabel         *advice_label;
   PscTimeline      *timeline;
+  PscRangeBar      *range_bar;
   PscAccountBar    *account_bar;
   PscLegendBox     *outcomes;
   GtkStack         *panels;
@@ -215,6 +217,7 @@ update (PscRunPage *self)
   show_files (self, &figures);
   psc_account_bar_set_account (self->account_bar, figures.wall_ns,
                                &figures.account);
+  psc_range_bar_update (self->range_bar);
   show_advice (self, &figures, psc_figures_efficiency (&figures, one));
   show_error (self);
   show_details (self);
@@ -356,6 +359,7 @@ psc_run_page_class_init (PscRunPageClass *klass)
   g_type_ensure (PSC_TYPE_LEGEND_BOX);
   g_type_ensure (PSC_TYPE_LENGTHS_PANEL);
   g_type_ensure (PSC_TYPE_OUTPUT_PANEL);
+  g_type_ensure (PSC_TYPE_RANGE_BAR);
   g_type_ensure (PSC_TYPE_TASK_DETAILS);
   g_type_ensure (PSC_TYPE_TASK_TABLE);
   g_type_ensure (PSC_TYPE_TIMELINE);
@@ -375,6 +379,7 @@ psc_run_page_class_init (PscRunPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, output);
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, panels);
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, progress);
+  gtk_widget_class_bind_template_child (widget_class, PscRunPage, range_bar);
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, table);
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, timeline);
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, workers);

@@ -40,15 +40,14 @@ motion_cb (PscTimeline *self,
   set_hovered (self, hit.kind == PSC_HIT_TASK ? hit.task
                                               : PSC_TIMELINE_NO_TASK);
   _psc_timeline_hover_part (self, &hit);
+  _psc_timeline_hover_range (self, self->pointer_px);
 }
 
 static void
 leave_cb (PscTimeline *self)
 {
-  const PscHit nothing = { PSC_HIT_NOTHING };
-
   set_hovered (self, PSC_TIMELINE_NO_TASK);
-  _psc_timeline_hover_part (self, &nothing);
+  _psc_timeline_hover_part (self, NULL);
 }
 
 static void
@@ -192,6 +191,7 @@ _psc_timeline_class_init_input (GtkWidgetClass *widget_class)
   };
 
   widget_class->query_tooltip = _psc_timeline_query_tooltip;
+  _psc_timeline_class_init_range (widget_class);
 
   for (guint i = 0; i < G_N_ELEMENTS (moves); i++)
     gtk_widget_class_add_binding (widget_class, moves[i].key, 0, move_cb,
@@ -213,6 +213,8 @@ _psc_timeline_init_input (PscTimeline *self)
   GtkGesture *click = gtk_gesture_click_new ();
   GtkGesture *drag = gtk_gesture_drag_new ();
   GtkGesture *pinch = gtk_gesture_zoom_new ();
+
+  _psc_timeline_init_range (self);
 
   g_signal_connect_swapped (motion, "motion", G_CALLBACK (motion_cb), self);
   g_signal_connect_swapped (motion, "leave", G_CALLBACK (leave_cb), self);

@@ -13,6 +13,9 @@
 static guint
 get_part (const PscHit *hit)
 {
+  if (hit == NULL)
+    return PSC_NO_PART;
+
   switch (hit->kind)
     {
     case PSC_HIT_GAP:
@@ -47,7 +50,7 @@ set_parts (PscTimeline *self,
 
 /**
  * _psc_timeline_hover_part:
- * @hit: what the pointer is on, which may be nothing
+ * @hit: (nullable): what the pointer is on
  */
 void
 _psc_timeline_hover_part (PscTimeline  *self,
@@ -58,13 +61,25 @@ _psc_timeline_hover_part (PscTimeline  *self,
 
 /**
  * _psc_timeline_pick_part:
- * @hit: what was clicked at, which may be nothing
+ * @hit: (nullable): what was clicked at
  */
 void
 _psc_timeline_pick_part (PscTimeline  *self,
                          const PscHit *hit)
 {
   set_parts (self, self->hovered_part, get_part (hit));
+}
+
+/**
+ * _psc_timeline_forget_parts:
+ *
+ * To be called when there is another run, which may have other parts.
+ */
+void
+_psc_timeline_forget_parts (PscTimeline *self)
+{
+  set_parts (self, PSC_NO_PART, PSC_NO_PART);
+  psc_timeline_set_lit (self, PSC_NO_PART);
 }
 
 /**

@@ -16,6 +16,14 @@ G_BEGIN_DECLS
 /* No task is selected, or under the pointer. */
 #define PSC_TIMELINE_NO_TASK G_MAXUINT
 
+/* What a drag does to the range. */
+typedef enum
+{
+  PSC_RANGE_DRAG_NONE,
+  PSC_RANGE_DRAG_NEW,  /* it begins one as soon as it has gone far enough */
+  PSC_RANGE_DRAG_EDGE,
+} PscRangeDrag;
+
 struct _PscTimeline
 {
   GtkWidget         parent_instance;
@@ -34,6 +42,10 @@ struct _PscTimeline
   PscTimeScale      move_to;
   double            pointer_px; /* along the time axis */
   double            drag_px; /* how far the present drag has panned */
+  gint64            range_anchor_ns; /* the same moment as the head: none */
+  gint64            range_head_ns;
+  double            range_start_px;  /* where the edge that moves began */
+  PscRangeDrag      range_drag;
   int               width;
   int               height;
   guint             font_serial; /* of the context that the scene has */
@@ -76,5 +88,12 @@ void     _psc_timeline_hover_part       (PscTimeline    *self,
                                          const PscHit   *hit);
 void     _psc_timeline_pick_part        (PscTimeline    *self,
                                          const PscHit   *hit);
+void     _psc_timeline_forget_parts     (PscTimeline    *self);
+void     _psc_timeline_class_init_range (GtkWidgetClass *widget_class);
+void     _psc_timeline_init_range       (PscTimeline    *self);
+void     _psc_timeline_hover_range      (PscTimeline    *self,
+                                         double          along_px);
+void     _psc_timeline_snapshot_range   (PscTimeline    *self,
+                                         GtkSnapshot    *snapshot);
 
 G_END_DECLS

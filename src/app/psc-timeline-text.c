@@ -135,6 +135,7 @@ void
 _psc_timeline_update_description (PscTimeline *self)
 {
   g_autofree char *text = NULL;
+  gint64 begin_ns, end_ns;
 
   if (self->run == NULL)
     {
@@ -163,6 +164,17 @@ _psc_timeline_update_description (PscTimeline *self)
                                                self->selected));
       g_autofree char *whole =
         g_strdup_printf (_("%s; selected: %s"), text, name);
+
+      g_free (text);
+      text = g_steal_pointer (&whole);
+    }
+
+  if (psc_timeline_get_range (self, &begin_ns, &end_ns))
+    {
+      g_autofree char *begin = psc_format_duration (begin_ns);
+      g_autofree char *end = psc_format_duration (end_ns);
+      g_autofree char *whole =
+        g_strdup_printf (_("%s; stretch from %s to %s"), text, begin, end);
 
       g_free (text);
       text = g_steal_pointer (&whole);

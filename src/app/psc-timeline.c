@@ -262,6 +262,7 @@ psc_timeline_snapshot (GtkWidget   *widget,
   snapshot_highlight (self, snapshot, self->hovered, PSC_HIGHLIGHT_HOVER);
   snapshot_highlight (self, snapshot, self->selected,
                       PSC_HIGHLIGHT_SELECTION);
+  _psc_timeline_snapshot_range (self, snapshot);
 }
 
 static void
@@ -494,8 +495,6 @@ void
 psc_timeline_set_run (PscTimeline *self,
                       PscRun      *run)
 {
-  const PscHit nothing = { PSC_HIT_NOTHING };
-
   g_return_if_fail (PSC_IS_TIMELINE (self));
 
   if (self->run == run)
@@ -503,9 +502,8 @@ psc_timeline_set_run (PscTimeline *self,
 
   psc_timeline_set_selected (self, PSC_TIMELINE_NO_TASK);
   self->hovered = PSC_TIMELINE_NO_TASK;
-  psc_timeline_set_lit (self, PSC_NO_PART);
-  _psc_timeline_hover_part (self, &nothing);
-  _psc_timeline_pick_part (self, &nothing);
+  _psc_timeline_forget_parts (self);
+  psc_timeline_set_range (self, 0, 0);
   drop_run (self);
 
   if (run != NULL)
@@ -567,15 +565,13 @@ void
 psc_timeline_set_selected (PscTimeline *self,
                            guint        task)
 {
-  const PscHit nothing = { PSC_HIT_NOTHING };
-
   g_return_if_fail (PSC_IS_TIMELINE (self));
 
   if (self->selected == task)
     return;
 
   self->selected = task;
-  _psc_timeline_pick_part (self, &nothing);
+  _psc_timeline_pick_part (self, NULL);
   if (task != PSC_TIMELINE_NO_TASK && self->scene != NULL)
     psc_scene_reveal_task (self->scene, task);
 

@@ -20,7 +20,7 @@ G_DECLARE_FINAL_TYPE (PscTimeline, psc_timeline, PSC, TIMELINE, GtkWidget)
  *
  * Signals: "scene-changed" when there is something else to be seen, and
  * "view-changed" after it, and whenever another stretch of time may be
- * visible. */
+ * visible; "range-changed" when another stretch of it is chosen. */
 
 GtkWidget *psc_timeline_new          (void);
 
@@ -37,6 +37,13 @@ guint      psc_timeline_get_lit      (PscTimeline *self);
 void       psc_timeline_set_lit      (PscTimeline *self,
                                       guint        part);
 guint      psc_timeline_get_pointed  (PscTimeline *self);
+gboolean   psc_timeline_get_range    (PscTimeline *self,
+                                      gint64      *begin_ns,
+                                      gint64      *end_ns);
+void       psc_timeline_set_range    (PscTimeline *self,
+                                      gint64       begin_ns,
+                                      gint64       end_ns);
+void       psc_timeline_zoom_to_range (PscTimeline *self);
 guint      psc_timeline_get_n_paints (PscTimeline *self);
 
 gboolean   psc_timeline_get_visible  (PscTimeline *self,

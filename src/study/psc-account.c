@@ -8,6 +8,7 @@
 
 #include "config.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "psc-account.h"
@@ -527,6 +528,25 @@ psc_account_get_part_ns (const PscAccount *account,
 
   return psc_part_id_get_step (part, &step) ? account->steps_ns[step]
                                             : account->parts_ns[part];
+}
+
+/**
+ * psc_account_get_occupancy:
+ *
+ * Returns: the share of the area in which a lane had a task, or %NAN where
+ *   there is no area
+ */
+double
+psc_account_get_occupancy (const PscAccount *account)
+{
+  g_return_val_if_fail (account != NULL, NAN);
+
+  if (account->total_ns == 0)
+    return NAN;
+
+  return (double) (account->parts_ns[PSC_PART_STEP] +
+                   account->parts_ns[PSC_PART_INSIDE]) /
+         (double) account->total_ns;
 }
 
 /**

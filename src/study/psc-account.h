@@ -55,6 +55,7 @@ void              psc_account_read_window (PscRun           *run,
                                            PscAccount       *account);
 gint64            psc_account_get_part_ns (const PscAccount *account,
                                            guint             part);
+double            psc_account_get_occupancy (const PscAccount *account);
 guint             psc_account_read_gap    (PscRun           *run,
                                            guint             lane,
                                            guint             position,
