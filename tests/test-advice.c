@@ -50,9 +50,9 @@ check_silence (PscRun           *run,
                const PscFigures *figures,
                double            efficiency)
 {
-  g_autofree char *advice = psc_advice_dup (run, figures, efficiency);
+  g_autoptr (GPtrArray) all = psc_advice_read (run, figures, efficiency);
 
-  g_assert_cmpstr (advice, ==, NULL);
+  g_assert_cmpuint (all->len, ==, 0);
 }
 
 static void
@@ -61,11 +61,13 @@ check_advice (PscRun           *run,
               double            efficiency,
               const char       *expected)
 {
-  g_autofree char *advice = psc_advice_dup (run, figures, efficiency);
+  g_autoptr (GPtrArray) all = psc_advice_read (run, figures, efficiency);
+  const PscAdvice *advice;
 
-  g_assert_nonnull (advice);
-  g_assert_nonnull (strstr (advice, expected));
-  g_assert_true (g_str_has_suffix (advice, "."));
+  g_assert_cmpuint (all->len, ==, 1);
+  advice = g_ptr_array_index (all, 0);
+  g_assert_nonnull (strstr (advice->text, expected));
+  g_assert_true (g_str_has_suffix (advice->text, "."));
 }
 
 static void
@@ -217,6 +219,56 @@ test_efficiency (void)
   check_advice (run, &figures, .5, "Parallel efficiency is 0.50 only");
 }
 
+/* Processes that inherit a random state; threads share one stream. */
+static void
+test_same_values (void)
+{
+  g_autoptr (PscRun) run = new_run (PSC_MODE_PROCESS, 8, 10);
+  g_autoptr (PscRun) threads = new_run (PSC_MODE_DUMMY, 8, 10);
+  g_autoptr (PscRun) live = new_run (PSC_MODE_PROCESS, 8, 10);
+  PscFigures figures;
+
+  psc_test_run_end (run, 40);
+  read_figures (run, &figures);
+  check_advice (run, &figures, NAN, "2 workers computed the same values, "
+                                    "beginning with 115.185165:");
+
+  psc_test_run_end (threads, 40);
+  read_figures (threads, &figures);
+  check_silence (threads, &figures, NAN);
+
+  psc_run_take_batch (live);
+  read_figures (live, &figures);
+  check_silence (live, &figures, NAN);
+}
+
+/* Of several reasons, missing results come first, and figures last. */
+static void
+test_several (void)
+{
+  static const PscAdviceKind expected[] = {
+    PSC_ADVICE_FAILURES, PSC_ADVICE_SAME_VALUES, PSC_ADVICE_OCCUPANCY,
+  };
+  g_autoptr (PscRun) run = psc_test_run_new_random (2, 2, 300);
+  g_autoptr (GPtrArray) all = NULL;
+  const PscAdvice *first;
+  PscFigures figures;
+
+  read_figures (run, &figures);
+  figures.n_cpus = 1;
+  figures.occupancy = .9;
+  all = psc_advice_read (run, &figures, NAN);
+
+  g_assert_cmpuint (all->len, ==, G_N_ELEMENTS (expected));
+  for (guint i = 0; i < all->len; i++)
+    g_assert_cmpint (((PscAdvice *) g_ptr_array_index (all, i))->kind, ==,
+                     expected[i]);
+
+  first = g_ptr_array_index (all, 0);
+  g_assert_nonnull (strstr (first->text, " files did not get through"));
+  g_assert_nonnull (strstr (first->text, " lost)"));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -231,6 +283,8 @@ main (int    argc,
   g_test_add_func ("/advice/crowded", test_crowded);
   g_test_add_func ("/advice/lock", test_lock);
   g_test_add_func ("/advice/efficiency", test_efficiency);
+  g_test_add_func ("/advice/same-values", test_same_values);
+  g_test_add_func ("/advice/several", test_several);
 
   return g_test_run ();
 }

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "psc-advice-box.h"
 #include "psc-error.h"
 #include "psc-figure-tile.h"
 #include "psc-output-panel.h"
@@ -116,12 +117,12 @@ test_advice (void)
 {
   PscRunPage *page = new_page ();
   g_autoptr (PscRun) run = psc_test_run_new_random (1, 8, 3);
-  GtkLabel *label = psc_test_get_template_child (GTK_WIDGET (page),
-                                                 "advice_label");
+  PscAdviceBox *box = psc_test_get_template_child (GTK_WIDGET (page),
+                                                   "advice_box");
 
   psc_run_page_set_run (page, run);
   g_assert_true (is_shown (page, "advice_box"));
-  g_assert_nonnull (strstr (gtk_label_get_label (label), "fewer files"));
+  g_assert_nonnull (strstr (psc_advice_box_get_text (box), "fewer files"));
 
   g_assert_finalize_object (page);
 }

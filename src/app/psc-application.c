@@ -49,6 +49,7 @@ static const struct
   { "win.copy-command-line", { "<Control><Shift>l" } },
   { "win.copy-python", { "<Control><Shift>p" } },
   { "win.toggle-side", { "F9" } },
+  { "win.use-independent-streams", { "<Control>i" } },
   { "win.show-files", { "<Control>1" } },
   { "win.show-workers", { "<Control>2" } },
   { "win.show-lengths", { "<Control>3" } },

@@ -12,7 +12,7 @@
 #include <math.h>
 
 #include "psc-account-bar.h"
-#include "psc-advice.h"
+#include "psc-advice-box.h"
 #include "psc-figure-board.h"
 #include "psc-legend-box.h"
 #include "psc-lengths-panel.h"
@@ -42,8 +42,7 @@ struct _PscRunPage
   PscFigureBoard   *board;
   GtkWidget        *error_box;
   GtkLabel         *error_label;
-  GtkWidget        *advice_box;
-  GtkLabel         *advice_label;
+  PscAdviceBox     *advice_box;
   PscTimeline      *timeline;
   PscRangeBar      *range_bar;
   PscAccountBar    *account_bar;
@@ -165,12 +164,10 @@ show_advice (PscRunPage       *self,
              const PscFigures *figures,
              double            efficiency)
 {
-  g_autofree char *advice = psc_advice_dup (self->run, figures, efficiency);
+  g_autoptr (GPtrArray) advice = psc_advice_read (self->run, figures,
+                                                  efficiency);
 
-  if (advice != NULL &&
-      !g_str_equal (gtk_label_get_label (self->advice_label), advice))
-    gtk_label_set_label (self->advice_label, advice);
-  gtk_widget_set_visible (self->advice_box, advice != NULL);
+  psc_advice_box_set_advice (self->advice_box, advice);
 }
 
 static void
@@ -355,6 +352,7 @@ psc_run_page_class_init (PscRunPageClass *klass)
                                      properties);
 
   g_type_ensure (PSC_TYPE_ACCOUNT_BAR);
+  g_type_ensure (PSC_TYPE_ADVICE_BOX);
   g_type_ensure (PSC_TYPE_FIGURE_BOARD);
   g_type_ensure (PSC_TYPE_LEGEND_BOX);
   g_type_ensure (PSC_TYPE_LENGTHS_PANEL);
@@ -369,7 +367,6 @@ psc_run_page_class_init (PscRunPageClass *klass)
     widget_class, PSC_RESOURCE_BASE "psc-run-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, account_bar);
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, advice_box);
-  gtk_widget_class_bind_template_child (widget_class, PscRunPage, advice_label);
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, board);
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, details);
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, error_box);

@@ -236,6 +236,24 @@ show_panel_action (GSimpleAction *action,
                            name + strlen ("show-"));
 }
 
+static void
+use_independent_streams_action (GSimpleAction *action,
+                                GVariant      *parameter,
+                                gpointer       user_data)
+{
+  PscWindow *self = PSC_WINDOW (user_data);
+  g_autoptr (PscSettings) settings = psc_settings_copy (
+    psc_settings_pane_get_settings (self->settings_pane));
+  AdwToast *toast = adw_toast_new (_("The next run uses independent streams"));
+
+  settings->streams = PSC_STREAMS_INDEPENDENT;
+  psc_settings_pane_set_settings (self->settings_pane, settings);
+
+  adw_toast_set_button_label (toast, _("_Run"));
+  adw_toast_set_action_name (toast, "win.run");
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
 /**
  * _psc_window_set_enabled:
  * @name: of an action of the window
@@ -309,6 +327,7 @@ _psc_window_add_actions (PscWindow *self)
     { "show-workers", show_panel_action },
     { "show-lengths", show_panel_action },
     { "show-output", show_panel_action },
+    { "use-independent-streams", use_independent_streams_action },
     { "zoom-in", zoom_action },
     { "zoom-out", zoom_action },
     { "zoom-fit", zoom_action },

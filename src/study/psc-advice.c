@@ -13,6 +13,8 @@
 
 #include "psc-advice.h"
 #include "psc-format.h"
+#include "psc-outcome.h"
+#include "psc-same-values.h"
 
 /* Below this share of the CPUs, files wait for something else than a CPU. */
 #define MIN_SHARE_OF_CPUS 0.25
@@ -137,7 +139,7 @@ is_crowded (const PscFigures *figures,
 {
   if (figures->n_lanes <= figures->n_cpus)
     return FALSE;
-  if (figures->occupancy < HIGH_OCCUPANCY)
+  if (!isfinite (figures->occupancy) || figures->occupancy < HIGH_OCCUPANCY)
     return FALSE;
   if (isfinite (efficiency))
     return figures->occupancy - efficiency > MIN_DIFFERENCE_IF_CROWDED;
@@ -160,30 +162,81 @@ dup_crowded (const PscFigures *figures)
                           figures->n_lanes, figures->n_cpus, figures->n_cpus);
 }
 
-/**
- * psc_advice_dup:
- * @run: a run, which may still go on
- * @figures: its figures
- * @efficiency: its parallel efficiency, %NAN where it is not known
- *
- * Looks for the foremost reason why the figures of a run must not be taken at
- * face value.
- *
- * Returns: (transfer full) (nullable): it in a translated sentence; %NULL
- *   when the figures mean what they seem to
- */
-char *
-psc_advice_dup (PscRun           *run,
-                const PscFigures *figures,
-                double            efficiency)
+/* Files whose steps did not all run to their own end. */
+static char *
+dup_failures (PscRun *run)
 {
-  char *advice = dup_few_files (run, figures);
-  g_autofree char *ratio = NULL;
+  static const PscOutcome outcomes[] = {
+    PSC_OUTCOME_FAILED, PSC_OUTCOME_KILLED, PSC_OUTCOME_TIMED_OUT,
+    PSC_OUTCOME_LOST,
+  };
+  g_autoptr (GString) list = g_string_new (NULL);
+  guint sum = 0;
 
-  if (advice == NULL)
-    advice = dup_long_file (run, figures);
-  if (advice != NULL)
-    return advice;
+  for (guint i = 0; i < G_N_ELEMENTS (outcomes); i++)
+    {
+      guint n = psc_run_get_n_outcome (run, outcomes[i]);
+
+      if (n == 0)
+        continue;
+
+      sum += n;
+      g_string_append_printf (list, "%s%u %s", list->len > 0 ? ", " : "", n,
+                              psc_outcome_get_label (outcomes[i]));
+    }
+
+  if (sum == 0)
+    return NULL;
+
+  /* Translators: %s is a list such as “2 failed, 1 lost”. */
+  return g_strdup_printf (ngettext ("%u file did not get through all steps "
+                                    "(%s). Sort the files by outcome to find "
+                                    "it, and select it to see why.",
+                                    "%u files did not get through all steps "
+                                    "(%s). Sort the files by outcome to find "
+                                    "them, and select one to see why.",
+                                    sum),
+                          sum, list->str);
+}
+
+/* Threads share one stream, so theirs are never the same by inheritance. */
+static char *
+dup_same_values (PscRun *run)
+{
+  const PscSettings *settings = psc_run_get_settings (run);
+  g_autofree char *value = NULL;
+  PscSameValues found;
+
+  if (psc_run_get_state (run) != PSC_RUN_ENDED ||
+      !psc_mode_is_process (settings->mode) ||
+      settings->streams != PSC_STREAMS_INHERITED ||
+      !psc_same_values_find (run, &found))
+    return NULL;
+
+  value = g_strdup_printf ("%s%.6f", found.value < 0. ? "−" : "",
+                           fabs (found.value));
+
+  return g_strdup_printf (ngettext ("%u worker computed the same values, "
+                                    "beginning with %s: each process "
+                                    "inherited the same random state. With "
+                                    "independent streams, every file gets "
+                                    "random numbers of its own.",
+                                    "%u workers computed the same values, "
+                                    "beginning with %s: each process "
+                                    "inherited the same random state. With "
+                                    "independent streams, every file gets "
+                                    "random numbers of its own.",
+                                    found.n_workers),
+                          found.n_workers, value);
+}
+
+/* Why occupancy says more than the time that was saved. */
+static char *
+dup_occupancy (PscRun           *run,
+               const PscFigures *figures,
+               double            efficiency)
+{
+  g_autofree char *ratio = NULL;
 
   if (is_crowded (figures, efficiency))
     return dup_crowded (figures);
@@ -212,4 +265,57 @@ psc_advice_dup (PscRun           *run,
                                     "occupancy.",
                                     figures->n_lanes),
                           ratio, figures->n_lanes);
+}
+
+static void
+advice_free (gpointer data)
+{
+  PscAdvice *advice = data;
+
+  g_free (advice->text);
+  g_free (advice);
+}
+
+/* Takes @text. */
+static void
+add (GPtrArray     *all,
+     PscAdviceKind  kind,
+     char          *text)
+{
+  PscAdvice *advice;
+
+  if (text == NULL)
+    return;
+
+  advice = g_new (PscAdvice, 1);
+  *advice = (PscAdvice) { kind, text };
+  g_ptr_array_add (all, advice);
+}
+
+/**
+ * psc_advice_read:
+ * @run: a run, which may still go on
+ * @figures: its figures
+ * @efficiency: its parallel efficiency, %NAN where it is not known
+ *
+ * Looks for the reasons why results and figures of a run must not be taken at
+ * face value.
+ *
+ * Returns: (transfer full) (element-type PscAdvice): these, the foremost
+ *   first; none when all mean what they seem to
+ */
+GPtrArray *
+psc_advice_read (PscRun           *run,
+                 const PscFigures *figures,
+                 double            efficiency)
+{
+  GPtrArray *all = g_ptr_array_new_with_free_func (advice_free);
+
+  add (all, PSC_ADVICE_FAILURES, dup_failures (run));
+  add (all, PSC_ADVICE_SAME_VALUES, dup_same_values (run));
+  add (all, PSC_ADVICE_FEW_FILES, dup_few_files (run, figures));
+  add (all, PSC_ADVICE_LONG_FILE, dup_long_file (run, figures));
+  add (all, PSC_ADVICE_OCCUPANCY, dup_occupancy (run, figures, efficiency));
+
+  return all;
 }

@@ -13,8 +13,26 @@ G_BEGIN_DECLS
 /* A parallel efficiency so far below occupancy has to be explained. */
 #define PSC_ADVICE_MIN_DIFFERENCE 0.25
 
-char *psc_advice_dup (PscRun           *run,
-                      const PscFigures *figures,
-                      double            efficiency) G_GNUC_WARN_UNUSED_RESULT;
+/* In the order of their weight: results that are not there, results that are
+ * not what they seem, and then figures. */
+typedef enum
+{
+  PSC_ADVICE_FAILURES,
+  PSC_ADVICE_SAME_VALUES,
+  PSC_ADVICE_FEW_FILES,
+  PSC_ADVICE_LONG_FILE,
+  PSC_ADVICE_OCCUPANCY,
+} PscAdviceKind;
+
+typedef struct
+{
+  PscAdviceKind kind;
+  char         *text; /* translated sentences */
+} PscAdvice;
+
+GPtrArray *psc_advice_read (PscRun           *run,
+                            const PscFigures *figures,
+                            double            efficiency)
+                            G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -1,0 +1,179 @@
+/* psc-advice-box.c
+ *
+ * Copyright 2026 The Poolscope developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "psc-advice-box"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "psc-advice-box.h"
+
+struct _PscAdviceBox
+{
+  AdwBin           parent_instance;
+
+  /* Template widgets */
+  GtkLabel        *first;
+  GtkBox          *others;
+  GtkWidget       *streams_button;
+  GtkToggleButton *more_button;
+
+  /* Owned */
+  char            *text; /* of all that is shown */
+};
+
+G_DEFINE_FINAL_TYPE (PscAdviceBox, psc_advice_box, ADW_TYPE_BIN)
+
+static char *
+join_texts (GPtrArray *advice)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < advice->len; i++)
+    {
+      const PscAdvice *item = g_ptr_array_index (advice, i);
+
+      if (i > 0)
+        g_string_append_c (text, '\n');
+      g_string_append (text, item->text);
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+static void
+show_others (PscAdviceBox *self,
+             GPtrArray    *advice)
+{
+  GtkWidget *child;
+  g_autofree char *label = NULL;
+  guint n_others = advice->len > 0 ? advice->len - 1 : 0;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->others))))
+    gtk_box_remove (self->others, child);
+
+  for (guint i = 1; i < advice->len; i++)
+    {
+      const PscAdvice *item = g_ptr_array_index (advice, i);
+      GtkWidget *text = gtk_label_new (item->text);
+
+      gtk_label_set_wrap (GTK_LABEL (text), TRUE);
+      gtk_label_set_xalign (GTK_LABEL (text), 0.f);
+      gtk_box_append (self->others, text);
+    }
+
+  /* Translators: how many pieces of advice are not in sight. */
+  label = g_strdup_printf (ngettext ("%u _More", "%u _More", n_others),
+                           n_others);
+  gtk_button_set_label (GTK_BUTTON (self->more_button), label);
+  gtk_widget_set_visible (GTK_WIDGET (self->more_button), n_others > 0);
+}
+
+static gboolean
+contains (GPtrArray     *advice,
+          PscAdviceKind  kind)
+{
+  for (guint i = 0; i < advice->len; i++)
+    if (((const PscAdvice *) g_ptr_array_index (advice, i))->kind == kind)
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+psc_advice_box_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), PSC_TYPE_ADVICE_BOX);
+
+  G_OBJECT_CLASS (psc_advice_box_parent_class)->dispose (object);
+}
+
+static void
+psc_advice_box_finalize (GObject *object)
+{
+  g_free (PSC_ADVICE_BOX (object)->text);
+
+  G_OBJECT_CLASS (psc_advice_box_parent_class)->finalize (object);
+}
+
+static void
+psc_advice_box_class_init (PscAdviceBoxClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = psc_advice_box_dispose;
+  object_class->finalize = psc_advice_box_finalize;
+
+  gtk_widget_class_set_template_from_resource (
+    widget_class, PSC_RESOURCE_BASE "psc-advice-box.ui");
+  gtk_widget_class_bind_template_child (widget_class, PscAdviceBox, first);
+  gtk_widget_class_bind_template_child (widget_class, PscAdviceBox, more_button);
+  gtk_widget_class_bind_template_child (widget_class, PscAdviceBox, others);
+  gtk_widget_class_bind_template_child (widget_class, PscAdviceBox, streams_button);
+}
+
+static void
+psc_advice_box_init (PscAdviceBox *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->text = g_strdup ("");
+}
+
+/**
+ * psc_advice_box_new:
+ *
+ * Makes a box without advice, which is hidden.
+ */
+GtkWidget *
+psc_advice_box_new (void)
+{
+  return g_object_new (PSC_TYPE_ADVICE_BOX, NULL);
+}
+
+/**
+ * psc_advice_box_set_advice:
+ * @advice: (element-type PscAdvice): the foremost first
+ *
+ * Shows other advice.  While it stays the same, nothing moves.
+ */
+void
+psc_advice_box_set_advice (PscAdviceBox *self,
+                           GPtrArray    *advice)
+{
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (PSC_IS_ADVICE_BOX (self));
+  g_return_if_fail (advice != NULL);
+
+  text = join_texts (advice);
+  if (g_str_equal (text, self->text))
+    return;
+
+  g_free (self->text);
+  self->text = g_steal_pointer (&text);
+  gtk_widget_set_visible (GTK_WIDGET (self), advice->len > 0);
+  if (advice->len > 0)
+    gtk_label_set_label (
+      self->first, ((PscAdvice *) g_ptr_array_index (advice, 0))->text);
+  show_others (self, advice);
+  gtk_widget_set_visible (self->streams_button,
+                          contains (advice, PSC_ADVICE_SAME_VALUES));
+}
+
+/**
+ * psc_advice_box_get_text:
+ *
+ * Returns: (transfer none): all advice, a line for each
+ */
+const char *
+psc_advice_box_get_text (PscAdviceBox *self)
+{
+  g_return_val_if_fail (PSC_IS_ADVICE_BOX (self), NULL);
+
+  return self->text;
+}

@@ -1,0 +1,111 @@
+/* test-advice-box.c
+ *
+ * Copyright 2026 The Poolscope developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "psc-advice-box.h"
+#include "psc-test-app.h"
+
+static PscAdviceBox *
+new_box (void)
+{
+  return PSC_ADVICE_BOX (g_object_ref_sink (psc_advice_box_new ()));
+}
+
+static gpointer
+get_child (PscAdviceBox *box,
+           const char   *name)
+{
+  return psc_test_get_template_child (GTK_WIDGET (box), name);
+}
+
+/* Shows the first @n of these. */
+static void
+show (PscAdviceBox *box,
+      guint         n)
+{
+  static PscAdvice all[] = {
+    { PSC_ADVICE_FAILURES, (char *) "First <b>." },
+    { PSC_ADVICE_SAME_VALUES, (char *) "Second." },
+    { PSC_ADVICE_OCCUPANCY, (char *) "Third." },
+  };
+  g_autoptr (GPtrArray) advice = g_ptr_array_new ();
+
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (advice, &all[i]);
+  psc_advice_box_set_advice (box, advice);
+}
+
+static void
+test_advice (void)
+{
+  PscAdviceBox *box = new_box ();
+  GtkWidget *more = get_child (box, "more_button");
+  GtkWidget *streams = get_child (box, "streams_button");
+  GtkWidget *others = get_child (box, "others");
+  GtkWidget *text;
+
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (box)));
+  g_assert_cmpstr (psc_advice_box_get_text (box), ==, "");
+
+  show (box, 1);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (box)));
+  g_assert_cmpstr (gtk_label_get_text (get_child (box, "first")), ==,
+                   "First <b>.");
+  g_assert_false (gtk_widget_get_visible (more));
+  g_assert_false (gtk_widget_get_visible (streams));
+
+  show (box, 3);
+  g_assert_cmpstr (psc_advice_box_get_text (box), ==,
+                   "First <b>.\nSecond.\nThird.");
+  g_assert_true (gtk_widget_get_visible (more));
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (more)), ==, "2 _More");
+  g_assert_true (gtk_widget_get_visible (streams));
+
+  /* The same again leaves the rows alone. */
+  text = gtk_widget_get_first_child (others);
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (text)), ==, "Second.");
+  show (box, 3);
+  g_assert_true (gtk_widget_get_first_child (others) == text);
+
+  show (box, 0);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (box)));
+  g_assert_null (gtk_widget_get_first_child (others));
+
+  g_assert_finalize_object (box);
+}
+
+static void
+test_more (void)
+{
+  PscAdviceBox *box = new_box ();
+  GtkWidget *window = gtk_window_new ();
+  GtkToggleButton *more = get_child (box, "more_button");
+  GtkWidget *revealer = gtk_widget_get_ancestor (get_child (box, "others"),
+                                                 GTK_TYPE_REVEALER);
+
+  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (box));
+  show (box, 2);
+  g_assert_false (gtk_revealer_get_reveal_child (GTK_REVEALER (revealer)));
+  gtk_toggle_button_set_active (more, TRUE);
+  g_assert_true (gtk_revealer_get_reveal_child (GTK_REVEALER (revealer)));
+
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_assert_finalize_object (box);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  if (!psc_test_app_init (&argc, &argv))
+    return 0;
+
+  g_test_add_func ("/advice-box/advice", test_advice);
+  g_test_add_func ("/advice-box/more", test_more);
+
+  return g_test_run ();
+}
