@@ -47,7 +47,7 @@ static const Case wrong_steps[] = {
   { { "run", "--step=wc -l", DIRECTORY, NULL }, "is not a step" },
   { { "run", "--step==wc", DIRECTORY, NULL }, "needs a name" },
   { { "run", "--step=\377=wc", DIRECTORY, NULL }, "needs a name" },
-  { { "run", "--step=x=", DIRECTORY, NULL }, "cannot be split" },
+  { { "run", "--step=x=", DIRECTORY, NULL }, "has no command" },
   { { "run", "--step=x='", DIRECTORY, NULL }, "cannot be split" },
   { { "run", "--step=x=''", DIRECTORY, NULL }, "has no command" },
   { { "run", "--step=x=wc", "--step=x=file", DIRECTORY, NULL },

@@ -9,6 +9,14 @@
 #include "psc-settings-pane.h"
 #include "psc-test-app.h"
 
+static gpointer
+get_spin (PscSettingsPane *pane,
+          const char      *row)
+{
+  return psc_test_get_template_child (
+    psc_test_get_template_child (GTK_WIDGET (pane), row), "spin");
+}
+
 static PscSettingsPane *
 new_pane (void)
 {
@@ -49,7 +57,6 @@ test_round_trip (gconstpointer data)
 {
   PscSettingsPane *pane = new_pane ();
   g_autoptr (PscSettings) settings = psc_settings_new ();
-  GtkAdjustment *chunk_size;
   gboolean process;
 
   settings->mode = GPOINTER_TO_INT (data);
@@ -66,8 +73,7 @@ test_round_trip (gconstpointer data)
   g_object_set (pane, "settings", settings, NULL);
   assert_settings_equal (psc_settings_pane_get_settings (pane), settings);
 
-  chunk_size = psc_test_get_template_child (GTK_WIDGET (pane), "chunk_size");
-  gtk_adjustment_set_value (chunk_size, 4);
+  gtk_spin_button_set_value (get_spin (pane, "chunk_row"), 4);
   settings->chunk_size = 4;
   assert_settings_equal (psc_settings_pane_get_settings (pane), settings);
   g_assert_true (psc_settings_check (psc_settings_pane_get_settings (pane),
@@ -88,11 +94,9 @@ test_applies (void)
   GtkWidget *tasks_row = psc_test_get_template_child (widget, "tasks_row");
   GtkWidget *lock_row = psc_test_get_template_child (widget, "lock_row");
   GtkSwitch *lock = psc_test_get_template_child (widget, "lock_switch");
-  GtkAdjustment *tasks = psc_test_get_template_child (widget,
-                                                      "tasks_per_worker");
   const PscSettings *settings;
 
-  gtk_adjustment_set_value (tasks, 9);
+  gtk_spin_button_set_value (get_spin (pane, "tasks_row"), 9);
   settings = psc_settings_pane_get_settings (pane);
   g_assert_cmpuint (settings->tasks_per_worker, ==, 9);
   g_assert_true (gtk_widget_get_sensitive (tasks_row));
@@ -122,7 +126,7 @@ test_notify (void)
   PscSettingsPane *pane = new_pane ();
   GtkWidget *widget = GTK_WIDGET (pane);
   GtkCheckButton *dummy = psc_test_get_template_child (widget, "dummy");
-  GtkAdjustment *workers = psc_test_get_template_child (widget, "workers");
+  GtkSpinButton *workers = get_spin (pane, "workers_row");
   guint n_settings = 0, n_files = 0;
 
   psc_test_count (pane, "notify::settings", &n_settings);
@@ -130,9 +134,9 @@ test_notify (void)
 
   gtk_check_button_set_active (dummy, TRUE);
   g_assert_cmpuint (n_settings, ==, 1);
-  gtk_adjustment_set_value (workers, 9);
+  gtk_spin_button_set_value (workers, 9);
   g_assert_cmpuint (n_settings, ==, 2);
-  gtk_adjustment_set_value (workers, 9);
+  gtk_spin_button_set_value (workers, 9);
   g_assert_cmpuint (n_settings, ==, 2);
 
   g_object_set (pane, "n-files", 10, NULL);
@@ -147,10 +151,8 @@ static void
 test_commit (void)
 {
   PscSettingsPane *pane = new_pane ();
-  GtkEditable *workers = psc_test_get_template_child (GTK_WIDGET (pane),
-                                                      "workers_spin");
-  GtkEditable *chunk = psc_test_get_template_child (GTK_WIDGET (pane),
-                                                    "chunk_spin");
+  GtkEditable *workers = get_spin (pane, "workers_row");
+  GtkEditable *chunk = get_spin (pane, "chunk_row");
   const PscSettings *settings;
 
   gtk_editable_set_text (workers, "64");
@@ -176,7 +178,7 @@ test_wheel (void)
 {
   PscSettingsPane *pane = new_pane ();
   GtkWidget *widget = GTK_WIDGET (pane);
-  GtkWidget *spin = psc_test_get_template_child (widget, "workers_spin");
+  GtkWidget *spin = get_spin (pane, "workers_row");
   GtkWidget *window = psc_test_present (widget, 320, 200);
   GtkAdjustment *position = gtk_scrolled_window_get_vadjustment (
     GTK_SCROLLED_WINDOW (adw_bin_get_child (ADW_BIN (pane))));
@@ -276,8 +278,7 @@ static void
 test_words (void)
 {
   PscSettingsPane *pane = new_pane ();
-  GtkSpinButton *spin = psc_test_get_template_child (GTK_WIDGET (pane),
-                                                     "chunk_spin");
+  GtkSpinButton *spin = get_spin (pane, "chunk_row");
   GtkEditable *text = GTK_EDITABLE (spin);
 
   g_assert_cmpstr (gtk_editable_get_text (text), ==, "auto");
@@ -297,6 +298,88 @@ test_words (void)
   gtk_spin_button_update (spin);
   g_assert_cmpuint (psc_settings_pane_get_settings (pane)->chunk_size, ==, 0);
   g_assert_cmpstr (gtk_editable_get_text (text), ==, "auto");
+
+  g_assert_finalize_object (pane);
+}
+
+static gboolean
+says_changed (PscSettingsPane *pane)
+{
+  return gtk_widget_get_visible (psc_test_get_template_child (
+    GTK_WIDGET (pane), "changed_label"));
+}
+
+/* The note stands there as long as another run would be made in another way
+ * than the one that is shown. */
+static void
+test_shown (void)
+{
+  PscSettingsPane *pane = new_pane ();
+  g_autoptr (PscSettings) shown = psc_settings_new ();
+
+  g_assert_false (says_changed (pane));
+  psc_settings_pane_set_shown (pane, shown);
+  g_assert_false (says_changed (pane));
+
+  gtk_spin_button_set_value (get_spin (pane, "seed_row"), 7);
+  g_assert_true (says_changed (pane));
+  gtk_spin_button_set_value (get_spin (pane, "seed_row"), shown->seed);
+  g_assert_false (says_changed (pane));
+
+  shown->work = 5;
+  psc_settings_pane_set_shown (pane, shown);
+  g_assert_true (says_changed (pane));
+  psc_settings_pane_set_shown (pane, NULL);
+  g_assert_false (says_changed (pane));
+
+  g_assert_finalize_object (pane);
+}
+
+static void
+test_reset (void)
+{
+  PscSettingsPane *pane = new_pane ();
+  GtkWidget *widget = GTK_WIDGET (pane);
+  g_autoptr (PscSettings) usual = psc_settings_new ();
+  g_autoptr (PscSettings) own = psc_settings_new ();
+
+  own->mode = PSC_MODE_DUMMY;
+  own->global_lock = TRUE;
+  psc_pipeline_unref (own->pipeline);
+  own->pipeline = psc_pipeline_new ();
+  g_assert_true (psc_pipeline_append (own->pipeline, "lines=wc -l", NULL));
+  psc_settings_pane_set_settings (pane, own);
+  g_object_set (pane, "listing-flags", PSC_LISTING_RECURSIVE, NULL);
+  g_assert_true (gtk_widget_activate_action (widget, "settings.reset", NULL));
+
+  assert_settings_equal (psc_settings_pane_get_settings (pane), usual);
+  g_assert_cmpint (psc_settings_pane_get_listing_flags (pane), ==,
+                   PSC_LISTING_DEFAULT);
+
+  g_assert_finalize_object (pane);
+}
+
+/* The row shows the steps by their names. */
+static void
+test_pipeline (void)
+{
+  PscSettingsPane *pane = new_pane ();
+  AdwActionRow *row = psc_test_get_template_child (GTK_WIDGET (pane),
+                                                   "pipeline_row");
+  AdwActionRow *work = psc_test_get_template_child (GTK_WIDGET (pane),
+                                                    "work_row");
+  g_autoptr (PscSettings) own = psc_settings_new ();
+
+  g_assert_cmpstr (adw_action_row_get_subtitle (row), ==,
+                   "file · compute · wc");
+
+  psc_pipeline_unref (own->pipeline);
+  own->pipeline = psc_pipeline_new ();
+  g_assert_true (psc_pipeline_append (own->pipeline, "lines=wc -l", NULL));
+  psc_settings_pane_set_settings (pane, own);
+  g_assert_cmpstr (adw_action_row_get_subtitle (row), ==, "lines");
+  g_assert_cmpstr (adw_action_row_get_subtitle (work), ==,
+                   "The pipeline has no compute step");
 
   g_assert_finalize_object (pane);
 }
@@ -323,6 +406,10 @@ main (int    argc,
   g_test_add_func ("/settings-pane/wheel", test_wheel);
   g_test_add_func ("/settings-pane/chunk-rule", test_chunk_rule);
   g_test_add_func ("/settings-pane/words", test_words);
+
+  g_test_add_func ("/settings-pane/shown", test_shown);
+  g_test_add_func ("/settings-pane/reset", test_reset);
+  g_test_add_func ("/settings-pane/pipeline", test_pipeline);
 
   return g_test_run ();
 }

@@ -60,6 +60,13 @@ get_setting (PscWindow  *window,
     psc_test_get_template_child (GTK_WIDGET (window), "settings_pane"), name);
 }
 
+static gpointer
+get_typed (PscWindow  *window,
+           const char *row)
+{
+  return psc_test_get_template_child (get_setting (window, row), "spin");
+}
+
 /* A key starts the run while the number typed is still in the making. */
 static void
 test_typed (void)
@@ -69,7 +76,7 @@ test_typed (void)
   PscWindow *window = new_window (directory);
   PscSession *session = psc_window_get_session (window);
 
-  gtk_editable_set_text (get_setting (window, "workers_spin"), "3");
+  gtk_editable_set_text (get_typed (window, "workers_row"), "3");
   activate (window, "run");
   g_assert_cmpuint (psc_run_get_n_lanes (psc_session_get_run (session)), ==,
                     3);
@@ -90,7 +97,7 @@ test_measure (void)
   g_autoptr (PscRun) run = NULL;
 
   g_assert_false (is_enabled (window, "measure"));
-  gtk_editable_set_text (get_setting (window, "workers_spin"), "2");
+  gtk_editable_set_text (get_typed (window, "workers_row"), "2");
   activate (window, "run");
   run = g_object_ref (psc_session_get_run (session));
   g_assert_true (is_enabled (window, "measure"));
@@ -237,7 +244,7 @@ test_copy (void)
   g_assert_false (is_enabled (empty, "copy-python"));
 
   gtk_switch_set_active (get_setting (window, "hidden_switch"), TRUE);
-  gtk_editable_set_text (get_setting (window, "workers_spin"), "3");
+  gtk_editable_set_text (get_typed (window, "workers_row"), "3");
   activate (window, "copy-command-line");
   gdk_clipboard_read_text_async (clipboard, NULL, read_text_cb, &command);
   psc_test_wait_until (command != NULL);

@@ -462,12 +462,12 @@ check_names (GtkWidget *widget)
 }
 
 /* What shows no text of its own has a name that can be read out: four modes,
- * five numbers, three switches, three buttons with icons. */
+ * six numbers, three switches, three buttons with icons. */
 static void
 test_names (Fixture       *fixture,
             gconstpointer  data)
 {
-  g_assert_cmpuint (check_names (GTK_WIDGET (fixture->window)), ==, 15);
+  g_assert_cmpuint (check_names (GTK_WIDGET (fixture->window)), ==, 16);
 }
 
 /* With the buttons of a GNOME session the window is as narrow as a phone. */

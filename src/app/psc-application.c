@@ -46,6 +46,7 @@ static const struct
   { "win.remove-run", { "<Control>d" } },
   { "win.undo-remove", { "<Control>z" } },
   { "win.export", { "<Control>s" } },
+  { "win.edit-pipeline", { "<Control>e" } },
   { "win.copy-command-line", { "<Control><Shift>l" } },
   { "win.copy-python", { "<Control><Shift>p" } },
   { "win.toggle-side", { "F9" } },

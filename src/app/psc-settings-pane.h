@@ -28,6 +28,11 @@ void               psc_settings_pane_set_n_files  (PscSettingsPane   *self,
 
 void         psc_settings_pane_commit   (PscSettingsPane   *self);
 
+void         psc_settings_pane_set_shown (PscSettingsPane  *self,
+                                          const PscSettings *shown);
+
 PscListingFlags psc_settings_pane_get_listing_flags (PscSettingsPane *self);
+void            psc_settings_pane_set_listing_flags (PscSettingsPane *self,
+                                                     PscListingFlags  flags);
 
 G_END_DECLS

@@ -338,4 +338,5 @@ _psc_window_add_actions (PscWindow *self)
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (side));
   _psc_window_add_run_actions (self);
   _psc_window_add_copy_actions (self);
+  _psc_window_add_pipeline_action (self);
 }

@@ -46,6 +46,7 @@ struct _PscWindow
 void _psc_window_add_actions    (PscWindow  *self);
 void _psc_window_update_actions (PscWindow  *self);
 void _psc_window_add_copy_actions (PscWindow *self);
+void _psc_window_add_pipeline_action (PscWindow *self);
 void _psc_window_toast          (PscWindow  *self,
                                  const char *text);
 void _psc_window_set_enabled    (PscWindow  *self,

@@ -12,6 +12,7 @@
 
 #include "psc-error.h"
 #include "psc-format.h"
+#include "psc-settings-keys.h"
 #include "psc-window-private.h"
 
 G_DEFINE_FINAL_TYPE (PscWindow, psc_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -82,6 +83,9 @@ show_run (PscWindow *self,
   PscFigures one;
 
   psc_run_page_set_run (self->run_page, run);
+  psc_settings_pane_set_shown (self->settings_pane,
+                               run != NULL ? psc_run_get_settings (run)
+                                           : NULL);
   if (run == NULL)
     return;
 
@@ -205,8 +209,6 @@ drop_cb (GtkDropTarget *target,
 static void
 save_state (PscWindow *self)
 {
-  const PscSettings *settings =
-    psc_settings_pane_get_settings (self->settings_pane);
   int width, height;
 
   if (self->settings == NULL)
@@ -217,17 +219,16 @@ save_state (PscWindow *self)
   g_settings_set_int (self->settings, "window-height", height);
   g_settings_set_boolean (self->settings, "window-maximized",
                           gtk_window_is_maximized (GTK_WINDOW (self)));
-  g_settings_set_string (self->settings, "mode",
-                         psc_mode_to_string (settings->mode));
-  g_settings_set_uint (self->settings, "workers", settings->workers);
+  psc_settings_keys_save (
+    self->settings, psc_settings_pane_get_settings (self->settings_pane),
+    psc_settings_pane_get_listing_flags (self->settings_pane));
 }
 
 static void
 load_state (PscWindow *self)
 {
   g_autoptr (PscSettings) settings = NULL;
-  g_autofree char *mode = NULL;
-  guint workers;
+  PscListingFlags flags;
 
   if (self->settings == NULL)
     return;
@@ -241,12 +242,9 @@ load_state (PscWindow *self)
 
   settings = psc_settings_copy (
     psc_settings_pane_get_settings (self->settings_pane));
-  mode = g_settings_get_string (self->settings, "mode");
-  psc_mode_from_string (mode, &settings->mode);
-  workers = g_settings_get_uint (self->settings, "workers");
-  if (workers != 0)
-    settings->workers = workers;
+  flags = psc_settings_keys_load (self->settings, settings);
   psc_settings_pane_set_settings (self->settings_pane, settings);
+  psc_settings_pane_set_listing_flags (self->settings_pane, flags);
 }
 
 static void

@@ -113,6 +113,15 @@ check_append (PscPipeline  *self,
       return FALSE;
     }
 
+  /* It would end the name where the step is written down. */
+  if (strchr (name, '=') != NULL)
+    {
+      g_set_error (error, PSC_ERROR, PSC_ERROR_PIPELINE,
+                   _("The name “%s” has an equals sign in it. "
+                     "Choose one without."), name);
+      return FALSE;
+    }
+
   for (guint i = 0; i < self->steps->len; i++)
     {
       if (g_str_equal (psc_pipeline_get_step (self, i)->name, name))
@@ -148,8 +157,6 @@ psc_pipeline_append (PscPipeline  *self,
                      GError      **error)
 {
   g_autofree char *name = NULL;
-  g_auto (GStrv) argv = NULL;
-  g_autoptr (GError) cause = NULL;
   const char *equals;
 
   g_return_val_if_fail (self != NULL, FALSE);
@@ -173,7 +180,38 @@ psc_pipeline_append (PscPipeline  *self,
     }
 
   name = g_strndup (definition, (gsize) (equals - definition));
-  if (!g_shell_parse_argv (equals + 1, NULL, &argv, &cause))
+
+  return psc_pipeline_append_step (self, name, equals + 1, error);
+}
+
+/**
+ * psc_pipeline_append_step:
+ * @command: as it is typed: split into words as a shell splits them; the
+ *   word “compute” alone is the built-in step
+ *
+ * Appends a step under @name.
+ */
+gboolean
+psc_pipeline_append_step (PscPipeline  *self,
+                          const char   *name,
+                          const char   *command,
+                          GError      **error)
+{
+  g_auto (GStrv) argv = NULL;
+  g_autoptr (GError) cause = NULL;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (name != NULL, FALSE);
+  g_return_val_if_fail (command != NULL, FALSE);
+
+  if (command[strspn (command, " \t\n")] == '\0')
+    {
+      g_set_error (error, PSC_ERROR, PSC_ERROR_PIPELINE,
+                   _("Step “%s” has no command."), name);
+      return FALSE;
+    }
+
+  if (!g_shell_parse_argv (command, NULL, &argv, &cause))
     {
       g_set_error (error, PSC_ERROR, PSC_ERROR_PIPELINE,
                    _("The command of step “%s” cannot be split into words: "

@@ -28,6 +28,10 @@ void           psc_pipeline_unref        (PscPipeline         *self);
 gboolean       psc_pipeline_append       (PscPipeline         *self,
                                           const char          *definition,
                                           GError             **error);
+gboolean       psc_pipeline_append_step  (PscPipeline         *self,
+                                          const char          *name,
+                                          const char          *command,
+                                          GError             **error);
 void           psc_pipeline_append_compute (PscPipeline       *self,
                                           const char          *name);
 gboolean       psc_pipeline_append_command (PscPipeline       *self,
