@@ -172,6 +172,12 @@ row_removed_cb (PscPipelineEditor *self,
   g_set_object (&self->removed, row);
   gtk_list_box_remove (self->steps, GTK_WIDGET (row));
   check (self);
+  /* The keyboard goes on where the step was, not at the top. */
+  if (count_rows (self) > 0)
+    gtk_widget_child_focus (
+      GTK_WIDGET (get_row (self, MIN ((guint) self->removed_from,
+                                      count_rows (self) - 1))),
+      GTK_DIR_TAB_FORWARD);
 
   adw_toast_set_button_label (toast, _("_Undo"));
   adw_toast_set_action_name (toast, "editor.undo");
