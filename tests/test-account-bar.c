@@ -304,6 +304,29 @@ test_frame (void)
   g_assert_finalize_object (bar);
 }
 
+/* A note stands behind the sum, until there is another run. */
+static void
+test_note (void)
+{
+  PscAccountBar *bar = new_bar ();
+  g_autoptr (PscRun) run = new_run ();
+  GtkWidget *legend = gtk_widget_get_last_child (GTK_WIDGET (bar));
+  GtkWidget *note;
+
+  psc_account_bar_set_note (bar, "no run yet", NULL);
+  show (bar, run);
+  note = gtk_widget_get_last_child (legend);
+  g_assert_false (gtk_widget_get_visible (note));
+  psc_account_bar_set_note (bar, "narrow", "Why so.");
+  g_assert_true (gtk_widget_get_visible (note));
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (note), ==, "Why so.");
+
+  show (bar, run);
+  g_assert_false (gtk_widget_get_visible (gtk_widget_get_last_child (legend)));
+
+  g_assert_finalize_object (bar);
+}
+
 /* A part that the keyboard has reached explains itself too. */
 static void
 test_focus (void)
@@ -341,6 +364,7 @@ main (int    argc,
   g_test_add_func ("/account-bar/properties", test_properties);
   g_test_add_func ("/account-bar/light", test_light);
   g_test_add_func ("/account-bar/frame", test_frame);
+  g_test_add_func ("/account-bar/note", test_note);
   g_test_add_func ("/account-bar/focus", test_focus);
 
   return g_test_run ();

@@ -253,11 +253,11 @@ test_has_columns (void)
 
   scene = psc_test_scene_new (run, PSC_ORIENTATION_LANES, WIDTH, 300);
   _psc_scene_get_layout (scene);
-  g_assert_true (_psc_walk_has_columns (scene));
+  g_assert_true (psc_scene_has_columns (scene));
 
   psc_time_scale_zoom_at (psc_scene_get_scale (scene), 500., 100.);
   _psc_scene_get_layout (scene);
-  g_assert_false (_psc_walk_has_columns (scene));
+  g_assert_false (psc_scene_has_columns (scene));
 }
 
 int

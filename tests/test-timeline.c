@@ -143,66 +143,6 @@ test_properties (void)
   g_assert_finalize_object (timeline);
 }
 
-/* One part of the account stands out, until there is another run. */
-static void
-test_lit (void)
-{
-  g_autoptr (PscRun) run = new_run ();
-  PscTimeline *timeline = new_timeline (run);
-  guint n_lit = 0, lit;
-
-  psc_test_count (timeline, "notify::lit", &n_lit);
-  g_object_set (timeline, "lit", PSC_PART_TAIL, NULL);
-  g_object_set (timeline, "lit", PSC_PART_TAIL, NULL);
-  g_object_get (timeline, "lit", &lit, NULL);
-  g_assert_cmpuint (n_lit, ==, 1);
-  g_assert_cmpuint (lit, ==, PSC_PART_TAIL);
-  gtk_test_accessible_assert_property (timeline,
-                                       GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                       "2 workers, 5 files, 40.0 ms; "
-                                       "highlighted: tail");
-
-  psc_timeline_set_run (timeline, NULL);
-  g_assert_cmpuint (psc_timeline_get_lit (timeline), ==, PSC_NO_PART);
-
-  g_assert_finalize_object (timeline);
-}
-
-/* What one points at, or else clicked at, is told as a part of the account. */
-static void
-test_pointed (void)
-{
-  g_autoptr (PscRun) run = new_run ();
-  PscTimeline *timeline = new_timeline (run);
-  GtkWidget *widget = GTK_WIDGET (timeline);
-  GtkWidget *window = psc_test_present (widget, 800, 300);
-  PscTimeScale *scale = psc_scene_get_scale (psc_timeline_get_scene (timeline));
-  GtkEventController *motion =
-    psc_test_find_controller (widget, GTK_TYPE_EVENT_CONTROLLER_MOTION);
-  const guint compute = psc_part_id (PSC_PART_STEP, 1);
-  guint pointed;
-  double x, y;
-
-  get_middle (timeline, 3, &x, &y);
-  x = psc_time_scale_to_px (scale, 30 * MS);
-  g_signal_emit_by_name (motion, "motion", x, y);
-  g_object_get (timeline, "pointed", &pointed, NULL);
-  g_assert_cmpuint (pointed, ==, compute);
-
-  click (timeline, psc_time_scale_to_px (scale, 17 * MS), y);
-  g_assert_cmpuint (psc_timeline_get_pointed (timeline), ==, compute);
-  g_signal_emit_by_name (motion, "leave");
-  g_assert_cmpuint (psc_timeline_get_pointed (timeline), ==,
-                    PSC_PART_HANDOVER);
-
-  /* A task that is chosen elsewhere has nothing to do with that. */
-  psc_timeline_set_selected (timeline, 1);
-  g_assert_cmpuint (psc_timeline_get_pointed (timeline), ==, PSC_NO_PART);
-
-  gtk_window_destroy (GTK_WINDOW (window));
-  g_assert_finalize_object (timeline);
-}
-
 static void
 test_pick (void)
 {
@@ -568,8 +508,6 @@ main (int    argc,
 
   g_test_add_func ("/timeline/new", test_new);
   g_test_add_func ("/timeline/properties", test_properties);
-  g_test_add_func ("/timeline/lit", test_lit);
-  g_test_add_func ("/timeline/pointed", test_pointed);
   g_test_add_func ("/timeline/pick", test_pick);
   g_test_add_func ("/timeline/text", test_text);
   g_test_add_func ("/timeline/cursor", test_cursor);

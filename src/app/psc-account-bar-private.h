@@ -34,7 +34,8 @@ struct _PscAccountBar
   PscLegendBox *legend;
 
   /* Borrowed */
-  GtkWidget    *sum;    /* the legend's last entry */
+  GtkWidget    *sum;    /* the legend's last entries */
+  GtkWidget    *note;
 
   guint         n_lanes;
   gint64        length_ns;

@@ -191,6 +191,19 @@ show_details (PscRunPage *self)
 }
 
 static void
+show_note (PscRunPage *self)
+{
+  gboolean merged = psc_timeline_get_merged (self->timeline);
+
+  psc_account_bar_set_note (self->account_bar,
+                            merged ? _("narrow files: shares per pixel")
+                                   : NULL,
+                            _("Where files are too narrow for bars of their "
+                              "own, the height of each color is its share of "
+                              "the time. Zoom in to tell the files apart."));
+}
+
+static void
 selected_cb (PscRunPage *self)
 {
   show_details (self);
@@ -383,6 +396,7 @@ psc_run_page_class_init (PscRunPageClass *klass)
 
   gtk_widget_class_bind_template_callback (widget_class, details_closed_cb);
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_note);
 
   gtk_widget_class_install_action (widget_class, "run-page.zoom-in", NULL,
                                    zoom_action);
@@ -454,6 +468,7 @@ psc_run_page_set_run (PscRunPage *self,
   psc_lengths_panel_set_run (self->lengths, run);
   psc_output_panel_set_run (self->output, run);
   psc_account_bar_set_run (self->account_bar, run);
+  show_note (self);
 
   if (run != NULL)
     {

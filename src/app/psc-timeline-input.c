@@ -191,6 +191,7 @@ _psc_timeline_class_init_input (GtkWidgetClass *widget_class)
   };
 
   widget_class->query_tooltip = _psc_timeline_query_tooltip;
+  _psc_timeline_class_init_merged (widget_class);
   _psc_timeline_class_init_range (widget_class);
 
   for (guint i = 0; i < G_N_ELEMENTS (moves); i++)

@@ -57,7 +57,9 @@ struct _PscTimeline
   guint             picked_part;
   guint             tick_id;
   guint             n_paints;
+  guint             merged_id;
   guint             zoomed : 1;
+  guint             merged : 1;
 };
 
 void     _psc_timeline_class_init_input (GtkWidgetClass *widget_class);
@@ -89,6 +91,8 @@ void     _psc_timeline_hover_part       (PscTimeline    *self,
 void     _psc_timeline_pick_part        (PscTimeline    *self,
                                          const PscHit   *hit);
 void     _psc_timeline_forget_parts     (PscTimeline    *self);
+void     _psc_timeline_class_init_merged (GtkWidgetClass *widget_class);
+void     _psc_timeline_update_merged    (PscTimeline    *self);
 void     _psc_timeline_class_init_range (GtkWidgetClass *widget_class);
 void     _psc_timeline_init_range       (PscTimeline    *self);
 void     _psc_timeline_hover_range      (PscTimeline    *self,

@@ -341,12 +341,13 @@ _psc_timeline_class_init_view (GtkWidgetClass *widget_class)
 /**
  * _psc_timeline_dispose_view:
  *
- * Lets go of a move that may still go on.
+ * Lets go of a move that may still go on, and of what was to be told.
  */
 void
 _psc_timeline_dispose_view (PscTimeline *self)
 {
   stop_moving (self);
+  g_clear_handle_id (&self->merged_id, g_source_remove);
   g_clear_object (&self->animation);
 }
 

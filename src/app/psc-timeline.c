@@ -218,6 +218,7 @@ paint (PscTimeline *self)
   psc_paint_lit (cr, self->scene, self->palette, self->lit);
   cairo_destroy (cr);
   self->n_paints++;
+  _psc_timeline_update_merged (self);
 
   return gtk_snapshot_free_to_node (snapshot);
 }

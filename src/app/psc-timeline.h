@@ -20,7 +20,8 @@ G_DECLARE_FINAL_TYPE (PscTimeline, psc_timeline, PSC, TIMELINE, GtkWidget)
  *
  * Signals: "scene-changed" when there is something else to be seen, and
  * "view-changed" after it, and whenever another stretch of time may be
- * visible; "range-changed" when another stretch of it is chosen. */
+ * visible; "range-changed" when another stretch of it is chosen, and
+ * "merged-changed" when files begin or cease to share pixels. */
 
 GtkWidget *psc_timeline_new          (void);
 
@@ -44,6 +45,7 @@ void       psc_timeline_set_range    (PscTimeline *self,
                                       gint64       begin_ns,
                                       gint64       end_ns);
 void       psc_timeline_zoom_to_range (PscTimeline *self);
+gboolean   psc_timeline_get_merged   (PscTimeline *self);
 guint      psc_timeline_get_n_paints (PscTimeline *self);
 
 gboolean   psc_timeline_get_visible  (PscTimeline *self,

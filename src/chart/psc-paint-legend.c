@@ -149,7 +149,7 @@ paint_note (cairo_t             *cr,
             const PscPalette    *palette,
             const PscLegendItem *note)
 {
-  if (!_psc_walk_has_columns (scene))
+  if (!psc_scene_has_columns (scene))
     return;
 
   _psc_paint_set_color (cr, &palette->dim_text, 1.);

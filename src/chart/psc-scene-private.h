@@ -193,7 +193,6 @@ void             _psc_walk_get_hand_px  (PscScene      *scene,
                                          gint64         end_ns,
                                          int           *begin_px,
                                          int           *end_px);
-gboolean         _psc_walk_has_columns  (PscScene      *scene);
 gboolean         _psc_walk_is_wide      (PscScene      *scene,
                                          guint          lane,
                                          guint          position);

@@ -126,6 +126,7 @@ void           psc_scene_get_lane_rect  (PscScene              *self,
 gboolean       psc_scene_get_task_rect  (PscScene              *self,
                                          guint                  task,
                                          PscRect               *rect);
+gboolean       psc_scene_has_columns    (PscScene              *self);
 void           psc_scene_pick           (PscScene              *self,
                                          double                 x,
                                          double                 y,

@@ -308,21 +308,25 @@ _psc_walk_next (PscWalk *self,
 }
 
 /**
- * _psc_walk_has_columns:
+ * psc_scene_has_columns:
  *
  * Whether anything that is visible is too narrow for a bar of its own.
  */
 gboolean
-_psc_walk_has_columns (PscScene *scene)
+psc_scene_has_columns (PscScene *self)
 {
-  guint n_lanes = psc_run_get_n_lanes (psc_bars_get_run (scene->bars));
+  guint n_lanes;
 
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  _psc_scene_get_layout (self);
+  n_lanes = psc_run_get_n_lanes (psc_bars_get_run (self->bars));
   for (guint lane = 0; lane < n_lanes; lane++)
     {
       PscWalk walk;
       PscItem item;
 
-      _psc_walk_init (&walk, scene, lane, 0, _psc_scene_get_length (scene));
+      _psc_walk_init (&walk, self, lane, 0, _psc_scene_get_length (self));
       while (_psc_walk_next (&walk, &item))
         if (item.kind == PSC_ITEM_COLUMN)
           return TRUE;
