@@ -181,7 +181,8 @@ test_wheel (void)
   GtkWidget *spin = get_spin (pane, "workers_row");
   GtkWidget *window = psc_test_present (widget, 320, 200);
   GtkAdjustment *position = gtk_scrolled_window_get_vadjustment (
-    GTK_SCROLLED_WINDOW (adw_bin_get_child (ADW_BIN (pane))));
+    GTK_SCROLLED_WINDOW (gtk_widget_get_ancestor (
+      spin, GTK_TYPE_SCROLLED_WINDOW)));
   double value = gtk_spin_button_get_value (GTK_SPIN_BUTTON (spin));
   g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (spin);
   guint n_handled = 0;
