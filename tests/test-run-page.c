@@ -48,13 +48,19 @@ get_progress (PscRunPage *page)
   return gtk_label_get_label (GTK_LABEL (gtk_widget_get_last_child (entry)));
 }
 
+/* What stands last below the chart. */
+static GtkWidget *
+get_note (PscRunPage *page)
+{
+  return gtk_widget_get_last_child (
+    psc_test_get_template_child (GTK_WIDGET (page), "outcomes"));
+}
+
 /* How the run was made, in words. */
 static const char *
 get_settings (PscRunPage *page)
 {
-  GtkWidget *outcomes = psc_test_get_template_child (GTK_WIDGET (page),
-                                                     "outcomes");
-  GtkWidget *entry = gtk_widget_get_last_child (outcomes);
+  GtkWidget *entry = gtk_widget_get_prev_sibling (get_note (page));
 
   return gtk_label_get_label (GTK_LABEL (gtk_widget_get_last_child (entry)));
 }
@@ -274,6 +280,30 @@ test_panels (void)
   g_assert_finalize_object (page);
 }
 
+/* Files that share pixels are spoken of as long as they do. */
+static void
+test_note (void)
+{
+  g_autoptr (PscRun) run = psc_test_run_new (PSC_MODE_THREAD, 1, 5000);
+  guint worker = psc_test_run_add_worker (run, 1, 0, 0, PSC_NEVER);
+  PscRunPage *page = PSC_RUN_PAGE (g_object_ref_sink (psc_run_page_new ()));
+  PscTimeline *timeline = psc_test_get_template_child (GTK_WIDGET (page),
+                                                       "timeline");
+  GtkWidget *window = psc_test_present (GTK_WIDGET (page), 800, 900);
+
+  for (guint i = 0; i < 5000; i++)
+    psc_test_run_add_task (run, i, 1, worker, i + 1, i * MS, (i + 1) * MS);
+  psc_test_run_end (run, 4999 * MS);
+
+  psc_run_page_set_run (page, run);
+  psc_test_wait_until (gtk_widget_get_visible (get_note (page)));
+  psc_timeline_set_visible (timeline, 10 * MS, 20 * MS);
+  psc_test_wait_until (!gtk_widget_get_visible (get_note (page)));
+
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_assert_finalize_object (page);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -285,6 +315,7 @@ main (int    argc,
   g_test_add_func ("/run-page/figures", test_figures);
   g_test_add_func ("/run-page/advice", test_advice);
   g_test_add_func ("/run-page/efficiency", test_efficiency);
+  g_test_add_func ("/run-page/note", test_note);
   g_test_add_func ("/run-page/live", test_live);
   g_test_add_func ("/run-page/selection", test_selection);
   g_test_add_func ("/run-page/panels", test_panels);

@@ -55,11 +55,11 @@ update_lit (PscAccountBar *self)
 {
   guint lit = self->hovered != PSC_NO_PART ? self->hovered : self->pinned;
 
+  update_frame (self);
   if (self->lit == lit)
     return;
 
   self->lit = lit;
-  update_frame (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LIT]);
 }
 
@@ -195,13 +195,16 @@ psc_account_bar_set_property (GObject      *object,
 /**
  * _psc_account_bar_get_framed:
  *
- * The part that is framed: what one points at here counts more than what one
- * points at on the chart.
+ * The part that is framed: what one points at, here or on the chart, or else
+ * what was chosen.
  */
 guint
 _psc_account_bar_get_framed (PscAccountBar *self)
 {
-  return self->lit != PSC_NO_PART ? self->lit : self->marked;
+  if (self->hovered != PSC_NO_PART)
+    return self->hovered;
+
+  return self->marked != PSC_NO_PART ? self->marked : self->pinned;
 }
 
 /**

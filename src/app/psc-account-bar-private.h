@@ -34,8 +34,7 @@ struct _PscAccountBar
   PscLegendBox *legend;
 
   /* Borrowed */
-  GtkWidget    *sum;    /* the legend's last entries */
-  GtkWidget    *note;
+  GtkWidget    *sum;    /* the legend's last entry */
 
   guint         n_lanes;
   gint64        length_ns;

@@ -139,7 +139,6 @@ clear (PscAccountBar *self)
   g_array_set_size (self->parts, 0);
   psc_legend_box_clear (self->legend);
   self->sum = NULL;
-  self->note = NULL;
   self->total_ns = 0;
   _psc_account_bar_unlight (self);
 }
@@ -154,7 +153,6 @@ psc_account_bar_dispose (GObject *object)
     gtk_widget_unparent (GTK_WIDGET (self->legend));
   self->legend = NULL;
   self->sum = NULL;
-  self->note = NULL;
 
   G_OBJECT_CLASS (psc_account_bar_parent_class)->dispose (object);
 }
@@ -242,8 +240,6 @@ psc_account_bar_set_run (PscAccountBar *self,
 
   self->sum = psc_legend_box_append (self->legend, NULL);
   gtk_widget_add_css_class (self->sum, "dim-label");
-  self->note = psc_legend_box_append (self->legend, NULL);
-  gtk_widget_add_css_class (self->note, "dim-label");
 }
 
 /**
@@ -273,27 +269,6 @@ psc_account_bar_set_account (PscAccountBar    *self,
   psc_legend_box_set_text (self->legend, self->sum, sum);
   update_description (self);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
-}
-
-/**
- * psc_account_bar_set_note:
- * @note: (nullable): a few words behind the legend; %NULL for none
- * @explanation: (nullable): sentences that explain it
- *
- * Says what the legend's signs do not.  Another run begins without a note.
- */
-void
-psc_account_bar_set_note (PscAccountBar *self,
-                          const char    *note,
-                          const char    *explanation)
-{
-  g_return_if_fail (PSC_IS_ACCOUNT_BAR (self));
-
-  if (self->note == NULL)
-    return;
-
-  psc_legend_box_set_text (self->legend, self->note, note);
-  gtk_widget_set_tooltip_text (self->note, explanation);
 }
 
 /**

@@ -23,9 +23,6 @@ void       psc_account_bar_set_run     (PscAccountBar    *self,
 void       psc_account_bar_set_account (PscAccountBar    *self,
                                         gint64            length_ns,
                                         const PscAccount *account);
-void       psc_account_bar_set_note    (PscAccountBar    *self,
-                                        const char       *note,
-                                        const char       *explanation);
 guint      psc_account_bar_get_lit     (PscAccountBar    *self);
 guint      psc_account_bar_get_pinned  (PscAccountBar    *self);
 void       psc_account_bar_set_pinned  (PscAccountBar    *self,

@@ -61,6 +61,7 @@ struct _PscRunPage
   /* Borrowed */
   GtkWidget        *outcome_entries[PSC_N_OUTCOMES];
   GtkWidget        *settings_entry;
+  GtkWidget        *note_entry;
 
   PscFigures        one; /* of the run with one worker, if that is known */
   gboolean          has_one;
@@ -190,17 +191,17 @@ show_details (PscRunPage *self)
                              psc_task_table_get_selected (self->table));
 }
 
+/* Behind the legend of the account it would often take a line of its own, which
+ * comes and goes with the zoom. */
 static void
 show_note (PscRunPage *self)
 {
-  gboolean merged = psc_timeline_get_merged (self->timeline);
+  gboolean merged = self->run != NULL &&
+                    psc_timeline_get_merged (self->timeline);
 
-  psc_account_bar_set_note (self->account_bar,
-                            merged ? _("narrow files: shares per pixel")
-                                   : NULL,
-                            _("Where files are too narrow for bars of their "
-                              "own, the height of each color is its share of "
-                              "the time. Zoom in to tell the files apart."));
+  psc_legend_box_set_text (self->outcomes, self->note_entry,
+                           merged ? _("narrow files: shares per pixel")
+                                  : NULL);
 }
 
 static void
@@ -418,6 +419,13 @@ psc_run_page_init (PscRunPage *self)
                              ? psc_swatch_new_for_outcome (i) : NULL);
   self->settings_entry = psc_legend_box_append (self->outcomes, NULL);
   gtk_widget_add_css_class (self->settings_entry, "dim-label");
+  self->note_entry = psc_legend_box_append (self->outcomes, NULL);
+  gtk_widget_add_css_class (self->note_entry, "dim-label");
+  gtk_widget_set_tooltip_text (self->note_entry,
+                               _("Where files are too narrow for bars of "
+                                 "their own, the height of each color is its "
+                                 "share of the time. Zoom in to tell the "
+                                 "files apart."));
 }
 
 /**
@@ -468,7 +476,6 @@ psc_run_page_set_run (PscRunPage *self,
   psc_lengths_panel_set_run (self->lengths, run);
   psc_output_panel_set_run (self->output, run);
   psc_account_bar_set_run (self->account_bar, run);
-  show_note (self);
 
   if (run != NULL)
     {
