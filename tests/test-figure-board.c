@@ -7,10 +7,12 @@
 #include "config.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "psc-figure-board.h"
 #include "psc-figure-tile.h"
 #include "psc-test-app.h"
+#include "psc-test-utils.h"
 
 #define MS G_GINT64_CONSTANT (1000000)
 
@@ -62,6 +64,8 @@ test_values (void)
   g_assert_cmpstr (get_value (board, "cumulated"), ==, "80.0 ms");
   g_assert_cmpstr (get_value (board, "occupancy"), ==, "1.00");
   g_assert_cmpstr (get_value (board, "average"), ==, "20.0 ms");
+  g_assert_cmpstr (get_value (board, "start_up"), ==, "2.00 ms");
+  g_assert_cmpstr (get_value (board, "speedup"), ==, "–");
   g_assert_cmpstr (get_value (board, "cpu"), ==, "25 %");
   g_assert_cmpstr (psc_figure_tile_get_note (get_tile (board, "cpu")), ==,
                    "of 2 CPUs");
@@ -93,8 +97,65 @@ test_efficiency (void)
   one.wall_ns = 48 * MS;
   psc_figure_board_set_figures (board, &two, &one, FALSE);
   g_assert_cmpstr (psc_figure_tile_get_value (tile), ==, "0.60");
+  g_assert_cmpstr (get_value (board, "speedup"), ==, "1.20");
   g_assert_true (psc_figure_tile_get_warning (tile));
 
+  g_assert_finalize_object (board);
+}
+
+/* Each figure explains itself with the numbers that are shown. */
+static void
+test_explanations (void)
+{
+  static const char * const tiles[] = {
+    "wall", "cumulated", "average", "start_up", "occupancy", "efficiency",
+    "speedup", "cpu",
+  };
+  PscFigureBoard *board = new_board ();
+  PscFigures one = { .wall_ns = 60 * MS, .n_lanes = 1 };
+
+  psc_figure_board_set_figures (board, &two, &one, FALSE);
+  for (guint i = 0; i < G_N_ELEMENTS (tiles); i++)
+    {
+      PscFigureTile *tile = get_tile (board, tiles[i]);
+      g_autofree char *end = g_strdup_printf (
+        "= %s\n", psc_figure_tile_get_value (tile));
+
+      g_assert_nonnull (strstr (psc_figure_tile_get_explanation (tile), end));
+    }
+
+  g_assert_finalize_object (board);
+}
+
+/* Tab stops at the first figure and its button, arrows at each; where it
+ * stops, the explanation comes up. */
+static void
+test_keyboard (void)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *last = gtk_button_new ();
+  PscFigureBoard *board = new_board ();
+  GtkWidget *wall = GTK_WIDGET (get_tile (board, "wall"));
+  GtkWidget *cumulated = GTK_WIDGET (get_tile (board, "cumulated"));
+  GtkWidget *popover = psc_test_get_template_child (wall, "popover");
+  GtkWidget *window;
+
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (board));
+  gtk_box_append (GTK_BOX (box), last);
+  psc_figure_board_set_figures (board, &two, NULL, FALSE);
+  window = psc_test_present (box, 1400, 200);
+
+  gtk_window_set_focus (GTK_WINDOW (window), NULL);
+  gtk_widget_child_focus (window, GTK_DIR_TAB_FORWARD);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == wall);
+  g_assert_true (gtk_widget_get_visible (popover));
+  gtk_widget_child_focus (window, GTK_DIR_RIGHT);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == cumulated);
+  psc_test_wait_until (!gtk_widget_get_visible (popover));
+  gtk_widget_child_focus (window, GTK_DIR_TAB_FORWARD);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == last);
+
+  gtk_window_destroy (GTK_WINDOW (window));
   g_assert_finalize_object (board);
 }
 
@@ -129,6 +190,8 @@ main (int    argc,
 
   g_test_add_func ("/figure-board/values", test_values);
   g_test_add_func ("/figure-board/efficiency", test_efficiency);
+  g_test_add_func ("/figure-board/explanations", test_explanations);
+  g_test_add_func ("/figure-board/keyboard", test_keyboard);
   g_test_add_func ("/figure-board/live", test_live);
 
   return g_test_run ();

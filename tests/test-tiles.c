@@ -72,6 +72,25 @@ test_tile_extras (void)
   g_assert_finalize_object (tile);
 }
 
+static void
+test_tile_explanation (void)
+{
+  PscFigureTile *tile =
+    PSC_FIGURE_TILE (g_object_ref_sink (psc_figure_tile_new ("Wall")));
+  g_autofree char *tooltip = NULL;
+  guint n_explanation = 0;
+
+  g_assert_cmpstr (psc_figure_tile_get_explanation (tile), ==, "");
+  psc_test_count (tile, "notify::explanation", &n_explanation);
+  g_object_set (tile, "explanation", "b − a", NULL);
+  psc_figure_tile_set_explanation (tile, "b − a");
+  g_assert_cmpuint (n_explanation, ==, 1);
+  g_object_get (tile, "tooltip-text", &tooltip, NULL);
+  g_assert_cmpstr (tooltip, ==, "b − a");
+
+  g_assert_finalize_object (tile);
+}
+
 static int
 count_rows (GtkWidget *box,
             int        width)
@@ -152,6 +171,7 @@ main (int    argc,
 
   g_test_add_func ("/tiles/tile", test_tile);
   g_test_add_func ("/tiles/tile-extras", test_tile_extras);
+  g_test_add_func ("/tiles/tile-explanation", test_tile_explanation);
   g_test_add_func ("/tiles/box", test_box);
 
   return g_test_run ();

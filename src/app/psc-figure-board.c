@@ -13,6 +13,7 @@
 
 #include "psc-advice.h"
 #include "psc-figure-board.h"
+#include "psc-figure-text.h"
 #include "psc-figure-tile.h"
 #include "psc-format.h"
 #include "psc-tile-box.h"
@@ -24,9 +25,11 @@ struct _PscFigureBoard
   /* Template widgets */
   PscFigureTile *wall;
   PscFigureTile *cumulated;
+  PscFigureTile *average;
+  PscFigureTile *start_up;
   PscFigureTile *occupancy;
   PscFigureTile *efficiency;
-  PscFigureTile *average;
+  PscFigureTile *speedup;
   PscFigureTile *cpu;
 };
 
@@ -51,6 +54,19 @@ show_occupancy (PscFigureBoard   *self,
 }
 
 static void
+show_speedup (PscFigureBoard   *self,
+              const PscFigures *figures,
+              const PscFigures *one)
+{
+  double efficiency = psc_figures_efficiency (figures, one);
+  g_autofree char *text = psc_format_ratio (efficiency * figures->n_lanes);
+  g_autofree char *note = g_strdup_printf ("T(1) / T(%u)", figures->n_lanes);
+
+  psc_figure_tile_set_value (self->speedup, text);
+  psc_figure_tile_set_note (self->speedup, note);
+}
+
+static void
 show_cpu (PscFigureBoard   *self,
           const PscFigures *figures,
           gboolean          live)
@@ -64,30 +80,8 @@ show_cpu (PscFigureBoard   *self,
 
   /* Workers tell how much CPU time they took when they end. */
   psc_figure_tile_set_value (self->cpu, text);
-  psc_figure_tile_set_note (self->cpu, !known && live ? _("at the end")
+  psc_figure_tile_set_note (self->cpu, !known && live ? _("known at the end")
                                                       : note);
-}
-
-static char *
-dup_efficiency_tooltip (const PscFigures *figures,
-                        const PscFigures *one)
-{
-  g_autofree char *alone = NULL;
-  g_autofree char *wall = NULL;
-
-  if (one == NULL)
-    return g_strdup (_("The wall time of one worker divided by "
-                       "workers × wall. It takes a run with one "
-                       "worker to know it."));
-
-  alone = psc_format_duration (one->wall_ns);
-  wall = psc_format_duration (figures->wall_ns);
-
-  /* Translators: two wall times with the number of workers between. */
-  return g_strdup_printf (_("The wall time of one worker divided by "
-                            "workers × wall: %s / (%u × %s). It is 1 "
-                            "when N workers take an Nth of the time."),
-                          alone, figures->n_lanes, wall);
 }
 
 static void
@@ -100,15 +94,53 @@ show_efficiency (PscFigureBoard   *self,
   g_autofree char *note = g_strdup_printf ("T(1) / %u·T(%u)",
                                            figures->n_lanes,
                                            figures->n_lanes);
-  g_autofree char *tooltip =
-    dup_efficiency_tooltip (figures, isfinite (efficiency) ? one : NULL);
 
   psc_figure_tile_set_value (self->efficiency, value);
   psc_figure_tile_set_note (self->efficiency, note);
   psc_figure_tile_set_warning (self->efficiency,
                                figures->occupancy - efficiency >
                                PSC_ADVICE_MIN_DIFFERENCE);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->efficiency), tooltip);
+}
+
+static void
+explain (PscFigureBoard   *self,
+         const PscFigures *figures,
+         const PscFigures *one)
+{
+  PscFigureTile *tiles[PSC_N_FIGURES] = {
+    [PSC_FIGURE_WALL] = self->wall,
+    [PSC_FIGURE_CUMULATED] = self->cumulated,
+    [PSC_FIGURE_AVERAGE] = self->average,
+    [PSC_FIGURE_START_UP] = self->start_up,
+    [PSC_FIGURE_OCCUPANCY] = self->occupancy,
+    [PSC_FIGURE_EFFICIENCY] = self->efficiency,
+    [PSC_FIGURE_SPEEDUP] = self->speedup,
+    [PSC_FIGURE_CPU] = self->cpu,
+  };
+
+  for (guint i = 0; i < PSC_N_FIGURES; i++)
+    {
+      g_autofree char *text = psc_figure_explain (i, figures, one);
+
+      psc_figure_tile_set_explanation (tiles[i], text);
+    }
+}
+
+/* Tab passes the figures in one go, except for the button of the one it is
+ * on; arrows go from one to the next. */
+static gboolean
+psc_figure_board_focus (GtkWidget        *widget,
+                        GtkDirectionType  direction)
+{
+  GtkWidget *tiles = gtk_widget_get_first_child (widget);
+  GtkWidget *tile = gtk_widget_get_focus_child (tiles);
+
+  if (tile != NULL && (direction == GTK_DIR_TAB_FORWARD ||
+                       direction == GTK_DIR_TAB_BACKWARD))
+    return gtk_widget_child_focus (tile, direction);
+
+  return GTK_WIDGET_CLASS (psc_figure_board_parent_class)->focus (widget,
+                                                                 direction);
 }
 
 static void
@@ -126,6 +158,7 @@ psc_figure_board_class_init (PscFigureBoardClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = psc_figure_board_dispose;
+  widget_class->focus = psc_figure_board_focus;
 
   g_type_ensure (PSC_TYPE_FIGURE_TILE);
   g_type_ensure (PSC_TYPE_TILE_BOX);
@@ -137,6 +170,8 @@ psc_figure_board_class_init (PscFigureBoardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PscFigureBoard, cumulated);
   gtk_widget_class_bind_template_child (widget_class, PscFigureBoard, efficiency);
   gtk_widget_class_bind_template_child (widget_class, PscFigureBoard, occupancy);
+  gtk_widget_class_bind_template_child (widget_class, PscFigureBoard, speedup);
+  gtk_widget_class_bind_template_child (widget_class, PscFigureBoard, start_up);
   gtk_widget_class_bind_template_child (widget_class, PscFigureBoard, wall);
 }
 
@@ -177,9 +212,12 @@ psc_figure_board_set_figures (PscFigureBoard   *self,
   show_duration (self->wall, figures->wall_ns);
   show_duration (self->cumulated, figures->cumulated_ns);
   show_duration (self->average, figures->average_ns);
+  show_duration (self->start_up, figures->start_up_ns);
   show_occupancy (self, figures);
   show_efficiency (self, figures, one);
+  show_speedup (self, figures, one);
   show_cpu (self, figures, live);
+  explain (self, figures, one);
 }
 
 /**

@@ -23,6 +23,8 @@ struct _PscFigureTile
   GtkLabel  *value;
   GtkLabel  *note;
   GtkButton *button;
+  GtkWidget *popover;
+  GtkLabel  *explanation;
 };
 
 G_DEFINE_FINAL_TYPE (PscFigureTile, psc_figure_tile, GTK_TYPE_WIDGET)
@@ -35,9 +37,10 @@ typedef enum
   PROP_BUTTON_LABEL,
   PROP_ACTION_NAME,
   PROP_WARNING,
+  PROP_EXPLANATION,
 } PscFigureTileProperty;
 
-static GParamSpec *properties[PROP_WARNING + 1];
+static GParamSpec *properties[PROP_EXPLANATION + 1];
 
 static void
 set_text (PscFigureTile         *self,
@@ -63,6 +66,20 @@ psc_figure_tile_direction_changed (GtkWidget        *widget,
 
   if (self->value != NULL)
     gtk_label_set_xalign (self->value, mirrored ? 1.f : 0.f);
+}
+
+/* What a pointer gets as a tooltip, the keyboard gets at the tile that it is
+ * on. */
+static void
+focus_changed_cb (PscFigureTile           *self,
+                  GParamSpec              *pspec,
+                  GtkEventControllerFocus *focus)
+{
+  if (gtk_event_controller_focus_is_focus (focus) &&
+      *psc_figure_tile_get_explanation (self) != '\0')
+    gtk_popover_popup (GTK_POPOVER (self->popover));
+  else
+    gtk_popover_popdown (GTK_POPOVER (self->popover));
 }
 
 static void
@@ -108,6 +125,10 @@ psc_figure_tile_get_property (GObject    *object,
       g_value_set_boolean (value, psc_figure_tile_get_warning (self));
       break;
 
+    case PROP_EXPLANATION:
+      g_value_set_string (value, psc_figure_tile_get_explanation (self));
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
       break;
@@ -149,6 +170,10 @@ psc_figure_tile_set_property (GObject      *object,
       psc_figure_tile_set_warning (self, g_value_get_boolean (value));
       break;
 
+    case PROP_EXPLANATION:
+      psc_figure_tile_set_explanation (self, g_value_get_string (value));
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
       break;
@@ -181,6 +206,8 @@ psc_figure_tile_class_init (PscFigureTileClass *klass)
                          G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   properties[PROP_WARNING] =
     g_param_spec_boolean ("warning", NULL, NULL, FALSE, flags);
+  properties[PROP_EXPLANATION] =
+    g_param_spec_string ("explanation", NULL, NULL, "", flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties),
                                      properties);
 
@@ -191,15 +218,22 @@ psc_figure_tile_class_init (PscFigureTileClass *klass)
     widget_class, PSC_RESOURCE_BASE "psc-figure-tile.ui");
   gtk_widget_class_bind_template_child (widget_class, PscFigureTile, button);
   gtk_widget_class_bind_template_child (widget_class, PscFigureTile, caption);
+  gtk_widget_class_bind_template_child (widget_class, PscFigureTile, explanation);
   gtk_widget_class_bind_template_child (widget_class, PscFigureTile, line);
   gtk_widget_class_bind_template_child (widget_class, PscFigureTile, note);
+  gtk_widget_class_bind_template_child (widget_class, PscFigureTile, popover);
   gtk_widget_class_bind_template_child (widget_class, PscFigureTile, value);
 }
 
 static void
 psc_figure_tile_init (PscFigureTile *self)
 {
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_swapped (focus, "notify::is-focus",
+                            G_CALLBACK (focus_changed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), focus);
   gtk_widget_set_direction (GTK_WIDGET (self->value), GTK_TEXT_DIR_LTR);
   psc_figure_tile_direction_changed (GTK_WIDGET (self), GTK_TEXT_DIR_NONE);
 }
@@ -371,4 +405,37 @@ psc_figure_tile_set_warning (PscFigureTile *self,
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->value), "warning");
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WARNING]);
+}
+
+/**
+ * psc_figure_tile_get_explanation:
+ *
+ * Returns: (transfer none): what the figure means and where it comes from
+ */
+const char *
+psc_figure_tile_get_explanation (PscFigureTile *self)
+{
+  g_return_val_if_fail (PSC_IS_FIGURE_TILE (self), NULL);
+
+  return gtk_label_get_label (self->explanation);
+}
+
+/**
+ * psc_figure_tile_set_explanation:
+ * @explanation: what the figure means and where it comes from
+ *
+ * Explains the figure to who points at it or comes to it by keyboard.
+ */
+void
+psc_figure_tile_set_explanation (PscFigureTile *self,
+                                 const char    *explanation)
+{
+  g_return_if_fail (PSC_IS_FIGURE_TILE (self));
+
+  set_text (self, self->explanation, explanation, PROP_EXPLANATION);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), explanation);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  explanation,
+                                  -1);
 }

@@ -31,5 +31,8 @@ void        psc_figure_tile_set_button_label (PscFigureTile *self,
 gboolean    psc_figure_tile_get_warning (PscFigureTile *self);
 void        psc_figure_tile_set_warning (PscFigureTile *self,
                                          gboolean       warning);
+const char *psc_figure_tile_get_explanation (PscFigureTile *self);
+void        psc_figure_tile_set_explanation (PscFigureTile *self,
+                                             const char    *explanation);
 
 G_END_DECLS

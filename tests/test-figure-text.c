@@ -1,0 +1,95 @@
+/* test-figure-text.c
+ *
+ * Copyright 2026 The Poolscope developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "psc-figure-text.h"
+#include "psc-types.h"
+
+#define MS   G_GINT64_CONSTANT (1000000)
+#define NBSP "\302\240"
+
+static const PscFigures four = {
+  .wall_ns = 128 * MS,
+  .cumulated_ns = 302 * MS,
+  .average_ns = 15100000,
+  .start_up_ns = 2500000,
+  .cpu_ns = 64 * MS,
+  .occupancy = 302. / 512.,
+  .cpu_share = .25,
+  .n_files = 20,
+  .n_run = 20,
+  .n_lanes = 4,
+  .n_workers = 4,
+  .n_cpus = 2,
+};
+
+static const PscFigures single = { .wall_ns = 256 * MS, .n_lanes = 1 };
+
+static void
+check (PscFigure         figure,
+       const PscFigures *figures,
+       const PscFigures *one,
+       const char       *expected)
+{
+  g_autofree char *text = psc_figure_explain (figure, figures, one);
+
+  g_assert_nonnull (strstr (text, expected));
+  g_assert_nonnull (strchr (text, '\n'));
+  g_assert_true (g_str_has_suffix (text, "."));
+}
+
+static void
+test_numbers (void)
+{
+  check (PSC_FIGURE_WALL, &four, NULL, "= 128" NBSP "ms\n");
+  check (PSC_FIGURE_CUMULATED, &four, NULL, "20 files = 302" NBSP "ms\n");
+  check (PSC_FIGURE_AVERAGE, &four, NULL,
+         "= 302" NBSP "ms / 20 = 15.1" NBSP "ms\n");
+  check (PSC_FIGURE_START_UP, &four, NULL, "4 workers = 2.50" NBSP "ms\n");
+  check (PSC_FIGURE_OCCUPANCY, &four, NULL,
+         "= 302" NBSP "ms / (4 × 128" NBSP "ms) = 0.59\n");
+  check (PSC_FIGURE_EFFICIENCY, &four, &single,
+         "= 256" NBSP "ms / (4 × 128" NBSP "ms) = 0.50\n");
+  check (PSC_FIGURE_SPEEDUP, &four, &single,
+         "= 256" NBSP "ms / 128" NBSP "ms = 2.00\n");
+  check (PSC_FIGURE_CPU, &four, NULL,
+         "= 64.0" NBSP "ms / (2 × 128" NBSP "ms) = 25" NBSP "%\n");
+}
+
+/* What is not known yet has its formula all the same. */
+static void
+test_unknown (void)
+{
+  PscFigures nothing = { .average_ns = PSC_NEVER, .start_up_ns = PSC_NEVER,
+                         .occupancy = NAN, .cpu_share = NAN, .n_lanes = 2,
+                         .n_cpus = 2 };
+
+  check (PSC_FIGURE_EFFICIENCY, &four, NULL, "T(1) / (N × T(N))\n");
+  check (PSC_FIGURE_SPEEDUP, &four, NULL, "T(1) / T(N)\n");
+  check (PSC_FIGURE_EFFICIENCY, &single, NULL, "= 1.00\n");
+  for (guint i = 0; i < PSC_N_FIGURES; i++)
+    {
+      g_autofree char *text = psc_figure_explain (i, &nothing, NULL);
+
+      g_assert_null (strstr (text, "nan"));
+    }
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/figure-text/numbers", test_numbers);
+  g_test_add_func ("/figure-text/unknown", test_unknown);
+
+  return g_test_run ();
+}
