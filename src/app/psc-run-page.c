@@ -93,15 +93,15 @@ dup_remaining (const PscFigures *figures,
   gint64 seconds;
 
   if (n_ended == 0 || figures->wall_ns < MIN_WALL_FOR_GUESS_NS)
-    return g_strdup_printf (_("%u of %u files"), n_ended, figures->n_files);
+    return g_strdup_printf (_("%'u of %'u files"), n_ended, figures->n_files);
 
   seconds = llround (ceil ((double) figures->wall_ns / n_ended *
                            (figures->n_files - n_ended) / PSC_NSEC_PER_SEC));
   if (seconds < 100)
-    return g_strdup_printf (_("%u of %u files, about %d s left"), n_ended,
+    return g_strdup_printf (_("%'u of %'u files, about %d s left"), n_ended,
                             figures->n_files, (int) seconds);
 
-  return g_strdup_printf (_("%u of %u files, about %d min left"), n_ended,
+  return g_strdup_printf (_("%'u of %'u files, about %d min left"), n_ended,
                           figures->n_files,
                           (int) MIN ((seconds + 30) / 60, G_MAXINT));
 }
@@ -120,15 +120,15 @@ dup_progress (PscRunPage       *self,
       return dup_remaining (figures, n_ended);
 
     case PSC_RUN_STOPPING:
-      return g_strdup_printf (_("%u of %u files, stopping"),
+      return g_strdup_printf (_("%'u of %'u files, stopping"),
                               n_ended - n_stopped, figures->n_files);
 
     case PSC_RUN_ENDED:
     default:
       if (n_stopped > 0)
-        return g_strdup_printf (_("%u of %u files, then stopped"),
+        return g_strdup_printf (_("%'u of %'u files, then stopped"),
                                 n_ended - n_stopped, figures->n_files);
-      return g_strdup_printf (ngettext ("%u file", "%u files",
+      return g_strdup_printf (ngettext ("%'u file", "%'u files",
                                         figures->n_files),
                               figures->n_files);
     }
@@ -150,7 +150,7 @@ show_files (PscRunPage       *self,
       g_autofree char *text = NULL;
 
       if (n > 0)
-        text = g_strdup_printf ("%u %s", n, psc_outcome_get_label (i));
+        text = g_strdup_printf ("%'u %s", n, psc_outcome_get_label (i));
       psc_legend_box_set_text (self->outcomes, self->outcome_entries[i], text);
     }
 

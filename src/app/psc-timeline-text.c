@@ -151,7 +151,7 @@ _psc_timeline_update_description (PscTimeline *self)
         g_strdup_printf (ngettext ("%u worker", "%u workers", n_lanes),
                          n_lanes);
       g_autofree char *files =
-        g_strdup_printf (ngettext ("%u file", "%u files", n_files), n_files);
+        g_strdup_printf (ngettext ("%'u file", "%'u files", n_files), n_files);
 
       /* Translators: workers, files, length of time. */
       text = g_strdup_printf (_("%s, %s, %s"), workers, files, wall);

@@ -60,7 +60,7 @@ show_ready (PscWindow *self)
   PscListing *listing = psc_session_get_listing (self->session);
   guint n_files = listing != NULL ? psc_listing_get_n_files (listing) : 0;
   g_autofree char *title =
-    g_strdup_printf (ngettext ("%u Entry", "%u Entries", n_files), n_files);
+    g_strdup_printf (ngettext ("%'u Entry", "%'u Entries", n_files), n_files);
 
   adw_status_page_set_title (self->ready_page, title);
   psc_settings_pane_set_n_files (self->settings_pane, n_files);

@@ -116,7 +116,7 @@ _psc_scene_dup_summary (PscScene *self)
   GString *summary = g_string_new (NULL);
 
   append_fact (summary,
-               g_strdup_printf (ngettext ("%u file", "%u files", n_files),
+               g_strdup_printf (ngettext ("%'u file", "%'u files", n_files),
                                 n_files));
   append_fact (summary, g_strdup_printf (_("wall %s"), wall));
   append_fact (summary, g_strdup_printf (_("occupancy %s"), occupancy));
@@ -128,7 +128,7 @@ _psc_scene_dup_summary (PscScene *self)
       /* Translators: a number of files and their outcome, as "3 lost". */
       if (n > 0)
         append_fact (summary,
-                     g_strdup_printf (_("%u %s"), n,
+                     g_strdup_printf (_("%'u %s"), n,
                                       psc_outcome_get_label (i)));
     }
 
@@ -192,7 +192,7 @@ _psc_scene_dup_detail (PscScene *self,
             : g_strdup_printf (_("tid %s"), id);
     }
 
-  files = g_strdup_printf (ngettext ("%u file", "%u files", n_files), n_files);
+  files = g_strdup_printf (ngettext ("%'u file", "%'u files", n_files), n_files);
 
   return g_strconcat (who, split ? "\n" : SEPARATOR, files, NULL);
 }
