@@ -14,7 +14,7 @@
 #include "psc-lengths-panel.h"
 #include "psc-task-table.h"
 
-/* All lengths are sorted each time, and the CPU time is taken from the run. */
+/* All lengths are read each time, and the CPU time is taken from the run. */
 #define UPDATE_INTERVAL_MS 500
 
 struct _PscLengthsPanel

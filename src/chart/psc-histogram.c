@@ -58,17 +58,6 @@ read_length (PscRun *run,
          ? part->end_ns - part->start_ns : PSC_NEVER;
 }
 
-static int
-compare_lengths (gconstpointer a,
-                 gconstpointer b)
-{
-  const Length *length_a = a;
-  const Length *length_b = b;
-
-  return (length_a->length_ns > length_b->length_ns) -
-         (length_a->length_ns < length_b->length_ns);
-}
-
 static GArray *
 read_lengths (PscRun *run,
               int     step)
@@ -83,16 +72,46 @@ read_lengths (PscRun *run,
       if (length.length_ns != PSC_NEVER)
         g_array_append_val (lengths, length);
     }
-  g_array_sort (lengths, compare_lengths);
 
   return lengths;
 }
 
+/* The length that @n others are not above.  Moves shorter ones before it and
+ * longer ones behind it, which takes a fraction of the time of sorting. */
 static gint64
-get_length (GArray *lengths,
-            guint   index)
+find_nth (GArray *lengths,
+          guint   n)
 {
-  return g_array_index (lengths, Length, index).length_ns;
+  Length *all = (Length *) (void *) lengths->data;
+  gint64 left = 0, right = (gint64) lengths->len - 1;
+
+  while (left < right)
+    {
+      gint64 pivot_ns = all[n].length_ns;
+      gint64 i = left, j = right;
+
+      while (i <= j)
+        {
+          while (all[i].length_ns < pivot_ns)
+            i++;
+          while (all[j].length_ns > pivot_ns)
+            j--;
+          if (i <= j)
+            {
+              Length length = all[i];
+
+              all[i++] = all[j];
+              all[j--] = length;
+            }
+        }
+
+      if (j < n)
+        left = i;
+      if (i > n)
+        right = j;
+    }
+
+  return all[n].length_ns;
 }
 
 /* Where a length lies on an axis without a scale. */
@@ -113,8 +132,8 @@ choose_n_bins (const PscHistogram *self,
   double n = lengths->len;
   double span = transform (self, end_ns) - transform (self, first_ns);
   double middle =
-    transform (self, get_length (lengths, lengths->len * 3 / 4)) -
-    transform (self, get_length (lengths, lengths->len / 4));
+    transform (self, find_nth (lengths, lengths->len * 3 / 4)) -
+    transform (self, find_nth (lengths, lengths->len / 4));
   double n_bins = middle > 0. ? ceil (span / (2. * middle / cbrt (n)))
                               : ceil (log2 (n)) + 1.;
 
@@ -147,19 +166,43 @@ place_bins (PscHistogram *self,
     }
 }
 
+static guint
+find_bin (const PscHistogram *self,
+          gint64              length_ns)
+{
+  guint first = 0, behind = self->n_bins;
+
+  while (behind - first > 1)
+    {
+      guint middle = first + (behind - first) / 2;
+
+      if (length_ns < self->bins[middle].begin_ns)
+        behind = middle;
+      else
+        first = middle;
+    }
+
+  return first;
+}
+
 static void
 fill_bins (PscHistogram *self,
            GArray       *lengths)
 {
-  PscBin *bin = self->bins;
+  gint64 longest_ns[MAX_BINS];
 
   for (guint i = 0; i < lengths->len; i++)
     {
-      while (get_length (lengths, i) >= bin->end_ns)
-        bin++;
+      const Length *length = &g_array_index (lengths, Length, i);
+      guint index = find_bin (self, length->length_ns);
+      PscBin *bin = &self->bins[index];
 
+      if (bin->count == 0 || length->length_ns > longest_ns[index])
+        {
+          longest_ns[index] = length->length_ns;
+          bin->longest = length->task;
+        }
       bin->count++;
-      bin->longest = g_array_index (lengths, Length, i).task;
     }
 }
 
@@ -171,13 +214,12 @@ read_averages (PscHistogram *self,
   double sum_ns = 0.;
 
   for (guint i = 0; i < lengths->len; i++)
-    sum_ns += (double) get_length (lengths, i);
+    sum_ns += (double) g_array_index (lengths, Length, i).length_ns;
 
   self->mean_ns = (gint64) (sum_ns / lengths->len);
-  self->median_ns = lengths->len % 2 != 0
-                    ? get_length (lengths, half)
-                    : (get_length (lengths, half - 1) +
-                       get_length (lengths, half)) / 2;
+  self->median_ns = find_nth (lengths, half);
+  if (lengths->len % 2 == 0)
+    self->median_ns = (self->median_ns + find_nth (lengths, half - 1)) / 2;
 }
 
 /**
@@ -202,8 +244,8 @@ psc_histogram_new (PscRun *run,
   if (lengths->len == 0)
     return self;
 
-  first_ns = get_length (lengths, 0);
-  end_ns = get_length (lengths, lengths->len - 1) + 1;
+  first_ns = find_nth (lengths, 0);
+  end_ns = find_nth (lengths, lengths->len - 1) + 1;
   self->logarithmic = (double) end_ns >= MIN_RATIO_FOR_LOG *
                                          (double) MAX (first_ns, 1);
   self->n_bins = choose_n_bins (self, lengths, first_ns, end_ns);
@@ -297,12 +339,11 @@ psc_histogram_find_task (const PscHistogram *self,
 {
   gint64 length_ns = read_length (run, task, self->step);
 
-  for (guint i = 0; i < self->n_bins; i++)
-    if (length_ns >= self->bins[i].begin_ns &&
-        length_ns < self->bins[i].end_ns)
-      return (int) i;
+  if (self->n_bins == 0 || length_ns < self->bins[0].begin_ns ||
+      length_ns >= self->bins[self->n_bins - 1].end_ns)
+    return -1;
 
-  return -1;
+  return (int) find_bin (self, length_ns);
 }
 
 /**
