@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "psc-pipeline-editor.h"
 #include "psc-test-app.h"
 #include "psc-test-utils.h"
 #include "psc-window.h"
@@ -215,6 +216,42 @@ test_folded (void)
   psc_test_remove_directory (directory);
 }
 
+/* What the editor applies is the pipeline of the next run. */
+static void
+test_pipeline (void)
+{
+  static const char * const names[] = { "a", NULL };
+  g_autofree char *directory = psc_test_make_directory (names);
+  PscWindow *window = new_window (directory);
+  PscSession *session = psc_window_get_session (window);
+  GListModel *windows = gtk_window_get_toplevels ();
+  g_autoptr (GtkWidget) editor = NULL;
+  GtkListBox *steps;
+
+  activate (window, "edit-pipeline");
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) candidate = g_list_model_get_item (windows, i);
+
+      if (PSC_IS_PIPELINE_EDITOR (candidate))
+        g_set_object (&editor, candidate);
+    }
+  g_assert_nonnull (editor);
+
+  steps = psc_test_get_template_child (editor, "steps");
+  gtk_widget_activate_action (
+    GTK_WIDGET (gtk_list_box_get_row_at_index (steps, 0)), "step.remove",
+    NULL);
+  gtk_widget_activate_action (editor, "editor.apply", NULL);
+
+  activate (window, "run");
+  g_assert_cmpuint (psc_run_get_n_steps (psc_session_get_run (session)), ==,
+                    2);
+
+  destroy (window);
+  psc_test_remove_directory (directory);
+}
+
 static void
 read_text_cb (GObject      *clipboard,
               GAsyncResult *result,
@@ -274,6 +311,7 @@ main (int    argc,
   g_test_add_func ("/window-session/hidden", test_hidden);
   g_test_add_func ("/window-session/folded", test_folded);
 
+  g_test_add_func ("/window-session/pipeline", test_pipeline);
   g_test_add_func ("/window-session/copy", test_copy);
 
   return g_test_run ();
