@@ -164,6 +164,125 @@ test_sort (void)
   g_assert_finalize_object (table);
 }
 
+static GtkWidget *
+get_bar (PscTaskTable *table)
+{
+  return psc_test_get_template_child (GTK_WIDGET (table), "bar");
+}
+
+static const char *
+get_status (PscTaskTable *table)
+{
+  return gtk_label_get_label (psc_test_get_template_child (get_bar (table),
+                                                           "status"));
+}
+
+static const char *
+get_page (PscTaskTable *table)
+{
+  return gtk_stack_get_visible_child_name (
+    psc_test_get_template_child (GTK_WIDGET (table), "stack"));
+}
+
+static void
+test_filter (void)
+{
+  PscTaskTable *table = new_table ();
+  g_autoptr (PscRun) run = psc_test_run_new_random (1, 2, 50);
+  g_autoptr (PscRun) other = psc_test_run_new_random (2, 2, 50);
+  GtkWidget *entry = psc_test_get_template_child (get_bar (table), "entry");
+
+  psc_task_table_set_run (table, run);
+  psc_test_wait_until (g_str_equal (get_status (table), "50 files"));
+  psc_task_table_set_selected (table, 7);
+
+  /* The name of one file. */
+  gtk_editable_set_text (GTK_EDITABLE (entry), "000042");
+  psc_test_wait_until (g_str_equal (get_status (table),
+                                    "1 of 50 files, not the selected one"));
+  g_assert_cmpuint (get_index_at (table, 0), ==, 42);
+  g_assert_cmpuint (psc_task_table_get_selected (table), ==, 7);
+  g_assert_cmpstr (get_page (table), ==, "rows");
+  psc_task_table_set_selected (table, 42);
+  g_assert_cmpstr (get_status (table), ==, "1 of 50 files");
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), "no such file");
+  psc_test_wait_until (g_str_equal (get_page (table), "none"));
+
+  /* What one looks for is looked for in the next run, too. */
+  psc_task_table_set_run (table, other);
+  g_assert_cmpstr (get_page (table), ==, "none");
+  gtk_widget_activate_action (GTK_WIDGET (table), "task-table.clear-filter",
+                              NULL);
+  psc_test_wait_until (g_str_equal (get_status (table), "50 files"));
+  g_assert_cmpstr (get_page (table), ==, "rows");
+
+  psc_task_table_set_run (table, NULL);
+  g_assert_cmpstr (get_page (table), ==, "rows");
+
+  g_assert_finalize_object (table);
+}
+
+static void
+text_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  char **text = user_data;
+
+  *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result,
+                                          NULL);
+}
+
+static char *
+copy (PscTaskTable *table,
+      const char   *action)
+{
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (table));
+  char *text = NULL;
+
+  gdk_clipboard_set_content (clipboard, NULL);
+  gtk_widget_activate_action (GTK_WIDGET (table), action, NULL);
+  psc_test_wait_until (gdk_clipboard_get_content (clipboard) != NULL);
+  gdk_clipboard_read_text_async (clipboard, NULL, text_cb, &text);
+  psc_test_wait_until (text != NULL);
+
+  return text;
+}
+
+/* What is copied is what is shown, with tabs between the cells. */
+static void
+test_copy (void)
+{
+  PscTaskTable *table = new_table ();
+  g_autoptr (PscRun) run = psc_test_run_new_random (1, 2, 50);
+  g_autofree char *row = NULL;
+  g_autofree char *all = NULL;
+  g_auto (GStrv) lines = NULL;
+  g_auto (GStrv) row_lines = NULL;
+
+  psc_task_table_set_run (table, run);
+  psc_task_table_set_selected (table, 7);
+  sort_by (table, 0, GTK_SORT_DESCENDING);
+
+  row = copy (table, "task-table.copy-row");
+  row_lines = g_strsplit (row, "\n", -1);
+  g_assert_cmpuint (g_strv_length (row_lines), ==, 3);
+  g_assert_cmpstr (row_lines[0], ==, "Name\tWorker\tChunk\tfile\tcompute\twc"
+                                     "\tStart\tTime\tOutcome");
+  g_assert_true (g_str_has_prefix (row_lines[1], "file-000007\t"));
+
+  all = copy (table, "task-table.copy-all");
+  lines = g_strsplit (all, "\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, 52);
+  g_assert_true (g_str_has_prefix (lines[1], "file-000049\t"));
+  g_assert_cmpstr (lines[43], ==, row_lines[1]);
+
+  /* A copy that is not whole yet is given up with the table. */
+  gtk_widget_activate_action (GTK_WIDGET (table), "task-table.copy-all", NULL);
+  g_assert_finalize_object (table);
+}
+
 /* Whether the selected row has its widget, and a place on the screen. */
 static gboolean
 is_row_shown (PscTaskTable *table)
@@ -179,7 +298,36 @@ is_row_shown (PscTaskTable *table)
   return FALSE;
 }
 
-/* Tab goes to the row that is selected, and from there out of the table. */
+static gboolean
+is_in_bar (PscTaskTable *table,
+           GtkWidget    *focus)
+{
+  return gtk_widget_is_ancestor (focus, get_bar (table));
+}
+
+/* Presses Tab until the focus has been in the bar and is not any more. */
+static GtkWidget *
+tab_out_of_bar (PscTaskTable     *table,
+                GtkWidget        *window,
+                GtkDirectionType  direction)
+{
+  GtkWidget *focus;
+  guint n_stops = 0;
+
+  do
+    {
+      gtk_widget_child_focus (window, direction);
+      focus = gtk_window_get_focus (GTK_WINDOW (window));
+      g_assert_true (is_in_bar (table, focus) || n_stops > 0);
+      g_assert_cmpuint (n_stops++, <, 10);
+    }
+  while (is_in_bar (table, focus));
+
+  return focus;
+}
+
+/* Tab goes through the bar to the row that is selected, and from there out of
+ * the table. */
 static void
 test_tab (void)
 {
@@ -201,8 +349,7 @@ test_tab (void)
   psc_test_wait_until (is_row_shown (table));
 
   gtk_widget_grab_focus (first);
-  gtk_widget_child_focus (window, GTK_DIR_TAB_FORWARD);
-  focus = gtk_window_get_focus (GTK_WINDOW (window));
+  focus = tab_out_of_bar (table, window, GTK_DIR_TAB_FORWARD);
   g_assert_true (gtk_widget_is_ancestor (focus, GTK_WIDGET (table)));
   g_assert_true (gtk_widget_get_state_flags (focus) & GTK_STATE_FLAG_SELECTED);
 
@@ -210,9 +357,9 @@ test_tab (void)
   g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == last);
   gtk_widget_child_focus (window, GTK_DIR_TAB_BACKWARD);
   focus = gtk_window_get_focus (GTK_WINDOW (window));
-  g_assert_true (gtk_widget_is_ancestor (focus, GTK_WIDGET (table)));
-  gtk_widget_child_focus (window, GTK_DIR_TAB_BACKWARD);
-  g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == first);
+  g_assert_true (gtk_widget_get_state_flags (focus) & GTK_STATE_FLAG_SELECTED);
+  focus = tab_out_of_bar (table, window, GTK_DIR_TAB_BACKWARD);
+  g_assert_true (focus == first);
 
   gtk_window_destroy (GTK_WINDOW (window));
   g_assert_finalize_object (table);
@@ -229,6 +376,8 @@ main (int    argc,
   g_test_add_func ("/task-table/run", test_run);
   g_test_add_func ("/task-table/selection", test_selection);
   g_test_add_func ("/task-table/sort", test_sort);
+  g_test_add_func ("/task-table/filter", test_filter);
+  g_test_add_func ("/task-table/copy", test_copy);
   g_test_add_func ("/task-table/tab", test_tab);
 
   return g_test_run ();

@@ -434,6 +434,7 @@ is_whole (GtkWidget *widget)
 {
   return GTK_IS_SPIN_BUTTON (widget) || GTK_IS_SWITCH (widget) ||
          GTK_IS_CHECK_BUTTON (widget) || GTK_IS_MENU_BUTTON (widget) ||
+         GTK_IS_SEARCH_ENTRY (widget) || GTK_IS_DROP_DOWN (widget) ||
          (GTK_IS_BUTTON (widget) &&
           gtk_button_get_icon_name (GTK_BUTTON (widget)) != NULL);
 }
@@ -462,12 +463,13 @@ check_names (GtkWidget *widget)
 }
 
 /* What shows no text of its own has a name that can be read out: four modes,
- * six numbers, three switches, three buttons with icons. */
+ * six numbers, three switches, four buttons with icons, what to find, and three
+ * lists to choose from. */
 static void
 test_names (Fixture       *fixture,
             gconstpointer  data)
 {
-  g_assert_cmpuint (check_names (GTK_WIDGET (fixture->window)), ==, 16);
+  g_assert_cmpuint (check_names (GTK_WIDGET (fixture->window)), ==, 21);
 }
 
 /* With the buttons of a GNOME session the window is as narrow as a phone. */

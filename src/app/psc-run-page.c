@@ -279,6 +279,18 @@ zoom_action (GtkWidget  *widget,
   gtk_widget_activate_action (GTK_WIDGET (self->timeline), name, NULL);
 }
 
+static void
+find_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  PscRunPage *self = PSC_RUN_PAGE (widget);
+
+  psc_run_page_show_panel (self, "files");
+  gtk_widget_activate_action (GTK_WIDGET (self->table), "task-table.find",
+                              NULL);
+}
+
 /* The settings at the side may be those of the next run already. */
 static void
 show_settings (PscRunPage *self)
@@ -399,6 +411,8 @@ psc_run_page_class_init (PscRunPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_note);
 
+  gtk_widget_class_install_action (widget_class, "run-page.find", NULL,
+                                   find_action);
   gtk_widget_class_install_action (widget_class, "run-page.zoom-in", NULL,
                                    zoom_action);
   gtk_widget_class_install_action (widget_class, "run-page.zoom-out", NULL,

@@ -411,14 +411,15 @@ psc_task_model_is_pending (PscTaskModel *self)
 /**
  * psc_task_model_get_n_tasks:
  *
- * How many tasks pass the filter; the list may still be growing to it.
+ * How many tasks of the run are listed, or will be as soon as the list has
+ * grown; 0 as long as it still shows another run.
  */
 guint
 psc_task_model_get_n_tasks (PscTaskModel *self)
 {
   g_return_val_if_fail (PSC_IS_TASK_MODEL (self), 0);
 
-  return self->n_tasks;
+  return self->listed_run == self->run ? self->n_tasks : 0;
 }
 
 /**
@@ -447,9 +448,12 @@ guint
 psc_task_model_find (PscTaskModel *self,
                      guint         task)
 {
+  guint n_tasks;
+
   g_return_val_if_fail (PSC_IS_TASK_MODEL (self), GTK_INVALID_LIST_POSITION);
 
-  for (guint i = 0; i < self->n_tasks; i++)
+  n_tasks = psc_task_model_get_n_tasks (self);
+  for (guint i = 0; i < n_tasks; i++)
     if (self->tasks[i] == task)
       return i;
 

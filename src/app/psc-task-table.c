@@ -8,6 +8,10 @@
 
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "psc-task-copy.h"
+#include "psc-task-filter-bar.h"
 #include "psc-task-table-private.h"
 
 struct _PscTaskTable
@@ -15,11 +19,14 @@ struct _PscTaskTable
   AdwBin              parent_instance;
 
   /* Template widgets */
+  PscTaskFilterBar   *bar;
+  GtkStack           *stack;
   GtkColumnView      *view;
 
   /* Owned */
   PscTaskModel       *model;
   PscPipeline        *pipeline; /* whose steps have columns */
+  GSource            *copy;     /* the last one, done or not */
 
   guint               selected; /* as it was last told */
   guint               scrolling : 1; /* as soon as the list is in order */
@@ -35,16 +42,6 @@ typedef enum
 
 static GParamSpec *properties[PROP_SELECTED + 1];
 
-static void
-append_column (PscTaskTable *self,
-               guint         key)
-{
-  g_autoptr (GtkColumnViewColumn) column =
-    _psc_task_column_new (self->pipeline, key);
-
-  gtk_column_view_append_column (self->view, column);
-}
-
 /* Columns are dear, with a cell in each of some hundred rows: those of the
  * run before stay where they fit. */
 static void
@@ -52,7 +49,7 @@ build_columns (PscTaskTable *self,
                PscPipeline  *pipeline)
 {
   GListModel *columns = gtk_column_view_get_columns (self->view);
-  guint n_steps = psc_pipeline_get_n_steps (pipeline);
+  g_autoptr (GArray) keys = psc_task_keys_new (pipeline);
 
   if (self->pipeline != NULL && psc_pipeline_equal (self->pipeline, pipeline))
     return;
@@ -69,14 +66,13 @@ build_columns (PscTaskTable *self,
       gtk_column_view_remove_column (self->view, column);
     }
 
-  append_column (self, PSC_TASK_KEY_LISTING);
-  append_column (self, PSC_TASK_KEY_WORKER);
-  append_column (self, PSC_TASK_KEY_CHUNK);
-  for (guint i = 0; i < n_steps; i++)
-    append_column (self, PSC_TASK_KEY_STEP + i);
-  append_column (self, PSC_TASK_KEY_START);
-  append_column (self, PSC_TASK_KEY_TIME);
-  append_column (self, PSC_TASK_KEY_OUTCOME);
+  for (guint i = 0; i < keys->len; i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column =
+        _psc_task_column_new (pipeline, g_array_index (keys, guint, i));
+
+      gtk_column_view_append_column (self->view, column);
+    }
 }
 
 static GtkWidget *
@@ -100,6 +96,40 @@ scroll_to (PscTaskTable *self,
                               position);
 }
 
+static char *
+dup_status (PscTaskTable *self,
+            guint         n_all,
+            guint         n_shown)
+{
+  gboolean hidden =
+    self->selected != PSC_NO_TASK &&
+    psc_task_model_find (self->model, self->selected) ==
+    GTK_INVALID_LIST_POSITION;
+
+  if (psc_task_filter_is_empty (psc_task_model_get_filter (self->model)))
+    return g_strdup_printf (ngettext ("%u file", "%u files", n_all), n_all);
+  if (hidden)
+    return g_strdup_printf (ngettext ("%u of %u file, not the selected one",
+                                      "%u of %u files, not the selected one",
+                                      n_all), n_shown, n_all);
+
+  return g_strdup_printf (ngettext ("%u of %u file", "%u of %u files", n_all),
+                          n_shown, n_all);
+}
+
+static void
+show_status (PscTaskTable *self)
+{
+  PscRun *run = psc_task_model_get_run (self->model);
+  guint n_all = run != NULL ? psc_run_get_n_tasks (run) : 0;
+  guint n_shown = psc_task_model_get_n_tasks (self->model);
+  g_autofree char *status = dup_status (self, n_all, n_shown);
+
+  psc_task_filter_bar_set_status (self->bar, status);
+  gtk_stack_set_visible_child_name (self->stack, n_all > 0 && n_shown == 0
+                                                 ? "none" : "rows");
+}
+
 static void
 notify_selected (PscTaskTable *self)
 {
@@ -109,6 +139,10 @@ notify_selected (PscTaskTable *self)
     return;
 
   self->selected = selected;
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "task-table.copy-row",
+                                 selected != PSC_NO_TASK);
+  if (!psc_task_model_is_pending (self->model))
+    show_status (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED]);
 }
 
@@ -119,6 +153,7 @@ ordered_cb (PscTaskTable *self)
 {
   guint position = psc_task_model_find (self->model, self->selected);
 
+  show_status (self);
   if (!self->scrolling)
     return;
 
@@ -127,6 +162,88 @@ ordered_cb (PscTaskTable *self)
     position = 0;
   if (position < psc_task_model_get_n_tasks (self->model))
     scroll_to (self, position);
+}
+
+/* The first rows stay where they are when others go: at the top, a view has
+ * its widgets for them. */
+static void
+filter_changed_cb (PscTaskTable *self)
+{
+  self->scrolling = TRUE;
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->model)) > 0)
+    scroll_to (self, 0);
+  psc_task_model_set_filter (self->model,
+                             psc_task_filter_bar_get_filter (self->bar));
+}
+
+static void
+bar_left_cb (PscTaskTable *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+static void
+run_changed_cb (PscTaskTable *self)
+{
+  psc_task_filter_bar_set_n_workers (
+    self->bar, psc_run_get_n_workers (psc_task_model_get_run (self->model)));
+}
+
+static void
+find_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  psc_task_filter_bar_find (PSC_TASK_TABLE (widget)->bar);
+}
+
+static void
+clear_filter_action (GtkWidget  *widget,
+                     const char *action_name,
+                     GVariant   *parameter)
+{
+  PscTaskTable *self = PSC_TASK_TABLE (widget);
+
+  psc_task_filter_bar_clear (self->bar);
+
+  /* The button that was pressed is gone. */
+  psc_task_filter_bar_find (self->bar);
+}
+
+static void
+copy (PscTaskTable  *self,
+      const guint32 *tasks,
+      guint          n_tasks)
+{
+  if (self->copy != NULL)
+    g_source_destroy (self->copy);
+  g_clear_pointer (&self->copy, g_source_unref);
+
+  self->copy =
+    psc_task_copy_start (gtk_widget_get_clipboard (GTK_WIDGET (self)),
+                         psc_task_model_get_run (self->model), tasks,
+                         n_tasks);
+}
+
+static void
+copy_row_action (GtkWidget  *widget,
+                 const char *action_name,
+                 GVariant   *parameter)
+{
+  PscTaskTable *self = PSC_TASK_TABLE (widget);
+
+  copy (self, &self->selected, 1);
+}
+
+static void
+copy_all_action (GtkWidget  *widget,
+                 const char *action_name,
+                 GVariant   *parameter)
+{
+  PscTaskTable *self = PSC_TASK_TABLE (widget);
+
+  copy (self, psc_task_model_get_tasks (self->model),
+        psc_task_model_get_n_tasks (self->model));
 }
 
 static void
@@ -143,30 +260,52 @@ sorter_changed_cb (PscTaskTable *self)
     psc_task_model_set_sort (self->model, PSC_TASK_KEY_LISTING, FALSE);
 }
 
-/* Tab passes the table in one go, arrows move within it.  The list would have
+static gboolean
+focus_rows (PscTaskTable     *self,
+            GtkDirectionType  direction)
+{
+  GtkWidget *list = find_list (self);
+
+  for (GtkWidget *row = gtk_widget_get_first_child (list);
+       row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    if (gtk_widget_get_state_flags (row) & GTK_STATE_FLAG_SELECTED &&
+        gtk_widget_get_mapped (row))
+      return gtk_widget_grab_focus (row);
+
+  return gtk_widget_child_focus (GTK_WIDGET (self->stack), direction);
+}
+
+/* Tab passes the rows in one go, arrows move among them.  The list would have
  * every row be a stop, and begin where it was left, not at the selection. */
 static gboolean
 psc_task_table_focus (GtkWidget        *widget,
                       GtkDirectionType  direction)
 {
   PscTaskTable *self = PSC_TASK_TABLE (widget);
-  GtkWidget *list = find_list (self);
+  GtkWidget *bar = GTK_WIDGET (self->bar);
+  gboolean in_rows =
+    gtk_widget_get_focus_child (GTK_WIDGET (self->stack)) != NULL;
 
-  if (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD)
-    return GTK_WIDGET_CLASS (psc_task_table_parent_class)->focus (widget,
-                                                                 direction);
-
-  if (gtk_widget_get_focus_child (widget) != NULL)
-    return FALSE;
-
-  for (GtkWidget *row = gtk_widget_get_first_child (list);
-       row != NULL;
-       row = gtk_widget_get_next_sibling (row))
-    if (gtk_widget_get_state_flags (row) & GTK_STATE_FLAG_SELECTED)
-      return gtk_widget_grab_focus (row);
+  if (direction == GTK_DIR_TAB_FORWARD)
+    return !in_rows && (gtk_widget_child_focus (bar, direction) ||
+                        focus_rows (self, direction));
+  if (direction == GTK_DIR_TAB_BACKWARD)
+    return (gtk_widget_get_focus_child (widget) == NULL &&
+            focus_rows (self, direction)) ||
+           gtk_widget_child_focus (bar, direction);
 
   return GTK_WIDGET_CLASS (psc_task_table_parent_class)->focus (widget,
                                                                direction);
+}
+
+static void
+drop_run (PscTaskTable *self)
+{
+  PscRun *run = psc_task_model_get_run (self->model);
+
+  if (run != NULL)
+    g_signal_handlers_disconnect_by_data (run, self);
 }
 
 static void
@@ -175,7 +314,16 @@ psc_task_table_dispose (GObject *object)
   PscTaskTable *self = PSC_TASK_TABLE (object);
 
   if (self->model != NULL)
-    g_signal_handlers_disconnect_by_data (self->model, self);
+    {
+      drop_run (self);
+      g_signal_handlers_disconnect_by_data (self->model, self);
+    }
+  if (self->view != NULL)
+    g_signal_handlers_disconnect_by_data (
+      gtk_column_view_get_sorter (self->view), self);
+  if (self->copy != NULL)
+    g_source_destroy (self->copy);
+  g_clear_pointer (&self->copy, g_source_unref);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), PSC_TYPE_TASK_TABLE);
   g_clear_object (&self->model);
@@ -253,9 +401,29 @@ psc_task_table_class_init (PscTaskTableClass *klass)
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties),
                                      properties);
 
+  g_type_ensure (PSC_TYPE_TASK_FILTER_BAR);
   gtk_widget_class_set_template_from_resource (
     widget_class, PSC_RESOURCE_BASE "psc-task-table.ui");
+  gtk_widget_class_bind_template_child (widget_class, PscTaskTable, bar);
+  gtk_widget_class_bind_template_child (widget_class, PscTaskTable, stack);
   gtk_widget_class_bind_template_child (widget_class, PscTaskTable, view);
+  gtk_widget_class_bind_template_callback (widget_class, bar_left_cb);
+  gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
+
+  gtk_widget_class_install_action (widget_class, "task-table.find", NULL,
+                                   find_action);
+  gtk_widget_class_install_action (widget_class, "task-table.clear-filter",
+                                   NULL, clear_filter_action);
+  gtk_widget_class_install_action (widget_class, "task-table.copy-row", NULL,
+                                   copy_row_action);
+  gtk_widget_class_install_action (widget_class, "task-table.copy-all", NULL,
+                                   copy_all_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c,
+                                       GDK_CONTROL_MASK,
+                                       "task-table.copy-row", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c,
+                                       GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "task-table.copy-all", NULL);
 }
 
 static void
@@ -275,6 +443,11 @@ psc_task_table_init (PscTaskTable *self)
                            G_CONNECT_SWAPPED);
 
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->model));
+  psc_task_filter_bar_set_key_widget (self->bar, GTK_WIDGET (self->view));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "task-table.copy-row",
+                                 FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "task-table.copy-all",
+                                 FALSE);
 }
 
 /**
@@ -317,10 +490,19 @@ psc_task_table_set_run (PscTaskTable *self,
     return;
 
   psc_task_table_set_selected (self, PSC_NO_TASK);
+  drop_run (self);
   self->scrolling = TRUE;
   if (run != NULL)
     build_columns (self, psc_run_get_settings (run)->pipeline);
   psc_task_model_set_run (self->model, run);
+  if (run != NULL)
+    {
+      g_signal_connect_object (run, "changed", G_CALLBACK (run_changed_cb),
+                               self, G_CONNECT_SWAPPED);
+      run_changed_cb (self);
+    }
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "task-table.copy-all",
+                                 run != NULL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUN]);
 }
 

@@ -214,6 +214,15 @@ show_folder_action (GSimpleAction *action,
 }
 
 static void
+find_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  gtk_widget_activate_action (GTK_WIDGET (PSC_WINDOW (user_data)->run_page),
+                              "run-page.find", NULL);
+}
+
+static void
 zoom_action (GSimpleAction *action,
              GVariant      *parameter,
              gpointer       user_data)
@@ -298,6 +307,7 @@ _psc_window_update_actions (PscWindow *self)
   _psc_window_set_enabled (self, "show-lengths", shown);
   _psc_window_set_enabled (self, "show-output", shown);
   _psc_window_set_enabled (self, "show-workers", shown);
+  _psc_window_set_enabled (self, "find", shown);
   _psc_window_set_enabled (self, "zoom-in", shown);
   _psc_window_set_enabled (self, "zoom-out", shown);
   _psc_window_set_enabled (self, "zoom-fit", shown);
@@ -328,6 +338,7 @@ _psc_window_add_actions (PscWindow *self)
     { "show-lengths", show_panel_action },
     { "show-output", show_panel_action },
     { "use-independent-streams", use_independent_streams_action },
+    { "find", find_action },
     { "zoom-in", zoom_action },
     { "zoom-out", zoom_action },
     { "zoom-fit", zoom_action },
