@@ -14,6 +14,7 @@ import re
 import subprocess
 import sys
 
+COMMANDS = ('run', 'sweep')
 OPTION = re.compile(r'(?<![\w-])(--[a-z][a-z-]*)(=?)')
 
 
@@ -42,12 +43,12 @@ def read_man_page(path):
     return options
 
 
-def read_completion(path):
-    """The options that the completion offers after the subcommand."""
+def read_completion(path, command):
+    """The options that the completion offers after the command."""
     with open(path, encoding='utf-8') as stream:
         text = stream.read()
 
-    offered = text[text.index('-*)'):]
+    offered = re.search(r"%s_options='([^']*)'" % command, text).group(1)
 
     return {name + value for name, value in OPTION.findall(offered)}
 
@@ -59,23 +60,32 @@ def main():
     parser.add_argument('completion')
     arguments = parser.parse_args()
 
-    # --version belongs to the program, not to its command; it stands in the
-    # man page, which is about both.
+    # --version belongs to the program, not to its commands; it stands in the
+    # man page, which is about all of them.
     general = run_help([arguments.program, '--help'])
-    expected = read_help(run_help([arguments.program, 'run', '--help']))
-    places = {
-        arguments.man_page: (read_man_page(arguments.man_page), expected | {'--version'}),
-        arguments.completion: (read_completion(arguments.completion), expected),
+    expected = {
+        command: read_help(run_help([arguments.program, command, '--help']))
+        for command in COMMANDS
     }
+    places = {
+        arguments.man_page: (read_man_page(arguments.man_page),
+                             set().union(*expected.values()) | {'--version'}),
+    }
+    for command, options in expected.items():
+        places['%s (%s)' % (arguments.completion, command)] = (
+            read_completion(arguments.completion, command), options)
 
     problems = []
-    if len(expected) < 10:
-        problems.append('“run --help” names hardly any option: %s' % sorted(expected))
+    for command, options in expected.items():
+        if len(options) < 10:
+            problems.append('“%s --help” names hardly any option: %s' % (command, sorted(options)))
+        if not re.search(r'^ +%s ' % command, general, re.MULTILINE):
+            problems.append('“--help” does not name %s' % command)
     if '--version' not in general:
         problems.append('“--help” does not name --version')
     for path, (found, wanted) in places.items():
         problems += ['%s does not name %s' % (path, option) for option in sorted(wanted - found)]
-        problems += ['%s names %s, which “run --help” does not' % (path, option)
+        problems += ['%s names %s, which “--help” does not' % (path, option)
                      for option in sorted(found - wanted)]
     for problem in problems:
         print(problem)

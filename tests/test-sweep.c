@@ -374,6 +374,19 @@ test_orders (void)
   g_assert_false (psc_sweep_order_from_string ("random", &order));
 }
 
+static void
+test_usual_workers (void)
+{
+  static const guint two_cpus[] = { 1, 2, 3, 4, 6, 8 };
+  g_autoptr (GArray) two = psc_sweep_dup_usual_workers (2);
+  g_autoptr (GArray) many = psc_sweep_dup_usual_workers (1000);
+
+  g_assert_cmpmem (two->data, two->len * sizeof (guint), two_cpus,
+                   sizeof two_cpus);
+  g_assert_cmpuint (g_array_index (many, guint, many->len - 1), ==,
+                    PSC_MAX_WORKERS);
+}
+
 #define add(name, func) \
   g_test_add ("/study/sweep/" name, Fixture, NULL, set_up, func, tear_down)
 
@@ -391,6 +404,7 @@ main (int   argc,
   add ("problem", test_problem);
   add ("refused", test_refused);
   g_test_add_func ("/study/sweep/orders", test_orders);
+  g_test_add_func ("/study/sweep/usual-workers", test_usual_workers);
 
   return g_test_run ();
 }

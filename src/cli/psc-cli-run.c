@@ -8,17 +8,12 @@
 
 #include "config.h"
 
-#include <errno.h>
-#include <glib-unix.h>
 #include <glib/gi18n-lib.h>
-#include <signal.h>
-#include <stdio.h>
-#include <string.h>
-#include <unistd.h>
 
-#include "psc-atomic-file.h"
 #include "psc-cli-options.h"
+#include "psc-cli-output.h"
 #include "psc-cli-progress.h"
+#include "psc-cli-stop.h"
 #include "psc-cli.h"
 #include "psc-csv.h"
 #include "psc-document.h"
@@ -29,9 +24,6 @@
 /* Reports of that many bytes are printed at once. */
 #define PRINT_SIZE 65536
 
-/* The signal that came while outputs were written, or 0. */
-static volatile sig_atomic_t late_signal;
-
 typedef struct
 {
   PscCliOptions *options;
@@ -39,7 +31,7 @@ typedef struct
   GMainLoop     *loop;
   GCancellable  *cancellable;
   GError        *error;       /* why the run was not made, or ended early */
-  int            stop_signal; /* 0: nobody stopped it */
+  PscCliStop     stop;
 } RunCommand;
 
 static gboolean
@@ -53,22 +45,6 @@ write_chart (GOutputStream  *stream,
                            error);
 }
 
-static gboolean
-write_output (const char   *path,
-              PscWriteFunc  write_func,
-              gpointer      user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (path == NULL ||
-      psc_atomic_file_write (path, write_func, user_data, &error))
-    return TRUE;
-
-  psc_cli_print_error (error->message);
-
-  return FALSE;
-}
-
 /* Every output is tried, whatever became of those before it. */
 static gboolean
 write_outputs (RunCommand *self)
@@ -76,23 +52,12 @@ write_outputs (RunCommand *self)
   const PscCliOptions *options = self->options;
   gboolean written = TRUE;
 
-  written &= write_output (options->json, psc_document_write, self->run);
-  written &= write_output (options->csv, psc_csv_write, self->run);
-  written &= write_output (options->trace, psc_trace_events_write, self->run);
-  written &= write_output (options->chart, write_chart, self);
+  written &= psc_cli_write_output (options->json, psc_document_write, self->run);
+  written &= psc_cli_write_output (options->csv, psc_csv_write, self->run);
+  written &= psc_cli_write_output (options->trace, psc_trace_events_write, self->run);
+  written &= psc_cli_write_output (options->chart, write_chart, self);
 
   return written;
-}
-
-static gboolean
-print_text (GString *text)
-{
-  gboolean printed;
-
-  printed = fwrite (text->str, 1, text->len, stdout) == text->len;
-  g_string_truncate (text, 0);
-
-  return printed;
 }
 
 static gboolean
@@ -130,7 +95,7 @@ print_tasks (RunCommand *self,
 
       psc_report_task (self->run, i, text);
       if (text->len >= PRINT_SIZE)
-        printed = print_text (text);
+        printed = psc_cli_print_text (text);
     }
 
   if (n_left > 0)
@@ -160,19 +125,8 @@ print_report (RunCommand *self)
 
   psc_figures_read (self->run, &figures);
   psc_report_figures (self->run, &figures, NULL, text);
-  printed = printed && print_text (text) && fflush (stdout) == 0;
 
-  /* Who reads only the beginning, as “head” does, has got it. */
-  if (!printed && errno != EPIPE)
-    {
-      g_autofree char *message =
-        g_strdup_printf (_("The report could not be printed: %s"),
-                         g_strerror (errno));
-
-      psc_cli_print_error (message);
-    }
-
-  return printed;
+  return psc_cli_end_report (printed && psc_cli_print_text (text));
 }
 
 static void
@@ -186,80 +140,15 @@ executed_cb (GObject      *object,
   g_main_loop_quit (self->loop);
 }
 
-static gboolean
-stop (RunCommand *self,
-      int         number)
-{
-  self->stop_signal = number;
-  g_cancellable_cancel (self->cancellable);
-
-  return G_SOURCE_CONTINUE;
-}
-
-static gboolean
-interrupted_cb (gpointer user_data)
-{
-  return stop (user_data, SIGINT);
-}
-
-static gboolean
-terminated_cb (gpointer user_data)
-{
-  return stop (user_data, SIGTERM);
-}
-
-static gboolean
-hung_up_cb (gpointer user_data)
-{
-  return stop (user_data, SIGHUP);
-}
-
-/* What nohup starts is to go on when the terminal is gone. */
-static gboolean
-is_ignored (int number)
-{
-  struct sigaction action;
-
-  return sigaction (number, NULL, &action) == 0 &&
-         action.sa_handler == SIG_IGN;
-}
-
 static void
 execute (RunCommand *self)
 {
   g_autoptr (PscCliProgress) progress = psc_cli_progress_new (self->run);
-  guint sources[] = {
-    g_unix_signal_add (SIGINT, interrupted_cb, self),
-    g_unix_signal_add (SIGTERM, terminated_cb, self),
-    is_ignored (SIGHUP) ? 0 : g_unix_signal_add (SIGHUP, hung_up_cb, self),
-  };
 
+  psc_cli_stop_watch (&self->stop, self->cancellable);
   psc_pool_execute_async (self->run, self->cancellable, executed_cb, self);
   g_main_loop_run (self->loop);
-
-  for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
-    g_clear_handle_id (&sources[i], g_source_remove);
-}
-
-static void
-note_late_signal (int number)
-{
-  late_signal = number;
-}
-
-/* Once for each signal; the next one does what it always does. */
-static void
-handle_signals (void (*handler) (int))
-{
-  struct sigaction action = { .sa_handler = handler,
-                              .sa_flags = SA_RESETHAND | SA_RESTART };
-  static const int numbers[] = { SIGINT, SIGTERM, SIGHUP };
-
-  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
-    {
-      if (!is_ignored (numbers[i]))
-        sigaction (numbers[i], &action, NULL);
-    }
+  psc_cli_stop_unwatch (&self->stop);
 }
 
 static int
@@ -269,34 +158,15 @@ get_status (RunCommand *self,
   guint n_fine = psc_run_get_n_outcome (self->run, PSC_OUTCOME_OK) +
                  psc_run_get_n_outcome (self->run, PSC_OUTCOME_NONZERO);
 
-  if (self->stop_signal != 0 &&
+  if (self->stop.number != 0 &&
       g_error_matches (self->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return 128 + self->stop_signal;
+    return 128 + self->stop.number;
   if (self->error != NULL)
     return PSC_CLI_NO_RUN;
   if (!written || n_fine < psc_run_get_n_tasks (self->run))
     return PSC_CLI_OUTCOMES;
 
   return PSC_CLI_OK;
-}
-
-static void
-print_notes (PscListing *listing)
-{
-  guint n_unread = psc_listing_get_n_unread (listing);
-  guint n_left_out = psc_listing_get_n_left_out (listing);
-
-  if (n_unread > 0)
-    g_printerr (ngettext ("poolscope-cli: %u subdirectory could not be read; "
-                          "what it holds is left out.\n",
-                          "poolscope-cli: %u subdirectories could not be "
-                          "read; what they hold is left out.\n", n_unread),
-                n_unread);
-  if (n_left_out > 0)
-    g_printerr (ngettext ("poolscope-cli: --limit leaves %u entry out.\n",
-                          "poolscope-cli: --limit leaves %u entries out.\n",
-                          n_left_out),
-                n_left_out);
 }
 
 /* A run on fewer workers is not the one that was asked for. */
@@ -330,25 +200,24 @@ run_listing (RunCommand *self,
              PscListing *listing)
 {
   gboolean written;
+  int late_signal;
 
   if (!self->options->quiet)
-    print_notes (listing);
+    psc_cli_print_notes (listing);
 
   self->run = psc_run_new (self->options->settings, listing);
   execute (self);
 
-  if (self->error != NULL && self->stop_signal == 0)
+  if (self->error != NULL && self->stop.number == 0)
     psc_cli_print_error (self->error->message);
   else
     print_lanes (self->run);
   if (psc_run_get_state (self->run) == PSC_RUN_NEW)
     return PSC_CLI_NO_RUN;
 
-  /* A signal has no run left to stop, and would leave half a file behind.
-   * A second one gets its way: writing may wait for somebody to read. */
-  handle_signals (note_late_signal);
+  psc_cli_stop_defer ();
   written = write_outputs (self);
-  handle_signals (SIG_DFL);
+  late_signal = psc_cli_stop_take_up ();
   if (late_signal != 0)
     return 128 + late_signal;
 

@@ -36,14 +36,16 @@ hold_standard_descriptors (void)
 static void
 print_help (void)
 {
-  g_print ("%s\n  poolscope-cli %s\n  poolscope-cli run %s\n\n",
-           _("Usage:"), "--help | --version",
-           _("[OPTION…] DIRECTORY"));
+  g_print ("%s\n  poolscope-cli %s\n", _("Usage:"), "--help | --version");
+  g_print ("  poolscope-cli run %s\n", _("[OPTION…] DIRECTORY"));
+  g_print ("  poolscope-cli sweep %s\n\n", _("[OPTION…] DIRECTORY"));
   g_print ("%s\n\n",
            _("Sends the files of a directory through a small pipeline on a "
              "pool of workers,\nand shows where the time went."));
-  g_print ("%s\n  run        %s\n\n", _("Commands:"),
+  g_print ("%s\n  run        %s\n", _("Commands:"),
            _("Make one run and report it"));
+  g_print ("  sweep      %s\n\n",
+           _("Make runs with several numbers of workers and compare them"));
   g_print (_("“%s” lists the options of a command.\n"),
            "poolscope-cli run --help");
 }
@@ -111,6 +113,12 @@ psc_cli_main (int    argc,
     {
       rest = g_strdupv (argv + 1);
       return psc_cli_run (rest);
+    }
+
+  if (g_str_equal (argv[1], "sweep"))
+    {
+      rest = g_strdupv (argv + 1);
+      return psc_cli_sweep (rest);
     }
 
   message = g_strdup_printf (_("There is no command “%s”. "

@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* Exit statuses, which scripts rely on; a run that signal n stopped exits
+/* Exit statuses, which scripts rely on; a run or sweep that signal n stopped exits
  * with 128 + n. */
 typedef enum
 {
@@ -23,6 +23,7 @@ typedef enum
 int  psc_cli_main        (int          argc,
                           char       **argv);
 int  psc_cli_run         (GStrv        argv);
+int  psc_cli_sweep       (GStrv        argv);
 void psc_cli_print_error (const char  *message);
 
 G_END_DECLS

@@ -14,23 +14,12 @@
 #include "psc-figures.h"
 #include "psc-format.h"
 #include "psc-json-members-private.h"
+#include "psc-json-parts-private.h"
 #include "psc-json-stream-private.h"
 
 /* The names of the members are relied on from outside: they may become more,
  * but they do not change. */
 #define DOCUMENT_VERSION 1
-
-/* Foreign text, of which nobody knows the encoding. */
-static void
-set_foreign (JsonObject *object,
-             const char *name,
-             const char *text)
-{
-  _psc_json_take_string (object, name,
-                         text != NULL
-                         ? psc_format_bytes (text, strlen (text))
-                         : NULL);
-}
 
 /* What a step wrote, as text; all of it in base64, too, where that is not the
  * same. */
@@ -58,134 +47,17 @@ set_exit_code (JsonObject *object,
 }
 
 static JsonObject *
-build_machine (const PscMachine *machine)
-{
-  JsonObject *object = json_object_new ();
-
-  json_object_set_int_member (object, "cpus_usable", machine->cpus_usable);
-  json_object_set_int_member (object, "cpus_online", machine->cpus_online);
-  set_foreign (object, "cpu_model", machine->cpu_model);
-  set_foreign (object, "kernel", machine->kernel);
-
-  return object;
-}
-
-static JsonArray *
-build_argv (char **argv)
-{
-  JsonArray *array = json_array_new ();
-
-  for (char **word = argv; *word != NULL; word++)
-    {
-      g_autofree char *text = psc_format_bytes (*word, strlen (*word));
-
-      json_array_add_string_element (array, text);
-    }
-
-  return array;
-}
-
-static JsonArray *
-build_pipeline (const PscSettings *settings)
-{
-  PscPipeline *pipeline = settings->pipeline;
-  JsonArray *array = json_array_new ();
-
-  for (guint i = 0; i < psc_pipeline_get_n_steps (pipeline); i++)
-    {
-      const PscStep *step = psc_pipeline_get_step (pipeline, i);
-      JsonObject *object = json_object_new ();
-
-      json_object_set_string_member (object, "name", step->name);
-      if (psc_pipeline_step_is_compute (pipeline, i))
-        json_object_set_int_member (object, "work", settings->work);
-      else
-        json_object_set_array_member (object, "argv", build_argv (step->argv));
-      json_array_add_object_element (array, object);
-    }
-
-  return array;
-}
-
-static JsonObject *
-build_settings (PscRun *run)
-{
-  const PscSettings *settings = psc_run_get_settings (run);
-  const char *directory =
-    psc_listing_get_directory (psc_run_get_listing (run));
-  JsonObject *object = json_object_new ();
-
-  _psc_json_take_string (object, "directory",
-                         g_filename_to_uri (directory, NULL, NULL));
-  json_object_set_string_member (object, "mode",
-                                 psc_mode_to_string (settings->mode));
-  json_object_set_int_member (object, "workers", settings->workers);
-  json_object_set_int_member (
-    object, "chunk_size",
-    psc_settings_get_chunk_size (settings, psc_run_get_n_tasks (run)));
-  json_object_set_int_member (object, "tasks_per_worker",
-                              settings->tasks_per_worker);
-  json_object_set_int_member (object, "work", settings->work);
-  json_object_set_int_member (object, "seed", settings->seed);
-  json_object_set_string_member (object, "streams",
-                                 psc_streams_to_string (settings->streams));
-  json_object_set_boolean_member (object, "global_lock",
-                                  settings->global_lock);
-  json_object_set_int_member (object, "step_timeout_ns",
-                              settings->step_timeout_ns);
-  json_object_set_array_member (object, "steps", build_pipeline (settings));
-
-  return object;
-}
-
-static JsonObject *
-build_account (PscPipeline      *pipeline,
-               const PscAccount *account)
-{
-  JsonObject *object = json_object_new ();
-  JsonObject *steps = json_object_new ();
-
-  for (guint i = 0; i < psc_pipeline_get_n_steps (pipeline); i++)
-    json_object_set_int_member (steps,
-                                psc_pipeline_get_step (pipeline, i)->name,
-                                account->steps_ns[i]);
-
-  for (guint i = 0; i < PSC_N_PART_KINDS; i++)
-    {
-      if (i == PSC_PART_STEP)
-        json_object_set_object_member (object, "steps", steps);
-      else
-        json_object_set_int_member (object, psc_part_kind_to_string (i),
-                                    account->parts_ns[i]);
-    }
-
-  return object;
-}
-
-static JsonObject *
 build_summary (PscRun *run)
 {
-  JsonObject *object = json_object_new ();
-  JsonObject *outcomes = json_object_new ();
+  guint n_outcomes[PSC_N_OUTCOMES];
   PscFigures figures;
 
   psc_figures_read (run, &figures);
-  for (guint i = PSC_OUTCOME_OK; i < PSC_N_OUTCOMES; i++)
-    json_object_set_int_member (outcomes, psc_outcome_to_string (i),
-                                psc_run_get_n_outcome (run, i));
+  for (guint i = 0; i < PSC_N_OUTCOMES; i++)
+    n_outcomes[i] = psc_run_get_n_outcome (run, i);
 
-  json_object_set_int_member (object, "files", figures.n_files);
-  json_object_set_object_member (object, "outcomes", outcomes);
-  json_object_set_int_member (object, "wall_ns", figures.wall_ns);
-  json_object_set_int_member (object, "cumulated_ns", figures.cumulated_ns);
-  _psc_json_set_double (object, "occupancy", figures.occupancy);
-  _psc_json_set_time (object, "average_ns", figures.average_ns);
-  json_object_set_int_member (object, "cpu_ns", figures.cpu_ns);
-  json_object_set_object_member (
-    object, "account_ns",
-    build_account (psc_run_get_settings (run)->pipeline, &figures.account));
-
-  return object;
+  return _psc_json_build_summary (psc_run_get_settings (run)->pipeline,
+                                  &figures, n_outcomes);
 }
 
 static JsonObject *
@@ -201,8 +73,12 @@ build_head (PscRun *run)
     object, "started",
     g_date_time_format_iso8601 (psc_run_get_started (run)));
   json_object_set_object_member (object, "machine",
-                                 build_machine (psc_run_get_machine (run)));
-  json_object_set_object_member (object, "settings", build_settings (run));
+                                 _psc_json_build_machine (
+                                   psc_run_get_machine (run)));
+  json_object_set_object_member (
+    object, "settings",
+    _psc_json_build_settings (psc_run_get_settings (run),
+                              psc_run_get_listing (run)));
   json_object_set_object_member (object, "summary", build_summary (run));
 
   return object;
@@ -231,7 +107,7 @@ build_worker (guint                  number,
   else
     set_exit_code (object, worker->exit_code);
   if (worker->message != NULL)
-    set_foreign (object, "message", worker->message);
+    _psc_json_set_foreign (object, "message", worker->message);
 
   return object;
 }
@@ -300,13 +176,13 @@ build_task (PscRun *run,
 
   json_object_set_int_member (object, "task", index + 1);
   _psc_json_take_string (object, "uri", psc_listing_dup_uri (listing, index));
-  set_foreign (object, "name", psc_listing_get_name (listing, index));
+  _psc_json_set_foreign (object, "name", psc_listing_get_name (listing, index));
   _psc_json_set_number (object, "worker", task->worker);
   _psc_json_set_number (object, "lane", task->lane);
   _psc_json_set_number (object, "chunk", task->chunk);
   json_object_set_string_member (object, "outcome",
                                  psc_outcome_to_string (task->outcome));
-  set_foreign (object, "reason", reason);
+  _psc_json_set_foreign (object, "reason", reason);
   _psc_json_set_time (object, "start_ns", task->start_ns);
   _psc_json_set_time (object, "end_ns", task->end_ns);
   json_object_set_array_member (object, "steps", build_steps (run, index));

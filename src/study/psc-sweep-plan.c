@@ -91,6 +91,34 @@ _psc_sweep_plan (const PscSweepOptions *options,
 }
 
 /**
+ * psc_sweep_dup_usual_workers:
+ * @n_cpus: how many CPUs can be used
+ *
+ * Returns: (transfer full) (element-type guint): numbers of workers that show
+ *   what more of them do: one, about one and two more for each doubling, up to
+ *   four times the CPUs
+ */
+GArray *
+psc_sweep_dup_usual_workers (guint n_cpus)
+{
+  guint most = MIN (MAX (n_cpus, 1), PSC_MAX_WORKERS / 4) * 4;
+  GArray *numbers = g_array_new (FALSE, FALSE, sizeof (guint));
+  guint one = 1;
+
+  g_array_append_val (numbers, one);
+  for (guint two = 2; two <= most; two *= 2)
+    {
+      guint three = two / 2 * 3;
+
+      g_array_append_val (numbers, two);
+      if (three <= most)
+        g_array_append_val (numbers, three);
+    }
+
+  return numbers;
+}
+
+/**
  * psc_sweep_order_to_string:
  *
  * The order's name in options and documents.

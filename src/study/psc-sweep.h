@@ -84,6 +84,8 @@ PscRun                *psc_sweep_get_current    (PscSweep              *self);
 guint                  psc_sweep_get_current_point (PscSweep           *self);
 gint64                 psc_sweep_get_left_ns    (PscSweep              *self);
 
+GArray                *psc_sweep_dup_usual_workers (guint               n_cpus)
+                                                    G_GNUC_WARN_UNUSED_RESULT;
 const char            *psc_sweep_order_to_string   (PscSweepOrder       order);
 gboolean               psc_sweep_order_from_string (const char         *text,
                                                     PscSweepOrder      *order);

@@ -1,0 +1,426 @@
+/* psc-findings.c
+ *
+ * Copyright 2026 The Poolscope developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "psc-findings"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "psc-findings-private.h"
+#include "psc-format.h"
+
+static void
+finding_free (gpointer data)
+{
+  PscFinding *finding = data;
+
+  g_free (finding->title);
+  g_free (finding->text);
+  g_free (finding);
+}
+
+/**
+ * _psc_findings_add:
+ * @name: (nullable): the kind of pool, where there are several
+ * @title: (transfer full): a few words
+ * @text: (transfer full): whole sentences
+ *
+ * Adds a finding.
+ */
+void
+_psc_findings_add (GPtrArray      *findings,
+                   PscFindingKind  kind,
+                   const char     *name,
+                   char           *title,
+                   char           *text)
+{
+  PscFinding *finding = g_new (PscFinding, 1);
+
+  finding->kind = kind;
+  finding->text = text;
+  if (name != NULL)
+    {
+      finding->title = g_strdup_printf ("%s: %s", name, title);
+      g_free (title);
+    }
+  else
+    {
+      finding->title = title;
+    }
+
+  g_ptr_array_add (findings, finding);
+}
+
+/**
+ * _psc_findings_get_workers:
+ *
+ * The number of workers.
+ */
+guint
+_psc_findings_get_workers (PscPoint *point)
+{
+  return psc_point_get_settings (point)->workers;
+}
+
+/**
+ * _psc_findings_dup_workers:
+ *
+ * “With” the number of workers, in words.
+ */
+char *
+_psc_findings_dup_workers (PscPoint *point)
+{
+  guint n = _psc_findings_get_workers (point);
+
+  /* Translators: a part of sentences, such as “is 12 ms with 2 workers” */
+  return g_strdup_printf (ngettext ("with %u worker", "with %u workers", n), n);
+}
+
+/**
+ * _psc_findings_dup_time:
+ *
+ * The median of a length of time, with its unit.
+ */
+char *
+_psc_findings_dup_time (PscPoint   *point,
+                        PscMeasure  measure)
+{
+  return psc_format_duration ((gint64) psc_point_get_median (point, measure));
+}
+
+/**
+ * _psc_findings_dup_range:
+ *
+ * The shortest and the longest wall time.
+ */
+char *
+_psc_findings_dup_range (PscPoint *point)
+{
+  const PscSample *sample = psc_point_get_sample (point, PSC_MEASURE_WALL);
+  g_autofree char *min = psc_format_duration ((gint64) sample->min);
+  g_autofree char *max = psc_format_duration ((gint64) sample->max);
+
+  /* Translators: the shortest and the longest of several times */
+  return g_strdup_printf (_("%s to %s"), min, max);
+}
+
+/**
+ * _psc_findings_is_locked:
+ *
+ * Whether one worker at a time computes.
+ */
+gboolean
+_psc_findings_is_locked (PscPoint *point)
+{
+  const PscSettings *settings = psc_point_get_settings (point);
+
+  if (!settings->global_lock || settings->work == 0)
+    return FALSE;
+
+  for (guint i = 0; i < psc_pipeline_get_n_steps (settings->pipeline); i++)
+    if (psc_pipeline_step_is_compute (settings->pipeline, i))
+      return TRUE;
+
+  return FALSE;
+}
+
+static PscPoint *
+find_best (GPtrArray *points)
+{
+  PscPoint *best = g_ptr_array_index (points, 0);
+
+  for (guint i = 1; i < points->len; i++)
+    {
+      PscPoint *point = g_ptr_array_index (points, i);
+
+      if (psc_point_get_median (point, PSC_MEASURE_WALL) <
+          psc_point_get_median (best, PSC_MEASURE_WALL))
+        best = point;
+    }
+
+  return best;
+}
+
+static PscPoint *
+find_enough (GPtrArray *points,
+             PscPoint  *best)
+{
+  for (guint i = 0; i < points->len; i++)
+    {
+      PscPoint *point = g_ptr_array_index (points, i);
+
+      if (point == best ||
+          psc_point_compare (point, best, PSC_MEASURE_WALL) ==
+          PSC_VERDICT_SAME)
+        return point;
+    }
+
+  return best;
+}
+
+static gboolean
+has_repeats (GPtrArray *points)
+{
+  for (guint i = 0; i < points->len; i++)
+    if (psc_point_get_n_runs (g_ptr_array_index (points, i)) <
+        PSC_SAMPLE_MIN_VALUES)
+      return FALSE;
+
+  return TRUE;
+}
+
+/* No number of workers differs from the best. */
+static gboolean
+is_flat (const PscFindingGroup *group)
+{
+  for (guint i = 0; i < group->points->len; i++)
+    {
+      PscPoint *point = g_ptr_array_index (group->points, i);
+
+      if (point != group->best &&
+          psc_point_compare (point, group->best, PSC_MEASURE_WALL) !=
+          PSC_VERDICT_SAME)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+add_flat (PscFindingGroup *group)
+{
+  PscPoint *first = g_ptr_array_index (group->points, 0);
+  g_autofree char *few = _psc_findings_dup_workers (first);
+  g_autofree char *many = _psc_findings_dup_workers (group->most);
+  g_autofree char *few_time = _psc_findings_dup_time (first, PSC_MEASURE_WALL);
+  g_autofree char *many_time = _psc_findings_dup_time (group->most,
+                                                       PSC_MEASURE_WALL);
+  g_autofree char *few_range = _psc_findings_dup_range (first);
+  g_autofree char *many_range = _psc_findings_dup_range (group->most);
+
+  _psc_findings_add (
+    group->findings, PSC_FINDING_BEST, group->name,
+    g_strdup (_("No difference larger than the noise")),
+    g_strdup_printf (_("The wall time is %s %s and %s %s. Single "
+                       "runs took %s and %s."),
+                     few_time, few, many_time, many, few_range, many_range));
+}
+
+static void
+append_cpus (GString  *text,
+             PscPoint *point)
+{
+  if (_psc_findings_get_workers (point) == psc_point_get_n_cpus (point))
+    g_string_append_printf (text, " %s",
+                            _("That is the number of CPUs that this program "
+                              "may use."));
+}
+
+/* Fewer workers than the fastest number are as good. */
+static void
+add_enough (PscFindingGroup *group)
+{
+  guint n = _psc_findings_get_workers (group->enough);
+  g_autofree char *best = _psc_findings_dup_workers (group->best);
+  g_autofree char *enough = _psc_findings_dup_workers (group->enough);
+  g_autofree char *best_time = _psc_findings_dup_time (group->best,
+                                                       PSC_MEASURE_WALL);
+  g_autofree char *enough_time = _psc_findings_dup_time (group->enough,
+                                                         PSC_MEASURE_WALL);
+  g_autofree char *best_range = _psc_findings_dup_range (group->best);
+  g_autofree char *enough_range = _psc_findings_dup_range (group->enough);
+  GString *text = g_string_new (NULL);
+
+  g_string_append_printf (text,
+                          _("The shortest wall time is %s, %s. It is %s %s, no "
+                            "difference larger than the noise: single runs "
+                            "took %s and %s."),
+                          best_time, best, enough_time, enough, best_range,
+                          enough_range);
+  append_cpus (text, group->enough);
+  _psc_findings_add (group->findings, PSC_FINDING_BEST, group->name,
+                     g_strdup_printf (ngettext ("%u worker is enough here",
+                                                "%u workers are enough here",
+                                                n), n),
+                     g_string_free (text, FALSE));
+}
+
+static void
+add_best (PscFindingGroup *group)
+{
+  PscPoint *one = psc_points_find_one (group->points, group->best);
+  guint n = _psc_findings_get_workers (group->best);
+  g_autofree char *workers = _psc_findings_dup_workers (group->best);
+  g_autofree char *time = _psc_findings_dup_time (group->best,
+                                                  PSC_MEASURE_WALL);
+  GString *text = g_string_new (NULL);
+  double speedup, efficiency;
+
+  g_string_append_printf (text,
+                          _("The wall time is %s %s; every other number "
+                            "is slower by more than the noise, or larger."),
+                          time, workers);
+  if (one != NULL && one != group->best &&
+      psc_points_get_speedup (group->points, group->best, &speedup,
+                              &efficiency))
+    {
+      g_autofree char *factor = psc_format_ratio (speedup);
+      g_autofree char *one_time = _psc_findings_dup_time (one,
+                                                          PSC_MEASURE_WALL);
+
+      g_string_append_printf (text, " ");
+      g_string_append_printf (text, _("One worker takes %s: the speed-up is "
+                                      "%s."), one_time, factor);
+    }
+  append_cpus (text, group->best);
+  if (group->best == group->most)
+    g_string_append_printf (text, " %s", _("More workers were not measured."));
+
+  _psc_findings_add (group->findings, PSC_FINDING_BEST, group->name,
+                     g_strdup_printf (ngettext ("%u worker is the fastest "
+                                                "here",
+                                                "%u workers are the fastest "
+                                                "here", n), n),
+                     g_string_free (text, FALSE));
+}
+
+static void
+add_kind (GPtrArray  *findings,
+          GPtrArray  *points,
+          const char *name)
+{
+  PscFindingGroup group = { findings, points, name, NULL, NULL, NULL };
+
+  if (points->len < 2)
+    return;
+
+  group.best = find_best (points);
+  group.enough = find_enough (points, group.best);
+  group.most = g_ptr_array_index (points, points->len - 1);
+
+  if (is_flat (&group))
+    add_flat (&group);
+  else if (group.enough != group.best)
+    add_enough (&group);
+  else
+    add_best (&group);
+
+  _psc_findings_explain (&group);
+}
+
+/* The measured points, those of one kind together. */
+static GPtrArray *
+split_kinds (GPtrArray *points)
+{
+  GPtrArray *kinds =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+
+  for (guint i = 0; i < points->len; i++)
+    {
+      PscPoint *point = g_ptr_array_index (points, i);
+      gboolean known = psc_point_get_n_runs (point) == 0;
+
+      for (guint j = 0; j < i && !known; j++)
+        known = psc_point_get_n_runs (g_ptr_array_index (points, j)) > 0 &&
+                psc_point_is_same_kind (point, g_ptr_array_index (points, j));
+      if (!known)
+        g_ptr_array_add (kinds, psc_points_pick_kind (points, point));
+    }
+
+  return kinds;
+}
+
+/**
+ * psc_findings_read:
+ * @points: (element-type PscPoint): what was measured
+ *
+ * Says what the points show: each finding has a condition, and without it is
+ * not said.
+ *
+ * Returns: (transfer full) (element-type PscFinding): the findings, the most
+ *   important first
+ */
+GPtrArray *
+psc_findings_read (GPtrArray *points)
+{
+  GPtrArray *findings = g_ptr_array_new_with_free_func (finding_free);
+  g_autoptr (GPtrArray) kinds = split_kinds (points);
+  gboolean enough = TRUE;
+
+  for (guint i = 0; i < kinds->len; i++)
+    enough &= has_repeats (g_ptr_array_index (kinds, i));
+  if (!enough)
+    {
+      _psc_findings_add (findings, PSC_FINDING_REPEATS, NULL,
+                         g_strdup (_("Too few repeats to tell")),
+                         g_strdup_printf (
+                           _("Measure each point at least %d times: with "
+                             "fewer, a difference cannot be told from "
+                             "chance."), PSC_SAMPLE_MIN_VALUES));
+      return findings;
+    }
+
+  if (kinds->len > 1)
+    _psc_findings_compare (findings, kinds);
+  for (guint i = 0; i < kinds->len; i++)
+    {
+      GPtrArray *kind = g_ptr_array_index (kinds, i);
+      g_autofree char *name = NULL;
+
+      if (kinds->len > 1)
+        name = psc_finding_dup_kind (g_ptr_array_index (kind, 0));
+      add_kind (findings, kind, name);
+    }
+
+  return findings;
+}
+
+/**
+ * psc_finding_dup_line:
+ *
+ * Returns: (transfer full): title and text as plain text
+ */
+char *
+psc_finding_dup_line (const PscFinding *self)
+{
+  return g_strdup_printf ("%s. %s", self->title, self->text);
+}
+
+/**
+ * psc_finding_dup_kind:
+ *
+ * Returns: (transfer full): what tells a point's kind of pool from others:
+ *   the mode, and what is not its rule
+ */
+char *
+psc_finding_dup_kind (PscPoint *point)
+{
+  const PscSettings *settings = psc_point_get_settings (point);
+  GString *text = g_string_new (psc_mode_to_string (settings->mode));
+
+  if (settings->global_lock)
+    g_string_append_printf (text, ", %s", _("global lock"));
+  if (settings->chunk_size != 0)
+    {
+      g_string_append (text, ", ");
+      g_string_append_printf (text, ngettext ("chunks of %u file",
+                                              "chunks of %u files",
+                                              settings->chunk_size),
+                              settings->chunk_size);
+    }
+  if (settings->tasks_per_worker != 0)
+    {
+      g_string_append (text, ", ");
+      g_string_append_printf (text, ngettext ("%u file a worker",
+                                              "%u files a worker",
+                                              settings->tasks_per_worker),
+                              settings->tasks_per_worker);
+    }
+
+  return g_string_free (text, FALSE);
+}

@@ -1,0 +1,372 @@
+/* test-findings.c: every finding, and the silence where there is none
+ *
+ * Copyright 2026 The Poolscope developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "psc-findings.h"
+
+#define MSEC G_GINT64_CONSTANT (1000000)
+
+/* A point that is to be made up; times are in milliseconds. */
+typedef struct
+{
+  guint    workers;
+  double   wall;
+  double   average;
+  double   occupancy;
+  double   cpu_share;
+  PscMode  mode;
+  gboolean lock;
+  double   start_up;
+} Made;
+
+typedef struct
+{
+  guint  n_files;
+  guint  n_cpus;
+  guint  n_runs;
+  double spread; /* of the runs, as a share */
+} World;
+
+static const World usual = { 100, 2, 5, .01 };
+
+static PscPoint *
+make_point (const Made  *made,
+            const World *world)
+{
+  g_autoptr (PscSettings) settings = psc_settings_new ();
+  PscPoint *point;
+
+  settings->mode = made->mode;
+  settings->workers = made->workers;
+  settings->global_lock = made->lock;
+  point = psc_point_new (settings);
+  for (guint i = 0; i < world->n_runs; i++)
+    {
+      double factor = 1. + world->spread * (i - (world->n_runs - 1) / 2.);
+      PscFigures figures = {
+        .wall_ns = (gint64) (made->wall * factor * MSEC),
+        .cumulated_ns = (gint64) (made->average * factor * MSEC) *
+                        world->n_files,
+        .average_ns = (gint64) (made->average * factor * MSEC),
+        .start_up_ns = (gint64) (made->start_up * factor * MSEC),
+        .occupancy = made->occupancy,
+        .cpu_share = made->cpu_share,
+        .n_files = world->n_files,
+        .n_lanes = made->workers,
+        .n_cpus = world->n_cpus,
+      };
+
+      psc_point_add (point, &figures);
+    }
+
+  return point;
+}
+
+static GPtrArray *
+read_findings (const Made  *made,
+               guint        n_made,
+               const World *world)
+{
+  g_autoptr (GPtrArray) points =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) psc_point_free);
+
+  for (guint i = 0; i < n_made; i++)
+    g_ptr_array_add (points, make_point (&made[i], world));
+
+  return psc_findings_read (points);
+}
+
+static const PscFinding *
+find (GPtrArray      *findings,
+      PscFindingKind  kind)
+{
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const PscFinding *finding = g_ptr_array_index (findings, i);
+
+      if (finding->kind == kind)
+        return finding;
+    }
+
+  return NULL;
+}
+
+static void
+check_says (GPtrArray      *findings,
+            PscFindingKind  kind,
+            const char     *text)
+{
+  const PscFinding *finding = find (findings, kind);
+  g_autofree char *line = NULL;
+  g_autoptr (GString) plain = NULL;
+
+  g_assert_nonnull (finding);
+  line = psc_finding_dup_line (finding);
+  plain = g_string_new (line);
+  g_string_replace (plain, "\302\240", " ", 0);
+  if (strstr (plain->str, text) == NULL)
+    g_test_message ("“%s” is not in: %s", text, plain->str);
+  g_assert_nonnull (strstr (plain->str, text));
+}
+
+#define READ(made, world) read_findings ((made), G_N_ELEMENTS (made), (world))
+
+/* Two CPUs: from two workers on nothing is gained, and a file takes longer. */
+static void
+test_two_cpus (void)
+{
+  static const Made made[] = {
+    { 8, 501., 38., .93, .99, PSC_MODE_PROCESS, FALSE, 3. },
+    { 1, 1000., 10., .99, .5, PSC_MODE_PROCESS, FALSE, 3. },
+    { 2, 505., 10., .97, .99, PSC_MODE_PROCESS, FALSE, 3. },
+    { 4, 500., 19., .95, .99, PSC_MODE_PROCESS, FALSE, 3. },
+  };
+  g_autoptr (GPtrArray) findings = READ (made, &usual);
+
+  check_says (findings, PSC_FINDING_BEST, "2 workers are enough here. ");
+  check_says (findings, PSC_FINDING_BEST,
+              "shortest wall time is 500 ms, with 4 workers. It is 505 ms "
+              "with 2 workers, no difference larger than the noise");
+  check_says (findings, PSC_FINDING_BEST, "number of CPUs");
+  check_says (findings, PSC_FINDING_AVERAGE,
+              "no more CPU, they share it: a file takes 10.0 ms on average "
+              "with 2 workers and 38.0 ms with 8 workers.");
+  check_says (findings, PSC_FINDING_OCCUPANCY,
+              "Occupancy stays at 0.93 or above, as a file that waits for a "
+              "CPU");
+  check_says (findings, PSC_FINDING_OCCUPANCY,
+              "0.99 with 2 workers, 0.50 with 4 workers, 0.25 with 8 "
+              "workers.");
+  g_assert_null (find (findings, PSC_FINDING_LAW));
+  g_assert_null (find (findings, PSC_FINDING_LOCK));
+  g_assert_null (find (findings, PSC_FINDING_KINDS));
+  g_assert_null (find (findings, PSC_FINDING_FEW_FILES));
+  g_assert_null (find (findings, PSC_FINDING_ONE_CPU));
+  g_assert_cmpuint (findings->len, ==, 3);
+}
+
+/* Each number of workers is better than the one before. */
+static void
+test_best (void)
+{
+  static const Made made[] = {
+    { 1, 1000., 10., .99, .1, PSC_MODE_THREAD, FALSE, 1. },
+    { 2, 550., 10., .97, .2, PSC_MODE_THREAD, FALSE, 1. },
+    { 4, 325., 10., .95, .4, PSC_MODE_THREAD, FALSE, 1. },
+  };
+  static const World world = { 100, 16, 5, .01 };
+  g_autoptr (GPtrArray) findings = READ (made, &world);
+
+  check_says (findings, PSC_FINDING_BEST, "4 workers are the fastest here. ");
+  check_says (findings, PSC_FINDING_BEST, "the speed-up is 3.08. More workers "
+                                          "were not measured.");
+  check_says (findings, PSC_FINDING_LAW, "10 % of the work is serial. ");
+  check_says (findings, PSC_FINDING_LAW, "more than 10.0 times");
+  g_assert_null (find (findings, PSC_FINDING_AVERAGE));
+  g_assert_null (find (findings, PSC_FINDING_OCCUPANCY));
+}
+
+/* More workers are slower, and a file takes longer for no reason that the
+ * points show. */
+static void
+test_worse (void)
+{
+  static const Made made[] = {
+    { 1, 100., 1., .9, .3, PSC_MODE_THREAD, FALSE, 1. },
+    { 2, 150., 3., .9, .3, PSC_MODE_THREAD, FALSE, 1. },
+    { 4, 200., 8., .9, .3, PSC_MODE_THREAD, FALSE, 1. },
+  };
+  g_autoptr (GPtrArray) findings = READ (made, &usual);
+
+  check_says (findings, PSC_FINDING_BEST, "1 worker is the fastest here. The "
+                                          "wall time is 100 ms with 1 worker");
+  check_says (findings, PSC_FINDING_AVERAGE, "in each other's way");
+  check_says (findings, PSC_FINDING_OCCUPANCY, "a file that takes longer");
+  g_assert_null (find (findings, PSC_FINDING_LAW));
+}
+
+/* The Universal Scalability Law, where Amdahl's does not hold:
+ * (1 + 0.02 (N - 1) + 0.02 N (N - 1)) / N. */
+static void
+test_usl (void)
+{
+  static const guint workers[] = { 1, 2, 4, 6, 8, 12 };
+  Made made[G_N_ELEMENTS (workers)];
+  g_autoptr (GPtrArray) findings = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (workers); i++)
+    {
+      double n = workers[i];
+
+      made[i] = (Made) { workers[i],
+                         1000. * (1. + .02 * (n - 1.) + .02 * n * (n - 1.)) / n,
+                         10., .7, .2, PSC_MODE_THREAD, FALSE, 1. };
+    }
+  findings = READ (made, &usual);
+  check_says (findings, PSC_FINDING_LAW, "Workers hold each other up. ");
+  check_says (findings, PSC_FINDING_LAW, "2.0 % of the work is waited for");
+  check_says (findings, PSC_FINDING_LAW, "best number by it is 7.");
+}
+
+static void
+test_shared_out (void)
+{
+  static const Made made[] = {
+    { 1, 1000., 10., .9, .1, PSC_MODE_THREAD, FALSE, 1. },
+    { 2, 502., 10., .9, .1, PSC_MODE_THREAD, FALSE, 1. },
+    { 4, 252., 10., .9, .1, PSC_MODE_THREAD, FALSE, 1. },
+  };
+  g_autoptr (GPtrArray) findings = READ (made, &usual);
+
+  check_says (findings, PSC_FINDING_LAW, "Nearly all of the work is shared");
+}
+
+static void
+test_flat (void)
+{
+  static const Made made[] = {
+    { 1, 100., 1., .5, .2, PSC_MODE_PROCESS, FALSE, 1. },
+    { 2, 99., 1., .5, .2, PSC_MODE_PROCESS, FALSE, 1. },
+    { 3, 101., 1., .5, .2, PSC_MODE_PROCESS, FALSE, 1. },
+  };
+  g_autoptr (GPtrArray) findings = READ (made, &usual);
+
+  check_says (findings, PSC_FINDING_BEST,
+              "No difference larger than the noise. The wall time is 100 ms "
+              "with 1 worker and 101 ms with 3 workers.");
+  g_assert_cmpuint (findings->len, ==, 1);
+}
+
+static void
+test_repeats (void)
+{
+  static const Made made[] = {
+    { 1, 100., 1., .5, .2, PSC_MODE_PROCESS, FALSE, 1. },
+    { 2, 50., 1., .5, .2, PSC_MODE_PROCESS, FALSE, 1. },
+  };
+  static const World world = { 100, 2, 2, .01 };
+  g_autoptr (GPtrArray) findings = READ (made, &world);
+  g_autoptr (GPtrArray) none = read_findings (made, 0, &world);
+  g_autoptr (GPtrArray) single = read_findings (made, 1, &usual);
+
+  check_says (findings, PSC_FINDING_REPEATS, "at least 3 times");
+  g_assert_cmpuint (findings->len, ==, 1);
+  g_assert_cmpuint (none->len, ==, 0);
+  g_assert_cmpuint (single->len, ==, 0);
+}
+
+static void
+test_machine (void)
+{
+  static const Made made[] = {
+    { 1, 100., 10., .99, .9, PSC_MODE_PROCESS, FALSE, 1. },
+    { 8, 101., 80., .99, .9, PSC_MODE_PROCESS, FALSE, 1. },
+  };
+  static const World world = { 5, 1, 5, .01 };
+  g_autoptr (GPtrArray) findings = READ (made, &world);
+
+  check_says (findings, PSC_FINDING_ONE_CPU, "There is only one CPU. ");
+  check_says (findings, PSC_FINDING_FEW_FILES,
+              "With 8 workers there are only 5 chunks of files");
+}
+
+/* With the lock nothing is gained, without it something is. */
+static void
+test_lock (void)
+{
+  static const Made made[] = {
+    { 1, 1000., 10., .99, .5, PSC_MODE_DUMMY, TRUE, 1. },
+    { 4, 1001., 40., .99, .5, PSC_MODE_DUMMY, TRUE, 1. },
+    { 1, 1000., 10., .99, .5, PSC_MODE_DUMMY, FALSE, 1. },
+    { 4, 510., 20., .99, .99, PSC_MODE_DUMMY, FALSE, 1. },
+  };
+  g_autoptr (GPtrArray) findings = READ (made, &usual);
+  g_autoptr (GPtrArray) locked = read_findings (made, 2, &usual);
+
+  check_says (locked, PSC_FINDING_LOCK,
+              "more workers gain nothing: one worker takes 1.00 s, and it is "
+              "1.00 s with 4 workers.");
+  check_says (locked, PSC_FINDING_AVERAGE, "only wait for the lock");
+  check_says (locked, PSC_FINDING_OCCUPANCY, "waits for the lock");
+
+  check_says (findings, PSC_FINDING_KINDS,
+              "“dummy, global lock” takes 96 % longer than “dummy”. The wall "
+              "time with 4 workers is 1.00 s and 510 ms. With the lock, one "
+              "worker at a time computes.");
+  check_says (findings, PSC_FINDING_LOCK, "dummy, global lock: What");
+}
+
+/* The lock leaves the other steps alone. */
+static void
+test_lock_gain (void)
+{
+  static const Made made[] = {
+    { 1, 1000., 10., .99, .5, PSC_MODE_DUMMY, TRUE, 1. },
+    { 2, 700., 14., .99, .9, PSC_MODE_DUMMY, TRUE, 1. },
+  };
+  g_autoptr (GPtrArray) findings = READ (made, &usual);
+
+  check_says (findings, PSC_FINDING_LOCK,
+              "Only the other steps go on beside it: one worker takes 1.00 s, "
+              "and it is 700 ms with 2 workers.");
+}
+
+static void
+test_modes (void)
+{
+  static const Made made[] = {
+    { 1, 990., 10., .99, .5, PSC_MODE_PROCESS, FALSE, 3. },
+    { 2, 600., 10., .9, .9, PSC_MODE_PROCESS, FALSE, 3. },
+    { 2, 500., 10., .9, .9, PSC_MODE_THREAD, FALSE, .1 },
+    { 2, 501., 10., .9, .9, PSC_MODE_DUMMY, FALSE, .1 },
+  };
+  g_autoptr (GPtrArray) findings = READ (made, &usual);
+  g_autoptr (GPtrArray) same = read_findings (made + 2, 2, &usual);
+  g_autoptr (GPtrArray) apart = NULL;
+  static const Made elsewhere[] = {
+    { 1, 990., 10., .99, .5, PSC_MODE_PROCESS, FALSE, 3. },
+    { 2, 500., 10., .9, .9, PSC_MODE_THREAD, FALSE, .1 },
+  };
+
+  check_says (findings, PSC_FINDING_KINDS,
+              "“process” takes 20 % longer than “thread”. The wall time with "
+              "2 workers is 600 ms and 500 ms. A worker takes 3.00 ms to "
+              "start with process and 100 µs with thread. Files handed out at "
+              "once: 13 and 1.");
+  check_says (same, PSC_FINDING_KINDS,
+              "“dummy” and “thread” do not differ. The wall time with 2 "
+              "workers is 501 ms and 500 ms. That is no difference larger "
+              "than the noise");
+
+  /* No number of workers that both have. */
+  apart = READ (elsewhere, &usual);
+  g_assert_cmpuint (apart->len, ==, 0);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/study/findings/two-cpus", test_two_cpus);
+  g_test_add_func ("/study/findings/best", test_best);
+  g_test_add_func ("/study/findings/worse", test_worse);
+  g_test_add_func ("/study/findings/usl", test_usl);
+  g_test_add_func ("/study/findings/shared-out", test_shared_out);
+  g_test_add_func ("/study/findings/flat", test_flat);
+  g_test_add_func ("/study/findings/repeats", test_repeats);
+  g_test_add_func ("/study/findings/machine", test_machine);
+  g_test_add_func ("/study/findings/lock", test_lock);
+  g_test_add_func ("/study/findings/lock-gain", test_lock_gain);
+  g_test_add_func ("/study/findings/modes", test_modes);
+
+  return g_test_run ();
+}
