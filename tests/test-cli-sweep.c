@@ -191,6 +191,8 @@ test_usage (void)
     { "--order=random", "interleaved, as-given", 2 },
     { "--global-lock", "A lock is global to one process", 2 },
     { "--trace=x", "--trace", 2 },
+    { "--chart=x.gif", "*.png, *.svg, *.pdf", 2 },
+    { "--size=9", "--size=9 is not possible", 2 },
     { "--workers=2,2", "is there twice", 2 },
     { "--step=own=no-such-program", "no-such-program", 3 },
   };
@@ -223,7 +225,8 @@ test_problem (void)
   psc_test_remove_directory (directory);
 }
 
-/* SIGINT keeps what has been measured, and writes it. */
+/* SIGINT in the second run keeps what the first one has measured, and writes
+ * it. */
 static void
 test_stop (void)
 {
@@ -232,8 +235,9 @@ test_stop (void)
     (const char * const[]) { NULL });
   g_autofree char *mark = g_build_filename (place, "mark", NULL);
   g_autofree char *step = g_strdup_printf (
-    "--step=wait=sh -c 'if test -e %s; then sleep 60; fi; case \"$1\" in "
-    "*/e) touch %s;; esac' sh {}", mark, mark);
+    "--step=wait=sh -c 'if test -e %s; then touch %s-2; sleep 60; fi; "
+    "case \"$1\" in */e) touch %s;; esac' sh {}", mark, mark, mark);
+  g_autofree char *second = g_strconcat (mark, "-2", NULL);
   g_autofree char *path = g_build_filename (place, "sweep.json", NULL);
   g_autofree char *json = g_strconcat ("--json=", path, NULL);
   g_autoptr (PscTestCli) cli = psc_test_cli_start (
@@ -242,10 +246,7 @@ test_stop (void)
   g_autoptr (JsonNode) node = NULL;
   JsonObject *document;
 
-  psc_test_wait_until (g_file_test (mark, G_FILE_TEST_EXISTS));
-
-  /* Not at once: the first run is to have ended. */
-  g_usleep (300000);
+  psc_test_wait_until (g_file_test (second, G_FILE_TEST_EXISTS));
   g_subprocess_send_signal (cli->subprocess, SIGINT);
   psc_test_cli_wait (cli);
   psc_test_cli_assert_status (cli, 128 + SIGINT);
@@ -258,6 +259,20 @@ test_stop (void)
     json_object_get_int_member (get_element (document, "points", 0),
                                 "repeats"), ==, 1);
   psc_test_remove_directory (place);
+  psc_test_remove_directory (directory);
+}
+
+static void
+test_chart (void)
+{
+  g_autofree char *directory = make_directory ();
+  g_autoptr (PscTestCli) cli = psc_test_cli_run (
+    "sweep", "--workers=1,2", "--modes=thread", "--repeat=1", "--chart=-",
+    "--size=640x360", directory);
+
+  psc_test_cli_assert_status (cli, 0);
+  g_assert_cmpuint (cli->out_length, >, 24);
+  g_assert_cmpmem (cli->out, 8, "\211PNG\r\n\032\n", 8);
   psc_test_remove_directory (directory);
 }
 
@@ -287,6 +302,7 @@ main (int   argc,
   g_test_add_func ("/cli/sweep/usage", test_usage);
   g_test_add_func ("/cli/sweep/problem", test_problem);
   g_test_add_func ("/cli/sweep/stop", test_stop);
+  g_test_add_func ("/cli/sweep/chart", test_chart);
   g_test_add_func ("/cli/sweep/quiet", test_quiet);
 
   return g_test_run ();

@@ -14,7 +14,7 @@
 #include <math.h>
 #include <pango/pangocairo.h>
 
-#include "psc-figure-file.h"
+#include "psc-figure-file-private.h"
 #include "psc-paint.h"
 
 #define FONT "Sans 10"
@@ -61,8 +61,13 @@ check_status (Sink           *sink,
   return FALSE;
 }
 
-static PangoContext *
-make_context (void)
+/**
+ * _psc_figure_context_new:
+ *
+ * The font of every picture.
+ */
+PangoContext *
+_psc_figure_context_new (void)
 {
   g_autoptr (PangoFontMap) map = pango_cairo_font_map_new ();
   PangoContext *context = pango_font_map_create_context (map);
@@ -134,7 +139,8 @@ make_surface (const PscFigureOptions *options,
 
 static gboolean
 paint_surface (cairo_surface_t        *surface,
-               PscScene               *scene,
+               PscFigurePaint          paint,
+               gpointer                data,
                const PscFigureOptions *options,
                Sink                   *sink)
 {
@@ -143,7 +149,7 @@ paint_surface (cairo_surface_t        *surface,
   cairo_status_t status;
 
   psc_paint_background (cr, palette);
-  psc_paint (cr, scene, palette);
+  paint (cr, palette, data);
   status = cairo_status (cr);
   cairo_destroy (cr);
 
@@ -196,6 +202,47 @@ psc_figure_format_from_name (const char      *name,
 }
 
 /**
+ * _psc_figure_write:
+ * @options: how
+ * @height: in logical pixels
+ * @paint: paints the picture
+ *
+ * Writes any picture; see psc_figure_write().
+ */
+gboolean
+_psc_figure_write (const PscFigureOptions  *options,
+                   int                      height,
+                   PscFigurePaint           paint,
+                   gpointer                 data,
+                   GOutputStream           *stream,
+                   GCancellable            *cancellable,
+                   GError                 **error)
+{
+  Sink sink = { stream, cancellable, error, FALSE };
+  double scale = options->format == PSC_FIGURE_PNG ? options->scale : 1.;
+  cairo_surface_t *surface;
+  gboolean written;
+
+  if (!check_size (options->width, height, scale, error))
+    return FALSE;
+
+  surface = make_surface (options, height, &sink);
+  written = check_status (&sink, cairo_surface_status (surface)) &&
+            paint_surface (surface, paint, data, options, &sink);
+  cairo_surface_destroy (surface);
+
+  return written;
+}
+
+static void
+paint_scene (cairo_t          *cr,
+             const PscPalette *palette,
+             gpointer          data)
+{
+  psc_paint (cr, data, palette);
+}
+
+/**
  * psc_figure_write:
  * @run: the run to draw
  * @options: how
@@ -214,7 +261,6 @@ psc_figure_write (PscRun                 *run,
                   GCancellable           *cancellable,
                   GError                **error)
 {
-  Sink sink = { stream, cancellable, error, FALSE };
   const PscSceneOptions scene_options = {
     .orientation = options->orientation,
     .show_caption = TRUE,
@@ -226,29 +272,20 @@ psc_figure_write (PscRun                 *run,
   PangoContext *context;
   g_autoptr (PscBars) bars = NULL;
   g_autoptr (PscScene) scene = NULL;
-  double scale = options->format == PSC_FIGURE_PNG ? options->scale : 1.;
   int height = options->height;
-  cairo_surface_t *surface;
-  gboolean written;
 
   g_return_val_if_fail (PSC_IS_RUN (run), FALSE);
   g_return_val_if_fail (G_IS_OUTPUT_STREAM (stream), FALSE);
 
-  context = make_context ();
+  context = _psc_figure_context_new ();
   bars = psc_bars_new (run);
   scene = psc_scene_new (bars, context);
   g_object_unref (context);
   psc_scene_set_options (scene, &scene_options);
   if (height == 0)
     psc_scene_measure (scene, options->width, NULL, NULL, &height);
-  if (!check_size (options->width, height, scale, error))
-    return FALSE;
-
   psc_scene_set_size (scene, options->width, height);
-  surface = make_surface (options, height, &sink);
-  written = check_status (&sink, cairo_surface_status (surface)) &&
-            paint_surface (surface, scene, options, &sink);
-  cairo_surface_destroy (surface);
 
-  return written;
+  return _psc_figure_write (options, height, paint_scene, scene, stream,
+                            cancellable, error);
 }

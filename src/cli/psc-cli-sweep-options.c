@@ -27,6 +27,8 @@ typedef struct
   char     *order;
   char     *json;
   char     *csv;
+  char     *chart;
+  char     *size;
   gboolean  quiet;
   gboolean  help;
   char    **directories;
@@ -43,6 +45,8 @@ raw_clear (Raw *raw)
   g_free (raw->order);
   g_free (raw->json);
   g_free (raw->csv);
+  g_free (raw->chart);
+  g_free (raw->size);
   g_strfreev (raw->directories);
 }
 
@@ -86,6 +90,12 @@ add_output_entries (GOptionContext *context,
       N_("FILE") },
     { "csv", 0, 0, G_OPTION_ARG_FILENAME, &raw->csv,
       N_("Write a table of the points"), N_("FILE") },
+    { "chart", 0, 0, G_OPTION_ARG_FILENAME, &raw->chart,
+      N_("Draw wall time and efficiency over the number of workers; the "
+         "file's ending is .png, .svg or .pdf"), N_("FILE") },
+    { "size", 0, 0, G_OPTION_ARG_STRING, &raw->size,
+      N_("Chart: its width and height in pixels, as in 1200x600"),
+      N_("WxH") },
     { "quiet", 0, 0, G_OPTION_ARG_NONE, &raw->quiet,
       N_("Print nothing but errors"), NULL },
     { "help", 'h', 0, G_OPTION_ARG_NONE, &raw->help,
@@ -263,7 +273,7 @@ static gboolean
 check_outputs (const Raw  *raw,
                GError    **error)
 {
-  const char * const outputs[] = { raw->json, raw->csv };
+  const char * const outputs[] = { raw->json, raw->csv, raw->chart };
 
   return psc_cli_check_outputs (outputs, G_N_ELEMENTS (outputs), error);
 }
@@ -303,17 +313,20 @@ psc_cli_sweep_options_parse (GStrv      argv,
   self->points =
     g_ptr_array_new_with_free_func ((GDestroyNotify) psc_settings_free);
   self->sweep = (PscSweepOptions) PSC_SWEEP_OPTIONS_DEFAULT;
+  self->figure = (PscFigureOptions) PSC_FIGURE_OPTIONS_DEFAULT;
   if (!psc_cli_check_directories (raw.directories, error) ||
       !parse_points (&raw, self->points, &self->sweep.seed, error) ||
       !parse_sweep (&raw, &self->sweep, error) ||
       !psc_cli_settings_parse_files (&raw.settings, &self->listing_flags,
                                      &self->limit, error) ||
+      !psc_cli_parse_chart (raw.chart, raw.size, &self->figure, error) ||
       !check_outputs (&raw, error))
     return NULL;
 
   self->directory = g_strdup (raw.directories[0]);
   self->json = g_steal_pointer (&raw.json);
   self->csv = g_steal_pointer (&raw.csv);
+  self->chart = g_steal_pointer (&raw.chart);
   self->quiet = raw.quiet;
 
   return g_steal_pointer (&self);
@@ -331,5 +344,6 @@ psc_cli_sweep_options_free (PscCliSweepOptions *self)
   g_free (self->directory);
   g_free (self->json);
   g_free (self->csv);
+  g_free (self->chart);
   g_free (self);
 }

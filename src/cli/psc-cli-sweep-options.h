@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "psc-figure-file.h"
 #include "psc-listing.h"
 #include "psc-sweep.h"
 
@@ -20,6 +21,8 @@ typedef struct
   guint             limit;      /* 0: all entries */
   char             *json;       /* (nullable): paths; "-" is standard output */
   char             *csv;        /* (nullable) */
+  char             *chart;      /* (nullable) */
+  PscFigureOptions  figure;
   gboolean          quiet;
 } PscCliSweepOptions;
 

@@ -18,6 +18,7 @@
 #include "psc-error.h"
 #include "psc-format.h"
 #include "psc-sweep-document.h"
+#include "psc-sweep-figure.h"
 #include "psc-sweep-report.h"
 
 /* A line that changes faster than this cannot be read. */
@@ -34,6 +35,17 @@ typedef struct
 } SweepCommand;
 
 static gboolean
+write_chart (GOutputStream  *stream,
+             gpointer        user_data,
+             GError        **error)
+{
+  SweepCommand *self = user_data;
+
+  return psc_sweep_figure_write (self->sweep, &self->options->figure, stream,
+                                 NULL, error);
+}
+
+static gboolean
 write_outputs (SweepCommand *self)
 {
   const PscCliSweepOptions *options = self->options;
@@ -43,6 +55,7 @@ write_outputs (SweepCommand *self)
                                    self->sweep);
   written &= psc_cli_write_output (options->csv, psc_sweep_csv_write,
                                    self->sweep);
+  written &= psc_cli_write_output (options->chart, write_chart, self);
 
   return written;
 }
@@ -55,7 +68,8 @@ print_report (SweepCommand *self)
   g_autoptr (GString) text = NULL;
 
   if (options->quiet || g_strcmp0 (options->json, "-") == 0 ||
-      g_strcmp0 (options->csv, "-") == 0)
+      g_strcmp0 (options->csv, "-") == 0 ||
+      g_strcmp0 (options->chart, "-") == 0)
     return TRUE;
 
   text = g_string_new (NULL);

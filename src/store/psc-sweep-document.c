@@ -153,32 +153,23 @@ add_fit (JsonArray    *array,
   json_array_add_object_element (array, object);
 }
 
-/* The laws that describe the points, kind by kind: the first point of a kind
- * stands for it. */
+/* The laws that describe the points, kind by kind. */
 static JsonArray *
 build_fits (PscSweep *sweep)
 {
-  GPtrArray *points = psc_sweep_get_points (sweep);
+  g_autoptr (GPtrArray) kinds =
+    psc_points_split_kinds (psc_sweep_get_points (sweep));
   JsonArray *array = json_array_new ();
 
-  for (guint i = 0; i < points->len; i++)
-    {
-      PscPoint *point = g_ptr_array_index (points, i);
-      g_autoptr (GPtrArray) kind = psc_points_pick_kind (points, point);
-      gboolean is_first = TRUE;
+  for (guint i = 0; i < kinds->len; i++)
+    for (guint law = 0; law < PSC_N_LAWS; law++)
+      {
+        GPtrArray *kind = g_ptr_array_index (kinds, i);
+        PscFit fit;
 
-      for (guint j = 0; j < i; j++)
-        is_first &= !psc_point_is_same_kind (point,
-                                             g_ptr_array_index (points, j));
-
-      for (guint law = 0; law < PSC_N_LAWS && is_first; law++)
-        {
-          PscFit fit;
-
-          if (psc_points_fit (kind, law, &fit) && fit.describes)
-            add_fit (array, point, &fit);
-        }
-    }
+        if (psc_points_fit (kind, law, &fit) && fit.describes)
+          add_fit (array, g_ptr_array_index (kind, 0), &fit);
+      }
 
   return array;
 }

@@ -313,28 +313,6 @@ add_kind (GPtrArray  *findings,
   _psc_findings_explain (&group);
 }
 
-/* The measured points, those of one kind together. */
-static GPtrArray *
-split_kinds (GPtrArray *points)
-{
-  GPtrArray *kinds =
-    g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
-
-  for (guint i = 0; i < points->len; i++)
-    {
-      PscPoint *point = g_ptr_array_index (points, i);
-      gboolean known = psc_point_get_n_runs (point) == 0;
-
-      for (guint j = 0; j < i && !known; j++)
-        known = psc_point_get_n_runs (g_ptr_array_index (points, j)) > 0 &&
-                psc_point_is_same_kind (point, g_ptr_array_index (points, j));
-      if (!known)
-        g_ptr_array_add (kinds, psc_points_pick_kind (points, point));
-    }
-
-  return kinds;
-}
-
 /**
  * psc_findings_read:
  * @points: (element-type PscPoint): what was measured
@@ -349,7 +327,7 @@ GPtrArray *
 psc_findings_read (GPtrArray *points)
 {
   GPtrArray *findings = g_ptr_array_new_with_free_func (finding_free);
-  g_autoptr (GPtrArray) kinds = split_kinds (points);
+  g_autoptr (GPtrArray) kinds = psc_points_split_kinds (points);
   gboolean enough = TRUE;
 
   for (guint i = 0; i < kinds->len; i++)

@@ -294,6 +294,36 @@ psc_points_pick_kind (GPtrArray *points,
 }
 
 /**
+ * psc_points_split_kinds:
+ *
+ * Returns: (transfer full) (element-type GPtrArray): the measured points,
+ *   those of one kind together as psc_points_pick_kind() picks them
+ */
+GPtrArray *
+psc_points_split_kinds (GPtrArray *points)
+{
+  GPtrArray *kinds =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+
+  for (guint i = 0; i < points->len; i++)
+    {
+      PscPoint *point = g_ptr_array_index (points, i);
+      gboolean known = point->n_runs == 0;
+
+      for (guint j = 0; j < kinds->len && !known; j++)
+        {
+          GPtrArray *kind = g_ptr_array_index (kinds, j);
+
+          known = psc_point_is_same_kind (point, g_ptr_array_index (kind, 0));
+        }
+      if (!known)
+        g_ptr_array_add (kinds, psc_points_pick_kind (points, point));
+    }
+
+  return kinds;
+}
+
+/**
  * psc_points_fit:
  * @points: measured points of one kind, each number of workers once
  *

@@ -58,6 +58,8 @@ gboolean           psc_points_get_speedup (GPtrArray         *points,
 GPtrArray         *psc_points_pick_kind   (GPtrArray         *points,
                                            PscPoint          *kind)
                                            G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray         *psc_points_split_kinds (GPtrArray         *points)
+                                           G_GNUC_WARN_UNUSED_RESULT;
 gboolean           psc_points_fit         (GPtrArray         *points,
                                            PscLaw             law,
                                            PscFit            *fit);

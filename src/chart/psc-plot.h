@@ -1,0 +1,89 @@
+/* psc-plot.h: curves over an axis of numbers
+ *
+ * Copyright 2026 The Poolscope developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <cairo.h>
+#include <pango/pango.h>
+
+#include "psc-palette.h"
+#include "psc-scene.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  PSC_PLOT_TIME,  /* nanoseconds */
+  PSC_PLOT_RATIO, /* at least up to 1 */
+} PscPlotUnit;
+
+typedef enum
+{
+  PSC_CURVE_MEASURED,  /* a line with points */
+  PSC_CURVE_PREDICTED, /* dashed, with points */
+  PSC_CURVE_BESIDE,    /* dashed, with small points: of less weight */
+  PSC_CURVE_IDEAL,     /* dotted and dim, without points */
+} PscCurveStyle;
+
+typedef struct
+{
+  double x;
+  double y;
+  double min; /* of the repeats; NAN for a point without spread */
+  double max;
+} PscPlotPoint;
+
+/* Where everything is follows from the curves and the size alone; painting
+ * changes nothing.  Positions are pixels from the upper left corner. */
+typedef struct _PscPlot PscPlot;
+
+PscPlot *psc_plot_new           (PangoContext       *context,
+                                 double              text_scale)
+                                 G_GNUC_WARN_UNUSED_RESULT;
+void     psc_plot_free          (PscPlot            *self);
+
+void     psc_plot_set_title     (PscPlot            *self,
+                                 const char         *title);
+void     psc_plot_set_x_axis    (PscPlot            *self,
+                                 const char         *label,
+                                 gboolean            logarithmic);
+void     psc_plot_set_unit      (PscPlot            *self,
+                                 PscPlotUnit         unit);
+void     psc_plot_set_reference (PscPlot            *self,
+                                 double              x,
+                                 const char         *label);
+void     psc_plot_add_curve     (PscPlot            *self,
+                                 PscCurveStyle       style,
+                                 guint               color,
+                                 const char         *label,
+                                 const PscPlotPoint *points,
+                                 guint               n_points);
+void     psc_plot_set_size      (PscPlot            *self,
+                                 int                 width,
+                                 int                 height);
+
+void     psc_plot_get_area      (PscPlot            *self,
+                                 PscRect            *area);
+void     psc_plot_get_position  (PscPlot            *self,
+                                 double              x,
+                                 double              y,
+                                 double             *position_x,
+                                 double             *position_y);
+void     psc_plot_get_value     (PscPlot            *self,
+                                 double              position_x,
+                                 double              position_y,
+                                 double             *x,
+                                 double             *y);
+gboolean psc_plot_get_label     (PscPlot            *self,
+                                 guint               curve,
+                                 PscRect            *rect);
+void     psc_plot_paint         (PscPlot            *self,
+                                 cairo_t            *cr,
+                                 const PscPalette   *palette);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PscPlot, psc_plot_free)
+
+G_END_DECLS

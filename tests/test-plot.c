@@ -1,0 +1,273 @@
+/* test-plot.c: where curves are, and that they are painted there
+ *
+ * Copyright 2026 The Poolscope developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <math.h>
+#include <pango/pangocairo.h>
+
+#include "psc-plot.h"
+#include "psc-types.h"
+
+#define MSEC   1e6
+#define WIDTH  520
+#define HEIGHT 340
+
+static const double workers[] = { 1., 2., 3., 4., 6., 8., 12., 16. };
+#define N_POINTS G_N_ELEMENTS (workers)
+
+static PscPlot *
+new_plot (gboolean logarithmic)
+{
+  PangoFontMap *map = pango_cairo_font_map_new ();
+  PangoContext *context = pango_font_map_create_context (map);
+  PangoFontDescription *font = pango_font_description_from_string ("Sans 10");
+  PscPlot *plot;
+
+  pango_context_set_font_description (context, font);
+  pango_font_description_free (font);
+  plot = psc_plot_new (context, 1.);
+  g_object_unref (context);
+  g_object_unref (map);
+  psc_plot_set_title (plot, "Wall time");
+  psc_plot_set_x_axis (plot, "workers", logarithmic);
+  psc_plot_set_size (plot, WIDTH, HEIGHT);
+
+  return plot;
+}
+
+static void
+add_curve (PscPlot       *plot,
+           PscCurveStyle  style,
+           guint          color,
+           const char    *label,
+           const double  *times,
+           double         spread)
+{
+  PscPlotPoint points[N_POINTS];
+
+  for (guint i = 0; i < N_POINTS; i++)
+    points[i] = (PscPlotPoint) { workers[i], times[i] * MSEC,
+                                 (times[i] - spread) * MSEC,
+                                 (times[i] + spread) * MSEC };
+  psc_plot_add_curve (plot, style, color, label, points, N_POINTS);
+}
+
+/* Measured, predicted and ideal times of two CPUs. */
+static PscPlot *
+new_full_plot (void)
+{
+  static const double measured[N_POINTS] = {
+    1010., 525., 520., 518., 520., 526., 534., 540.,
+  };
+  static const double predicted[N_POINTS] = {
+    1010., 540., 380., 300., 230., 200., 185., 180.,
+  };
+  PscPlot *plot = new_plot (TRUE);
+  double ideal[N_POINTS];
+
+  for (guint i = 0; i < N_POINTS; i++)
+    ideal[i] = 1010. / workers[i];
+  psc_plot_set_reference (plot, 2., "2 usable CPUs");
+  add_curve (plot, PSC_CURVE_MEASURED, 0, "measured", measured, 40.);
+  add_curve (plot, PSC_CURVE_PREDICTED, 6, "your prediction", predicted, NAN);
+  add_curve (plot, PSC_CURVE_IDEAL, 0, "ideal", ideal, NAN);
+
+  return plot;
+}
+
+/* Values become positions and come back, also where there is no curve. */
+static void
+test_positions (void)
+{
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (PscPlot) plot = new_plot (i == 1);
+      static const double times[N_POINTS] = { 8., 7., 6., 5., 4., 3., 2., 1. };
+      double x, y, value_x, value_y, middle_x;
+      PscRect area;
+
+      add_curve (plot, PSC_CURVE_MEASURED, 0, NULL, times, 1.);
+      psc_plot_get_area (plot, &area);
+      g_assert_cmpfloat (area.x, >, 0.);
+      g_assert_cmpfloat (area.x + area.width, <, WIDTH);
+      g_assert_cmpfloat (area.y + area.height, <, HEIGHT);
+
+      /* The ends of the x axis, and the origin of the other. */
+      psc_plot_get_position (plot, 1., 0., &x, &y);
+      g_assert_cmpfloat_with_epsilon (x, area.x, 1e-9);
+      g_assert_cmpfloat_with_epsilon (y, area.y + area.height, 1e-9);
+      psc_plot_get_position (plot, 16., 9. * MSEC, &x, &y);
+      g_assert_cmpfloat_with_epsilon (x, area.x + area.width, 1e-9);
+      g_assert_cmpfloat (y, >=, area.y);
+
+      for (double n = .5; n < 40.; n += .7)
+        {
+          psc_plot_get_position (plot, n, n * MSEC, &x, &y);
+          psc_plot_get_value (plot, x, y, &value_x, &value_y);
+          g_assert_cmpfloat_with_epsilon (value_x, n, 1e-9);
+          g_assert_cmpfloat_with_epsilon (value_y / MSEC, n, 1e-9);
+        }
+
+      /* The middle of the axis is 4 in one case and 8.5 in the other. */
+      psc_plot_get_position (plot, i == 1 ? 4. : 8.5, 0., &middle_x, &y);
+      g_assert_cmpfloat_with_epsilon (middle_x, area.x + area.width / 2.,
+                                      1e-9);
+    }
+}
+
+static gboolean
+overlap (const PscRect *a,
+         const PscRect *b)
+{
+  return a->x < b->x + b->width && b->x < a->x + a->width &&
+         a->y < b->y + b->height && b->y < a->y + a->height;
+}
+
+/* Labels lie in the plot, beside each other, and on no point. */
+static void
+test_labels (void)
+{
+  g_autoptr (PscPlot) plot = new_full_plot ();
+  PscRect labels[3], area;
+
+  psc_plot_get_area (plot, &area);
+  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
+    {
+      g_assert_true (psc_plot_get_label (plot, i, &labels[i]));
+      g_assert_cmpfloat (labels[i].x, >=, area.x);
+      g_assert_cmpfloat (labels[i].x + labels[i].width, <=, WIDTH);
+      g_assert_cmpfloat (labels[i].y, >=, area.y);
+      g_assert_cmpfloat (labels[i].y + labels[i].height, <=,
+                         area.y + area.height);
+      for (guint j = 0; j < i; j++)
+        g_assert_false (overlap (&labels[i], &labels[j]));
+      for (guint j = 0; j < N_POINTS; j++)
+        {
+          double x, y;
+
+          psc_plot_get_position (plot, workers[j], 520. * MSEC, &x, &y);
+          if (j > 0)
+            g_assert_false (overlap (&labels[i],
+                                     &(PscRect) { x - 1., y - 1., 2., 2. }));
+        }
+    }
+}
+
+static cairo_surface_t *
+paint (PscPlot        *plot,
+       PscPaletteKind  kind)
+{
+  const PscPalette *palette = psc_palette_get (kind);
+  cairo_surface_t *surface =
+    cairo_image_surface_create (CAIRO_FORMAT_RGB24, WIDTH, HEIGHT);
+  cairo_t *cr = cairo_create (surface);
+
+  cairo_set_source_rgb (cr, palette->background.red, palette->background.green,
+                        palette->background.blue);
+  cairo_paint (cr);
+  psc_plot_paint (plot, cr, palette);
+  g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+
+  return surface;
+}
+
+static guint32
+read_pixel (cairo_surface_t *surface,
+            double           x,
+            double           y)
+{
+  const guint8 *data = cairo_image_surface_get_data (surface);
+  const guint8 *row = data +
+                      (int) y * cairo_image_surface_get_stride (surface);
+
+  return ((const guint32 *) (gconstpointer) row)[(int) x] & 0xffffff;
+}
+
+static guint32
+to_pixel (const PscColor *color)
+{
+  return (guint32) (color->red * 255. + .5) << 16 |
+         (guint32) (color->green * 255. + .5) << 8 |
+         (guint32) (color->blue * 255. + .5);
+}
+
+/* In every palette each measured point has its color, and so has the end of
+ * its spread. */
+static void
+test_paint (void)
+{
+  for (guint i = 0; i < PSC_N_PALETTES; i++)
+    {
+      g_autoptr (PscPlot) plot = new_full_plot ();
+      cairo_surface_t *surface = paint (plot, i);
+      guint32 color = to_pixel (psc_palette_get_step_color (psc_palette_get (i),
+                                                            0));
+      guint32 background = to_pixel (&psc_palette_get (i)->background);
+      double x, y;
+
+      psc_plot_get_position (plot, 4., 518. * MSEC, &x, &y);
+      g_assert_cmphex (read_pixel (surface, x, y), ==, color);
+      psc_plot_get_position (plot, 6., 230. * MSEC, &x, &y);
+      g_assert_cmphex (read_pixel (surface, x, y), ==,
+                       to_pixel (psc_palette_get_step_color (
+                                   psc_palette_get (i), 6)));
+      psc_plot_get_position (plot, 12., 900. * MSEC, &x, &y);
+      g_assert_cmphex (read_pixel (surface, x, y), ==, background);
+      cairo_surface_destroy (surface);
+    }
+}
+
+/* Nothing, one point, points without values, ratios above 1, little room. */
+static void
+test_extremes (void)
+{
+  static const PscPlotPoint one[] = { { 3., 2.5, NAN, NAN } };
+  static const PscPlotPoint none[] = { { 1., NAN, NAN, NAN } };
+  PscRect rect;
+
+  for (guint i = 0; i < 8; i++)
+    {
+      g_autoptr (PscPlot) plot = new_plot (i % 2 == 1);
+      double x, y;
+
+      psc_plot_set_unit (plot, i < 4 ? PSC_PLOT_TIME : PSC_PLOT_RATIO);
+      if (i % 4 >= 2)
+        psc_plot_add_curve (plot, PSC_CURVE_MEASURED, 0, "one", one, 1);
+      psc_plot_add_curve (plot, PSC_CURVE_BESIDE, 9, "none", none, 1);
+      psc_plot_set_reference (plot, 3., "a label that is wider than the plot "
+                                        "on either side of its line can be");
+      if (i >= 6)
+        psc_plot_set_size (plot, 10, 10);
+      cairo_surface_destroy (paint (plot, PSC_PALETTE_DARK));
+      psc_plot_get_position (plot, 3., 2.5, &x, &y);
+      g_assert_true (isfinite (x) && isfinite (y));
+      g_assert_false (psc_plot_get_label (plot, i % 4 >= 2 ? 1 : 0, &rect));
+
+      /* A ratio above 1 is still within. */
+      if (i == 6 || i == 7)
+        {
+          psc_plot_get_area (plot, &rect);
+          g_assert_cmpfloat (y, >=, rect.y);
+        }
+    }
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/chart/plot/positions", test_positions);
+  g_test_add_func ("/chart/plot/labels", test_labels);
+  g_test_add_func ("/chart/plot/paint", test_paint);
+  g_test_add_func ("/chart/plot/extremes", test_extremes);
+
+  return g_test_run ();
+}
