@@ -236,12 +236,20 @@ test_flat (void)
     { 2, 99., 1., .5, .2, PSC_MODE_PROCESS, FALSE, 1. },
     { 3, 101., 1., .5, .2, PSC_MODE_PROCESS, FALSE, 1. },
   };
+  static const World noisy = { 100, 2, 5, .2 };
   g_autoptr (GPtrArray) findings = READ (made, &usual);
+  g_autoptr (GPtrArray) disturbed = READ (made, &noisy);
+  const PscFinding *calm;
 
   check_says (findings, PSC_FINDING_BEST,
               "No difference larger than the noise. The wall time is 100 ms "
-              "with 1 worker and 101 ms with 3 workers.");
+              "with 1 worker and 101 ms with 3 workers. Single runs took 98.0 "
+              "ms to 102 ms and 99.0 ms to 103 ms.");
   g_assert_cmpuint (findings->len, ==, 1);
+  calm = g_ptr_array_index (findings, 0);
+  g_assert_null (strstr (calm->text, "again"));
+  check_says (disturbed, PSC_FINDING_BEST,
+              "That is far apart: something else was going on.");
 }
 
 static void

@@ -14,6 +14,9 @@
 #include "psc-findings-private.h"
 #include "psc-format.h"
 
+/* Noise above this share of the time hides what one would like to see. */
+#define NOISY 0.1
+
 static void
 finding_free (gpointer data)
 {
@@ -191,6 +194,15 @@ is_flat (const PscFindingGroup *group)
   return TRUE;
 }
 
+/* Where single runs lie so far apart, no difference means little. */
+static gboolean
+is_noisy (PscPoint *point)
+{
+  const PscSample *wall = psc_point_get_sample (point, PSC_MEASURE_WALL);
+
+  return psc_sample_get_noise (wall) > NOISY * wall->median;
+}
+
 static void
 add_flat (PscFindingGroup *group)
 {
@@ -202,13 +214,22 @@ add_flat (PscFindingGroup *group)
                                                        PSC_MEASURE_WALL);
   g_autofree char *few_range = _psc_findings_dup_range (first);
   g_autofree char *many_range = _psc_findings_dup_range (group->most);
+  GString *text = g_string_new (NULL);
 
-  _psc_findings_add (
-    group->findings, PSC_FINDING_BEST, group->name,
-    g_strdup (_("No difference larger than the noise")),
-    g_strdup_printf (_("The wall time is %s %s and %s %s. Single "
-                       "runs took %s and %s."),
-                     few_time, few, many_time, many, few_range, many_range));
+  g_string_append_printf (text,
+                          _("The wall time is %s %s and %s %s. Single runs "
+                            "took %s and %s."),
+                          few_time, few, many_time, many, few_range,
+                          many_range);
+  if (is_noisy (first) || is_noisy (group->most))
+    g_string_append_printf (text, " %s",
+                            _("That is far apart: something else was going "
+                              "on. Measure again when the machine has nothing "
+                              "else to do, or with more repeats."));
+
+  _psc_findings_add (group->findings, PSC_FINDING_BEST, group->name,
+                     g_strdup (_("No difference larger than the noise")),
+                     g_string_free (text, FALSE));
 }
 
 static void
