@@ -261,7 +261,7 @@ use_page (GtkWidget *page,
           guint      n_tasks)
 {
   PscTaskTable *table = get_child (page, "table");
-  PscTimeline *timeline = get_child (page, "timeline");
+  PscTimeline *timeline = psc_run_page_get_timeline (PSC_RUN_PAGE (page));
 
   zoom_chart (timeline);
   select_tasks (timeline, table, n_tasks);

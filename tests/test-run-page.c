@@ -227,8 +227,7 @@ test_selection (void)
 {
   PscRunPage *page = new_page ();
   g_autoptr (PscRun) run = psc_test_run_new_random (1, 2, 20);
-  PscTimeline *timeline = psc_test_get_template_child (GTK_WIDGET (page),
-                                                       "timeline");
+  PscTimeline *timeline = psc_run_page_get_timeline (page);
   PscTaskTable *table = psc_test_get_template_child (GTK_WIDGET (page),
                                                      "table");
 
@@ -287,8 +286,7 @@ test_note (void)
   g_autoptr (PscRun) run = psc_test_run_new (PSC_MODE_THREAD, 1, 5000);
   guint worker = psc_test_run_add_worker (run, 1, 0, 0, PSC_NEVER);
   PscRunPage *page = PSC_RUN_PAGE (g_object_ref_sink (psc_run_page_new ()));
-  PscTimeline *timeline = psc_test_get_template_child (GTK_WIDGET (page),
-                                                       "timeline");
+  PscTimeline *timeline = psc_run_page_get_timeline (page);
   GtkWidget *window = psc_test_present (GTK_WIDGET (page), 800, 900);
 
   for (guint i = 0; i < 5000; i++)

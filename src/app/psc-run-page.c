@@ -13,6 +13,7 @@
 
 #include "psc-account-bar.h"
 #include "psc-advice-box.h"
+#include "psc-chart-view.h"
 #include "psc-figure-board.h"
 #include "psc-legend-box.h"
 #include "psc-lengths-panel.h"
@@ -24,7 +25,6 @@
 #include "psc-swatch.h"
 #include "psc-task-details.h"
 #include "psc-task-table.h"
-#include "psc-timeline.h"
 #include "psc-worker-table.h"
 
 /* Figures that change faster than this cannot be read. */
@@ -43,7 +43,7 @@ struct _PscRunPage
   GtkWidget        *error_box;
   GtkLabel         *error_label;
   PscAdviceBox     *advice_box;
-  PscTimeline      *timeline;
+  PscChartView     *chart;
   PscRangeBar      *range_bar;
   PscAccountBar    *account_bar;
   PscLegendBox     *outcomes;
@@ -59,6 +59,7 @@ struct _PscRunPage
   PscAccountReader *reader;
 
   /* Borrowed */
+  PscTimeline      *timeline; /* of the chart */
   GtkWidget        *outcome_entries[PSC_N_OUTCOMES];
   GtkWidget        *settings_entry;
   GtkWidget        *note_entry;
@@ -268,18 +269,6 @@ run_changed_cb (PscRunPage *self)
 }
 
 static void
-zoom_action (GtkWidget  *widget,
-             const char *action_name,
-             GVariant   *parameter)
-{
-  PscRunPage *self = PSC_RUN_PAGE (widget);
-  g_autofree char *name =
-    g_strconcat ("timeline.", strchr (action_name, '.') + 1, NULL);
-
-  gtk_widget_activate_action (GTK_WIDGET (self->timeline), name, NULL);
-}
-
-static void
 find_action (GtkWidget  *widget,
              const char *action_name,
              GVariant   *parameter)
@@ -379,6 +368,7 @@ psc_run_page_class_init (PscRunPageClass *klass)
 
   g_type_ensure (PSC_TYPE_ACCOUNT_BAR);
   g_type_ensure (PSC_TYPE_ADVICE_BOX);
+  g_type_ensure (PSC_TYPE_CHART_VIEW);
   g_type_ensure (PSC_TYPE_FIGURE_BOARD);
   g_type_ensure (PSC_TYPE_LEGEND_BOX);
   g_type_ensure (PSC_TYPE_LENGTHS_PANEL);
@@ -386,7 +376,6 @@ psc_run_page_class_init (PscRunPageClass *klass)
   g_type_ensure (PSC_TYPE_RANGE_BAR);
   g_type_ensure (PSC_TYPE_TASK_DETAILS);
   g_type_ensure (PSC_TYPE_TASK_TABLE);
-  g_type_ensure (PSC_TYPE_TIMELINE);
   g_type_ensure (PSC_TYPE_WORKER_TABLE);
 
   gtk_widget_class_set_template_from_resource (
@@ -394,6 +383,7 @@ psc_run_page_class_init (PscRunPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, account_bar);
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, advice_box);
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, board);
+  gtk_widget_class_bind_template_child (widget_class, PscRunPage, chart);
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, details);
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, error_box);
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, error_label);
@@ -404,27 +394,34 @@ psc_run_page_class_init (PscRunPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, progress);
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, range_bar);
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, table);
-  gtk_widget_class_bind_template_child (widget_class, PscRunPage, timeline);
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, workers);
 
   gtk_widget_class_bind_template_callback (widget_class, details_closed_cb);
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
-  gtk_widget_class_bind_template_callback (widget_class, show_note);
 
   gtk_widget_class_install_action (widget_class, "run-page.find", NULL,
                                    find_action);
-  gtk_widget_class_install_action (widget_class, "run-page.zoom-in", NULL,
-                                   zoom_action);
-  gtk_widget_class_install_action (widget_class, "run-page.zoom-out", NULL,
-                                   zoom_action);
-  gtk_widget_class_install_action (widget_class, "run-page.zoom-fit", NULL,
-                                   zoom_action);
 }
 
 static void
 psc_run_page_init (PscRunPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->timeline = psc_chart_view_get_timeline (self->chart);
+  psc_range_bar_set_timeline (self->range_bar, self->timeline);
+  g_signal_connect_object (self->timeline, "merged-changed",
+                           G_CALLBACK (show_note), self, G_CONNECT_SWAPPED);
+  g_object_bind_property (self->account_bar, "lit", self->timeline, "lit",
+                          G_BINDING_DEFAULT);
+  g_object_bind_property (self->timeline, "pointed", self->account_bar,
+                          "marked", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (self->timeline, "selected", self->table, "selected",
+                          G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (self->timeline),
+                                  GTK_ACCESSIBLE_RELATION_DETAILS,
+                                  self->table, NULL,
+                                  -1);
 
   for (PscOutcome i = PSC_OUTCOME_NONE; i < PSC_N_OUTCOMES; i++)
     self->outcome_entries[i] =
@@ -464,6 +461,19 @@ psc_run_page_get_run (PscRunPage *self)
   g_return_val_if_fail (PSC_IS_RUN_PAGE (self), NULL);
 
   return self->run;
+}
+
+/**
+ * psc_run_page_get_timeline:
+ *
+ * Returns: (transfer none): the chart of the run
+ */
+PscTimeline *
+psc_run_page_get_timeline (PscRunPage *self)
+{
+  g_return_val_if_fail (PSC_IS_RUN_PAGE (self), NULL);
+
+  return self->timeline;
 }
 
 /**

@@ -9,19 +9,20 @@
 #include <adwaita.h>
 
 #include "psc-figures.h"
+#include "psc-timeline.h"
 
 G_BEGIN_DECLS
 
 #define PSC_TYPE_RUN_PAGE (psc_run_page_get_type ())
 G_DECLARE_FINAL_TYPE (PscRunPage, psc_run_page, PSC, RUN_PAGE, AdwBin)
 
-/* Actions: "run-page.zoom-in", "run-page.zoom-out", "run-page.zoom-fit". */
-
 GtkWidget *psc_run_page_new     (void);
 
 PscRun    *psc_run_page_get_run (PscRunPage *self);
 void       psc_run_page_set_run (PscRunPage *self,
                                  PscRun     *run);
+
+PscTimeline *psc_run_page_get_timeline (PscRunPage *self);
 
 void       psc_run_page_set_one_worker (PscRunPage       *self,
                                         const PscFigures *figures,

@@ -17,6 +17,7 @@
 
 typedef enum
 {
+  SWATCH_TASK,
   SWATCH_STEP,
   SWATCH_PART,
   SWATCH_OUTCOME,
@@ -63,6 +64,10 @@ psc_swatch_snapshot (GtkWidget   *widget,
 
   switch (self->kind)
     {
+    case SWATCH_TASK:
+      psc_paint_task_swatch (cr, palette, &rect);
+      break;
+
     case SWATCH_STEP:
       psc_paint_step_swatch (cr, palette, self->value, &rect);
       break;
@@ -116,6 +121,17 @@ new_swatch (SwatchKind kind,
   self->value = value;
 
   return GTK_WIDGET (self);
+}
+
+/**
+ * psc_swatch_new_for_task:
+ *
+ * Makes a swatch with the color of tasks whose steps are not told apart.
+ */
+GtkWidget *
+psc_swatch_new_for_task (void)
+{
+  return new_swatch (SWATCH_TASK, 0);
 }
 
 /**

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 #define PSC_TYPE_SWATCH (psc_swatch_get_type ())
 G_DECLARE_FINAL_TYPE (PscSwatch, psc_swatch, PSC, SWATCH, GtkWidget)
 
+GtkWidget *psc_swatch_new_for_task    (void);
 GtkWidget *psc_swatch_new_for_step    (guint        step);
 GtkWidget *psc_swatch_new_for_part    (PscPartKind  part);
 GtkWidget *psc_swatch_new_for_outcome (PscOutcome   outcome);

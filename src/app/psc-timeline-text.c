@@ -195,3 +195,30 @@ _psc_timeline_update_description (PscTimeline *self)
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text,
                                   -1);
 }
+
+/**
+ * psc_timeline_dup_range_text:
+ *
+ * Returns: (transfer full): which part of the run is visible, in words
+ */
+char *
+psc_timeline_dup_range_text (PscTimeline *self)
+{
+  const PscTimeScale *scale;
+  g_autofree char *begin = NULL;
+  g_autofree char *end = NULL;
+  g_autofree char *full = NULL;
+
+  g_return_val_if_fail (PSC_IS_TIMELINE (self), NULL);
+
+  if (!self->zoomed)
+    return g_strdup (_("Whole run"));
+
+  scale = psc_scene_get_scale (self->scene);
+  begin = psc_format_duration (scale->visible_begin_ns);
+  end = psc_format_duration (scale->visible_end_ns);
+  full = psc_format_duration (scale->full_end_ns);
+
+  /* Translators: the visible range and the whole time. */
+  return g_strdup_printf (_("%s to %s of %s"), begin, end, full);
+}

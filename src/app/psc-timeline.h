@@ -58,6 +58,8 @@ void       psc_timeline_zoom_to      (PscTimeline *self,
                                       gint64       begin_ns,
                                       gint64       end_ns);
 gboolean   psc_timeline_get_zoomed   (PscTimeline *self);
+char      *psc_timeline_dup_range_text (PscTimeline *self)
+                                        G_GNUC_WARN_UNUSED_RESULT;
 
 gboolean   psc_timeline_get_upright  (PscTimeline *self);
 void       psc_timeline_set_upright  (PscTimeline *self,

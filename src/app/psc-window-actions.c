@@ -223,18 +223,6 @@ find_action (GSimpleAction *action,
 }
 
 static void
-zoom_action (GSimpleAction *action,
-             GVariant      *parameter,
-             gpointer       user_data)
-{
-  g_autofree char *name =
-    g_strconcat ("run-page.", g_action_get_name (G_ACTION (action)), NULL);
-
-  gtk_widget_activate_action (GTK_WIDGET (PSC_WINDOW (user_data)->run_page),
-                              name, NULL);
-}
-
-static void
 show_panel_action (GSimpleAction *action,
                    GVariant      *parameter,
                    gpointer       user_data)
@@ -308,9 +296,7 @@ _psc_window_update_actions (PscWindow *self)
   _psc_window_set_enabled (self, "show-output", shown);
   _psc_window_set_enabled (self, "show-workers", shown);
   _psc_window_set_enabled (self, "find", shown);
-  _psc_window_set_enabled (self, "zoom-in", shown);
-  _psc_window_set_enabled (self, "zoom-out", shown);
-  _psc_window_set_enabled (self, "zoom-fit", shown);
+  _psc_window_update_chart (self);
   _psc_window_update_run_actions (self);
 }
 
@@ -339,9 +325,6 @@ _psc_window_add_actions (PscWindow *self)
     { "show-output", show_panel_action },
     { "use-independent-streams", use_independent_streams_action },
     { "find", find_action },
-    { "zoom-in", zoom_action },
-    { "zoom-out", zoom_action },
-    { "zoom-fit", zoom_action },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries,

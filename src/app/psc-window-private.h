@@ -53,6 +53,10 @@ void _psc_window_set_enabled    (PscWindow  *self,
                                  const char *name,
                                  gboolean    enabled);
 
+void _psc_window_add_chart_actions  (PscWindow *self);
+void _psc_window_update_chart       (PscWindow *self);
+void _psc_window_remember_chart     (PscWindow *self);
+
 void _psc_window_add_run_actions    (PscWindow *self);
 void _psc_window_update_run_actions (PscWindow *self);
 void _psc_window_remove_run         (PscWindow *self,

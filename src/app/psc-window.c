@@ -245,6 +245,7 @@ load_state (PscWindow *self)
   flags = psc_settings_keys_load (self->settings, settings);
   psc_settings_pane_set_settings (self->settings_pane, settings);
   psc_settings_pane_set_listing_flags (self->settings_pane, flags);
+  _psc_window_remember_chart (self);
 }
 
 static void
@@ -371,6 +372,7 @@ psc_window_init (PscWindow *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   _psc_window_add_actions (self);
+  _psc_window_add_chart_actions (self);
 
   self->session = psc_session_new ();
   psc_run_bar_set_session (self->run_bar, self->session);

@@ -37,6 +37,17 @@ void psc_paint_highlight  (cairo_t          *cr,
                            guint             task,
                            PscHighlight      highlight);
 
+/* The whole run as a strip along the time axis, and over it what is visible on
+ * the chart. */
+void psc_paint_overview   (cairo_t          *cr,
+                           PscScene         *scene,
+                           const PscPalette *palette,
+                           const PscRect    *rect);
+void psc_paint_overview_window (cairo_t          *cr,
+                                PscScene         *scene,
+                                const PscPalette *palette,
+                                const PscRect    *rect);
+
 /* The swatch of a task, a step or a part, for legends outside the chart. */
 void psc_paint_task_swatch (cairo_t          *cr,
                             const PscPalette *palette,

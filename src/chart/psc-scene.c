@@ -280,6 +280,31 @@ psc_scene_get_scale (PscScene *self)
 }
 
 /**
+ * psc_scene_get_strip:
+ * @rect: where a strip of the whole run is
+ * @strip: (out caller-allocates): the time axis of the strip
+ */
+void
+psc_scene_get_strip (PscScene      *self,
+                     const PscRect *rect,
+                     PscTimeScale  *strip)
+{
+  const PscTimeScale *scale;
+
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (rect != NULL);
+  g_return_if_fail (strip != NULL);
+
+  scale = psc_scene_get_scale (self);
+  psc_time_scale_init (strip, scale->full_begin_ns, scale->full_end_ns);
+  if (self->options.orientation == PSC_ORIENTATION_UPRIGHT)
+    psc_time_scale_set_pixels (strip, rect->y + rect->height,
+                               -MAX (rect->height, 1.));
+  else
+    psc_time_scale_set_pixels (strip, rect->x, MAX (rect->width, 1.));
+}
+
+/**
  * psc_scene_get_wall_ns:
  *
  * The end of the run, or the present moment at the last update.

@@ -111,6 +111,9 @@ void           psc_scene_update         (PscScene              *self);
 PscBars       *psc_scene_get_bars       (PscScene              *self);
 const PscSceneOptions *psc_scene_get_options (PscScene         *self);
 PscTimeScale  *psc_scene_get_scale      (PscScene              *self);
+void           psc_scene_get_strip      (PscScene              *self,
+                                         const PscRect         *rect,
+                                         PscTimeScale          *strip);
 gint64         psc_scene_get_wall_ns    (PscScene              *self);
 void           psc_scene_measure        (PscScene              *self,
                                          int                    width,

@@ -1,0 +1,143 @@
+/* test-window-chart.c: the actions of the window's chart
+ *
+ * Copyright 2026 The Poolscope developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "psc-run-page.h"
+#include "psc-test-app.h"
+#include "psc-test-utils.h"
+#include "psc-window.h"
+
+static const char * const options[] = { "upright", "show-chunks", "show-steps" };
+
+static void
+destroy (PscWindow *window)
+{
+  g_object_ref (window);
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_assert_finalize_object (window);
+}
+
+static gboolean
+get_state (PscWindow  *window,
+           const char *action)
+{
+  g_autoptr (GVariant) state =
+    g_action_group_get_action_state (G_ACTION_GROUP (window), action);
+
+  return g_variant_get_boolean (state);
+}
+
+static void
+activate (PscWindow  *window,
+          const char *action)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (window), action, NULL);
+}
+
+/* How the chart is drawn is the same the next time, but another window stays as
+ * it is. */
+static void
+test_options (void)
+{
+  g_autoptr (GSettings) settings =
+    g_settings_new ("io.github.poolscope.Poolscope");
+  PscWindow *first = PSC_WINDOW (psc_window_new (NULL, settings));
+  PscWindow *beside = PSC_WINDOW (psc_window_new (NULL, settings));
+  PscWindow *next;
+
+  for (guint i = 0; i < G_N_ELEMENTS (options); i++)
+    activate (first, options[i]);
+  next = PSC_WINDOW (psc_window_new (NULL, settings));
+
+  for (guint i = 0; i < G_N_ELEMENTS (options); i++)
+    {
+      gboolean before = strcmp (options[i], "upright") != 0;
+
+      g_assert_cmpint (get_state (beside, options[i]), ==, before);
+      g_assert_cmpint (get_state (first, options[i]), ==, !before);
+      g_assert_cmpint (get_state (next, options[i]), ==, !before);
+    }
+
+  destroy (first);
+  destroy (beside);
+  destroy (next);
+}
+
+static void
+assert_enabled (PscWindow  *window,
+                const char *names)
+{
+  static const char * const all[] = {
+    "zoom-in", "zoom-out", "zoom-fit", "zoom-selection",
+  };
+  g_auto (GStrv) enabled = g_strsplit (names, " ", -1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    g_assert_cmpint (g_action_group_get_action_enabled (
+                       G_ACTION_GROUP (window), all[i]), ==,
+                     g_strv_contains ((const char * const *) enabled,
+                                      all[i]));
+}
+
+/* What zooms is to be had where there is something to zoom. */
+static void
+test_zoom (void)
+{
+  static const char * const names[] = { "a", "b", "c", NULL };
+  g_autofree char *path = psc_test_make_directory (names);
+  g_autoptr (GFile) directory = g_file_new_for_path (path);
+  PscWindow *window = PSC_WINDOW (psc_window_new (NULL, NULL));
+  PscSession *session = psc_window_get_session (window);
+  PscTimeline *timeline = psc_run_page_get_timeline (
+    psc_test_get_template_child (GTK_WIDGET (window), "run_page"));
+  gint64 wall_ns, begin_ns, end_ns;
+
+  gtk_window_present (GTK_WINDOW (window));
+  assert_enabled (window, "");
+  psc_window_open (window, directory);
+  psc_test_wait_until (psc_session_get_state (session) !=
+                       PSC_SESSION_READING);
+  activate (window, "run");
+  psc_test_wait_until (!psc_session_is_busy (session));
+  assert_enabled (window, "zoom-in");
+
+  activate (window, "zoom-in");
+  assert_enabled (window, "zoom-in zoom-out zoom-fit");
+  activate (window, "zoom-fit");
+  assert_enabled (window, "zoom-in");
+
+  psc_timeline_set_selected (timeline, 0);
+  assert_enabled (window, "zoom-in zoom-selection");
+  wall_ns = psc_run_get_wall_ns (psc_session_get_run (session));
+
+  psc_timeline_zoom_to (timeline, wall_ns - wall_ns / 8, wall_ns);
+  assert_enabled (window, "zoom-in zoom-out zoom-fit zoom-selection");
+  activate (window, "zoom-selection");
+  psc_timeline_get_visible (timeline, &begin_ns, &end_ns);
+  g_assert_cmpint (begin_ns, <, wall_ns - wall_ns / 8);
+
+  destroy (window);
+  psc_test_remove_directory (path);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  if (!psc_test_app_init (&argc, &argv))
+    return 0;
+
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE,
+                NULL);
+
+  g_test_add_func ("/window-chart/options", test_options);
+  g_test_add_func ("/window-chart/zoom", test_zoom);
+
+  return g_test_run ();
+}
