@@ -135,7 +135,9 @@ test_properties (void)
   gtk_test_accessible_assert_property (timeline,
                                        GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                        "2 workers, 5 files, 40.0 ms; "
-                                       "selected: file-000003");
+                                       "selected: file-000003 · 22.0 ms · "
+                                       "file 11.0 ms · compute 5.50 ms · "
+                                       "wc 5.50 ms");
 
   psc_timeline_set_run (timeline, NULL);
   g_assert_cmpuint (psc_timeline_get_selected (timeline), ==, NOTHING);

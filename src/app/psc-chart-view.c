@@ -12,6 +12,10 @@
 #include "psc-overview.h"
 #include "psc-swatch.h"
 
+/* The least height of the chart, with rows and with columns. */
+#define HEIGHT_PX         240
+#define UPRIGHT_HEIGHT_PX 400
+
 struct _PscChartView
 {
   AdwBin       parent_instance;
@@ -35,7 +39,7 @@ view_changed_cb (PscChartView *self)
   gtk_label_set_label (self->range, text);
 }
 
-/* The overview lies along the time axis. */
+/* The overview lies along the time axis, which needs its length. */
 static void
 upright_cb (PscChartView *self)
 {
@@ -44,6 +48,8 @@ upright_cb (PscChartView *self)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->box),
                                   upright ? GTK_ORIENTATION_HORIZONTAL
                                           : GTK_ORIENTATION_VERTICAL);
+  gtk_widget_set_size_request (GTK_WIDGET (self->timeline), -1,
+                               upright ? UPRIGHT_HEIGHT_PX : HEIGHT_PX);
   gtk_revealer_set_transition_type (
     self->revealer, upright ? GTK_REVEALER_TRANSITION_TYPE_SLIDE_LEFT
                             : GTK_REVEALER_TRANSITION_TYPE_SLIDE_UP);
@@ -58,6 +64,19 @@ zoomed_cb (PscChartView *self)
   if (!zoomed && gtk_widget_has_focus (GTK_WIDGET (self->overview)))
     gtk_widget_grab_focus (GTK_WIDGET (self->timeline));
   gtk_revealer_set_reveal_child (self->revealer, zoomed);
+}
+
+/* The overview stays as long as the plot, which has its new place now. */
+static void
+psc_chart_view_size_allocate (GtkWidget *widget,
+                              int        width,
+                              int        height,
+                              int        baseline)
+{
+  GTK_WIDGET_CLASS (psc_chart_view_parent_class)->size_allocate (
+    widget, width, height, baseline);
+
+  gtk_widget_queue_draw (GTK_WIDGET (PSC_CHART_VIEW (widget)->overview));
 }
 
 static void
@@ -75,6 +94,7 @@ psc_chart_view_class_init (PscChartViewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = psc_chart_view_dispose;
+  widget_class->size_allocate = psc_chart_view_size_allocate;
 
   g_type_ensure (PSC_TYPE_OVERVIEW);
   g_type_ensure (PSC_TYPE_TIMELINE);
@@ -99,6 +119,7 @@ psc_chart_view_init (PscChartView *self)
   GtkWidget *swatch = psc_swatch_new_for_task ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  upright_cb (self);
 
   gtk_widget_set_valign (swatch, GTK_ALIGN_CENTER);
   gtk_box_prepend (self->legend, swatch);

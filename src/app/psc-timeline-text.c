@@ -38,6 +38,36 @@ append_steps (PscRun  *run,
     }
 }
 
+/* What is known of a task that ends here, or that a lane holds until now. */
+static char *
+dup_task_text (PscRun   *run,
+               guint     task,
+               gint64    length_ns,
+               gboolean  in_hand)
+{
+  GString *text = g_string_new (NULL);
+  g_autofree char *name =
+    psc_format_name (psc_listing_get_name (psc_run_get_listing (run), task));
+  g_autofree char *duration = psc_format_duration (length_ns);
+  g_autofree char *reason = psc_run_dup_reason (run, task);
+
+  if (in_hand)
+    {
+      /* Translators: a file's name; a length of time. */
+      g_string_printf (text, _("%s · in hand for %s"), name, duration);
+    }
+  else
+    {
+      g_string_printf (text, "%s · %s", name, duration);
+      append_steps (run, task, text);
+    }
+
+  if (reason != NULL)
+    g_string_append_printf (text, "\n%s", reason);
+
+  return g_string_free (text, FALSE);
+}
+
 /**
  * _psc_timeline_dup_hit_text:
  * @hit: what is at a place of the chart
@@ -48,34 +78,49 @@ char *
 _psc_timeline_dup_hit_text (PscTimeline  *self,
                             const PscHit *hit)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
+  gint64 length_ns = hit->end_ns - hit->begin_ns;
   g_autofree char *duration = NULL;
 
-  if (hit->kind == PSC_HIT_NOTHING || hit->kind == PSC_HIT_LABEL)
-    return NULL;
-
-  duration = psc_format_duration (hit->end_ns - hit->begin_ns);
-  if (hit->kind == PSC_HIT_GAP)
+  switch (hit->kind)
     {
-      g_string_printf (text, "%s · %s\n%s",
-                       psc_part_kind_get_label (hit->part), duration,
-                       psc_part_kind_explain (hit->part));
-    }
-  else
-    {
-      PscListing *listing = psc_run_get_listing (self->run);
-      g_autofree char *name =
-        psc_format_name (psc_listing_get_name (listing, hit->task));
-      g_autofree char *reason = psc_run_dup_reason (self->run, hit->task);
+    case PSC_HIT_TASK:
+    case PSC_HIT_IN_HAND:
+      return dup_task_text (self->run, hit->task, length_ns,
+                            hit->kind == PSC_HIT_IN_HAND);
 
-      g_string_printf (text, "%s · %s", name, duration);
-      if (hit->kind == PSC_HIT_TASK)
-        append_steps (self->run, hit->task, text);
-      if (reason != NULL)
-        g_string_append_printf (text, "\n%s", reason);
-    }
+    case PSC_HIT_GAP:
+      duration = psc_format_duration (length_ns);
+      return g_strdup_printf ("%s · %s\n%s",
+                              psc_part_kind_get_label (hit->part), duration,
+                              psc_part_kind_explain (hit->part));
 
-  return g_string_free (g_steal_pointer (&text), FALSE);
+    case PSC_HIT_NOTHING:
+    case PSC_HIT_LABEL:
+    default:
+      return NULL;
+    }
+}
+
+/* The selected task as its tooltip has it, in one line. */
+static char *
+dup_selected_text (PscTimeline *self)
+{
+  PscBars *bars = psc_scene_get_bars (self->scene);
+  guint lane, position;
+  g_autofree char *text = NULL;
+  GString *line;
+
+  if (!psc_bars_find_task (bars, self->selected, &lane, &position))
+    return psc_format_name (
+      psc_listing_get_name (psc_run_get_listing (self->run), self->selected));
+
+  text = dup_task_text (self->run, self->selected,
+                        psc_bars_get_end_ns (bars, lane, position) -
+                        psc_bars_get_start_ns (bars, lane, position), FALSE);
+  line = g_string_new (text);
+  g_string_replace (line, "\n", " · ", 0);
+
+  return g_string_free (line, FALSE);
 }
 
 /**
@@ -159,11 +204,9 @@ _psc_timeline_update_description (PscTimeline *self)
 
   if (self->selected != PSC_TIMELINE_NO_TASK)
     {
-      g_autofree char *name =
-        psc_format_name (psc_listing_get_name (psc_run_get_listing (self->run),
-                                               self->selected));
+      g_autofree char *selected = dup_selected_text (self);
       g_autofree char *whole =
-        g_strdup_printf (_("%s; selected: %s"), text, name);
+        g_strdup_printf (_("%s; selected: %s"), text, selected);
 
       g_free (text);
       text = g_steal_pointer (&whole);
