@@ -31,8 +31,9 @@ static const struct
   { "app.about", KEY | LINE, "GNOME gives it no key" },
   { "app.quit", OFFER, "GNOME has no entry for it: windows are closed" },
   { "win.undo-remove", OFFER, "stands on the toast that tells of it" },
-  { "win.stop", OFFER, "takes the place of Run while a run goes on" },
   { "win.export-to", ALL, "needs a file's name: for scripts" },
+  { "win.open-recent", ALL, "one entry for each directory, in the menu" },
+  { "win.clear-recent", KEY | LINE, "its mnemonic will do for a rare thing" },
   { "win.show-folder", ALL, "stands on the toast that tells of a file" },
 };
 

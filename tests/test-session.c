@@ -104,6 +104,28 @@ test_flags (void)
   psc_test_remove_directory (directory);
 }
 
+/* A reading that takes too long is given up, and may be begun again. */
+static void
+test_stop_reading (void)
+{
+  g_autofree char *directory = psc_test_make_directory (FILES);
+  PscSession *session = psc_session_new ();
+
+  psc_session_set_directory (session, directory);
+  psc_session_stop (session);
+  psc_test_wait_until (psc_session_get_state (session) != PSC_SESSION_READING);
+  g_assert_cmpint (psc_session_get_state (session), ==, PSC_SESSION_FAILED);
+  g_assert_error (psc_session_get_error (session), G_IO_ERROR,
+                  G_IO_ERROR_CANCELLED);
+
+  psc_session_set_directory (session, directory);
+  psc_test_wait_until (psc_session_get_state (session) == PSC_SESSION_READY);
+  g_assert_cmpuint (psc_session_get_n_found (session), ==, 4);
+
+  g_assert_finalize_object (session);
+  psc_test_remove_directory (directory);
+}
+
 /* The last directory chosen counts, whatever is read first. */
 static void
 test_change_of_mind (void)
@@ -403,6 +425,7 @@ main (int    argc,
   g_test_add_func ("/session/new", test_new);
   g_test_add_func ("/session/directories", test_directories);
   g_test_add_func ("/session/flags", test_flags);
+  g_test_add_func ("/session/stop-reading", test_stop_reading);
   g_test_add_func ("/session/change-of-mind", test_change_of_mind);
   for (int mode = 0; mode < PSC_N_MODES; mode++)
     {

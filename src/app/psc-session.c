@@ -29,6 +29,7 @@ struct _PscSession
 
   PscListingFlags  flags;
   PscSessionState  state;
+  guint            n_found; /* entries read so far; atomic */
 };
 
 G_DEFINE_FINAL_TYPE (PscSession, psc_session, G_TYPE_OBJECT)
@@ -153,8 +154,14 @@ read_cb (GObject      *source,
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
-      g_clear_error (&error);
       g_clear_pointer (&self->pending, psc_settings_free);
+      if (self->listing == NULL)
+        {
+          take_error (self, error);
+          return;
+        }
+
+      g_clear_error (&error);
       set_state (self, PSC_SESSION_READY);
       return;
     }
@@ -189,7 +196,8 @@ read_directory (PscSession *self)
   g_clear_error (&self->error);
 
   self->cancellable = g_cancellable_new ();
-  psc_listing_read_async (self->directory, self->flags, 0,
+  g_atomic_int_set (&self->n_found, 0);
+  psc_listing_read_async (self->directory, self->flags, 0, &self->n_found,
                           self->cancellable, read_cb, g_object_ref (self));
 }
 
@@ -298,6 +306,19 @@ psc_session_get_listing (PscSession *self)
 }
 
 /**
+ * psc_session_get_n_found:
+ *
+ * How many entries the directory had so far, while it is being read.
+ */
+guint
+psc_session_get_n_found (PscSession *self)
+{
+  g_return_val_if_fail (PSC_IS_SESSION (self), 0);
+
+  return (guint) g_atomic_int_get (&self->n_found);
+}
+
+/**
  * psc_session_get_run:
  *
  * Returns: (transfer none) (nullable): the run that is shown: the last one
@@ -368,7 +389,7 @@ psc_session_can_measure (PscSession *self)
  * psc_session_get_error:
  *
  * Returns: (transfer none) (nullable): why the directory could not be listed,
- *   or why its run could not be started
+ *   %G_IO_ERROR_CANCELLED included, or why its run could not be started
  */
 const GError *
 psc_session_get_error (PscSession *self)
@@ -480,13 +501,16 @@ psc_session_measure (PscSession *self)
 /**
  * psc_session_stop:
  *
- * Asks the run to stop.  The session is busy until the last worker has ended.
+ * Asks the run to stop, or gives up reading the directory.  The session is
+ * busy until the last worker has ended.
  */
 void
 psc_session_stop (PscSession *self)
 {
   g_return_if_fail (PSC_IS_SESSION (self));
 
+  if (self->state == PSC_SESSION_READING)
+    g_cancellable_cancel (self->cancellable);
   if (self->state != PSC_SESSION_RUNNING)
     return;
 

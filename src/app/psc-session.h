@@ -33,6 +33,7 @@ PscSessionState  psc_session_get_state     (PscSession        *self);
 gboolean         psc_session_is_busy       (PscSession        *self);
 const char      *psc_session_get_directory (PscSession        *self);
 PscListing      *psc_session_get_listing   (PscSession        *self);
+guint            psc_session_get_n_found   (PscSession        *self);
 PscRun          *psc_session_get_run       (PscSession        *self);
 GListModel      *psc_session_get_runs      (PscSession        *self);
 gboolean         psc_session_get_one_worker (PscSession       *self,

@@ -14,12 +14,20 @@
 #include "psc-export.h"
 #include "psc-window-private.h"
 
-static GtkFileChooserNative *
-new_chooser (PscWindow            *self,
-             const char           *title,
-             GtkFileChooserAction  action,
-             const char           *accept,
-             GCallback             response_cb)
+/**
+ * _psc_window_new_chooser:
+ * @response_cb: called with the window and the response
+ *
+ * Makes a file dialog, of which the window has one at a time.
+ *
+ * Returns: (transfer none): the dialog, not shown yet
+ */
+GtkFileChooserNative *
+_psc_window_new_chooser (PscWindow            *self,
+                         const char           *title,
+                         GtkFileChooserAction  action,
+                         const char           *accept,
+                         GCallback             response_cb)
 {
   GtkFileChooserNative *chooser =
     gtk_file_chooser_native_new (title, GTK_WINDOW (self), action, accept,
@@ -32,43 +40,6 @@ new_chooser (PscWindow            *self,
   self->chooser = chooser;
 
   return chooser;
-}
-
-static void
-open_response_cb (PscWindow *self,
-                  int        response)
-{
-  g_autoptr (GtkFileChooserNative) chooser = g_steal_pointer (&self->chooser);
-
-  if (response == GTK_RESPONSE_ACCEPT)
-    {
-      g_autoptr (GFile) file =
-        gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-
-      psc_window_open (self, file);
-    }
-}
-
-static void
-open_action (GSimpleAction *action,
-             GVariant      *parameter,
-             gpointer       user_data)
-{
-  PscWindow *self = PSC_WINDOW (user_data);
-  const char *directory = psc_session_get_directory (self->session);
-  GtkFileChooserNative *chooser =
-    new_chooser (self, _("Choose a Directory"),
-                 GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _("_Choose"),
-                 G_CALLBACK (open_response_cb));
-
-  if (directory != NULL)
-    {
-      g_autoptr (GFile) file = g_file_new_for_path (directory);
-
-      gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (chooser), file,
-                                           NULL);
-    }
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
 }
 
 static void
@@ -186,8 +157,9 @@ export_action (GSimpleAction *action,
   g_autofree char *name =
     psc_export_dup_name (psc_session_get_run (self->session));
   GtkFileChooserNative *chooser =
-    new_chooser (self, _("Save the Picture"), GTK_FILE_CHOOSER_ACTION_SAVE,
-                 _("_Save"), G_CALLBACK (export_response_cb));
+    _psc_window_new_chooser (self, _("Save the Picture"),
+                             GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"),
+                             G_CALLBACK (export_response_cb));
 
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
@@ -285,10 +257,13 @@ _psc_window_update_actions (PscWindow *self)
                                            state == PSC_SESSION_FAILED);
   _psc_window_set_enabled (self, "measure",
                            psc_session_can_measure (self->session));
-  _psc_window_set_enabled (self, "stop", state == PSC_SESSION_RUNNING);
   _psc_window_set_enabled (self, "copy-command-line",
                            state != PSC_SESSION_EMPTY);
   _psc_window_set_enabled (self, "copy-python", state != PSC_SESSION_EMPTY);
+  _psc_window_set_enabled (self, "open-recent",
+                           !psc_session_is_busy (self->session));
+  _psc_window_set_enabled (self, "stop", state == PSC_SESSION_RUNNING ||
+                                         state == PSC_SESSION_READING);
   _psc_window_set_enabled (self, "export", shown);
   _psc_window_set_enabled (self, "export-to", shown);
   _psc_window_set_enabled (self, "show-files", shown);
@@ -311,7 +286,6 @@ _psc_window_add_actions (PscWindow *self)
   g_autoptr (GPropertyAction) side =
     g_property_action_new ("toggle-side", self->flap, "reveal-flap");
   const GActionEntry entries[] = {
-    { "open", open_action },
     { "run", run_action },
     { "reload", reload_action },
     { "measure", measure_action },

@@ -20,11 +20,13 @@ struct _PscWindow
   /* Template widgets */
   AdwToastOverlay      *toasts;
   AdwWindowTitle       *title;
-  GtkButton            *open_button;
+  AdwSplitButton       *open_button;
   GtkLabel             *directory_label;
   GtkButton            *run_button;
   AdwFlap              *flap;
   GtkStack             *stack;
+  AdwStatusPage        *reading_page;
+  GMenu                *recent;
   AdwStatusPage        *ready_page;
   AdwStatusPage        *failed_page;
   PscSettingsPane      *settings_pane;
@@ -39,6 +41,7 @@ struct _PscWindow
 
   guint                 removed_position;
   guint                 fold_source_id;
+  guint                 reading_source_id;
 
   guint                 closing : 1; /* as soon as the run has stopped */
 };
@@ -56,6 +59,17 @@ void _psc_window_set_enabled    (PscWindow  *self,
 void _psc_window_add_chart_actions  (PscWindow *self);
 void _psc_window_update_chart       (PscWindow *self);
 void _psc_window_remember_chart     (PscWindow *self);
+
+GtkFileChooserNative *_psc_window_new_chooser (PscWindow            *self,
+                                               const char           *title,
+                                               GtkFileChooserAction  action,
+                                               const char           *accept,
+                                               GCallback             response_cb);
+
+void _psc_window_set_up_directory (PscWindow *self);
+void _psc_window_follow_recent    (PscWindow *self);
+void _psc_window_show_directory   (PscWindow *self);
+void _psc_window_show_reading     (PscWindow *self);
 
 void _psc_window_add_run_actions    (PscWindow *self);
 void _psc_window_update_run_actions (PscWindow *self);

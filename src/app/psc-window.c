@@ -11,7 +11,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "psc-error.h"
-#include "psc-format.h"
 #include "psc-settings-keys.h"
 #include "psc-window-private.h"
 
@@ -33,25 +32,10 @@ get_failed_title (const GError *error)
   if (g_error_matches (error, PSC_ERROR, PSC_ERROR_NO_WORKER))
     return _("No Worker Starts");
 
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return _("Reading Was Stopped");
+
   return _("The Run Could Not Start");
-}
-
-static void
-show_directory (PscWindow *self)
-{
-  const char *directory = psc_session_get_directory (self->session);
-  g_autofree char *base = NULL;
-  g_autofree char *name = NULL;
-  g_autofree char *path = NULL;
-
-  if (directory == NULL)
-    return;
-
-  base = g_path_get_basename (directory);
-  name = psc_format_name (base);
-  path = psc_format_name (directory);
-  gtk_label_set_label (self->directory_label, name);
-  adw_window_title_set_subtitle (self->title, path);
 }
 
 static void
@@ -70,7 +54,13 @@ static void
 show_failed (PscWindow *self)
 {
   const GError *error = psc_session_get_error (self->session);
-  g_autofree char *message = g_markup_escape_text (error->message, -1);
+  gboolean stopped = g_error_matches (error, G_IO_ERROR,
+                                      G_IO_ERROR_CANCELLED);
+  g_autofree char *message =
+    g_markup_escape_text (stopped ? _("Its entries are not known yet. Read the "
+                                      "directory again, or choose another "
+                                      "one.")
+                                  : error->message, -1);
 
   adw_status_page_set_title (self->failed_page, get_failed_title (error));
   adw_status_page_set_description (self->failed_page, message);
@@ -132,6 +122,7 @@ show_page (PscWindow *self)
     show_failed (self);
   if (state == PSC_SESSION_READY)
     show_ready (self);
+  _psc_window_show_reading (self);
 
   gtk_stack_set_visible_child_name (self->stack, get_page (self));
 }
@@ -161,7 +152,7 @@ session_changed_cb (PscWindow *self)
       return;
     }
 
-  show_directory (self);
+  _psc_window_show_directory (self);
   show_page (self);
   show_run_button (self);
   _psc_window_update_actions (self);
@@ -187,23 +178,6 @@ _psc_window_toast (PscWindow  *self,
   AdwToast *toast = adw_toast_new (text);
 
   adw_toast_overlay_add_toast (self->toasts, toast);
-}
-
-static gboolean
-drop_cb (GtkDropTarget *target,
-         const GValue  *value,
-         double         x,
-         double         y,
-         PscWindow     *self)
-{
-  g_autoptr (GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
-
-  if (files == NULL)
-    return FALSE;
-
-  psc_window_open (self, files->data);
-
-  return TRUE;
 }
 
 static void
@@ -320,6 +294,7 @@ psc_window_dispose (GObject *object)
       psc_session_stop (self->session);
     }
   g_clear_handle_id (&self->fold_source_id, g_source_remove);
+  g_clear_handle_id (&self->reading_source_id, g_source_remove);
   g_clear_object (&self->chooser);
   g_clear_object (&self->removed);
   gtk_widget_dispose_template (GTK_WIDGET (self), PSC_TYPE_WINDOW);
@@ -349,6 +324,8 @@ psc_window_class_init (PscWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PscWindow, failed_page);
   gtk_widget_class_bind_template_child (widget_class, PscWindow, flap);
   gtk_widget_class_bind_template_child (widget_class, PscWindow, open_button);
+  gtk_widget_class_bind_template_child (widget_class, PscWindow, reading_page);
+  gtk_widget_class_bind_template_child (widget_class, PscWindow, recent);
   gtk_widget_class_bind_template_child (widget_class, PscWindow, ready_page);
   gtk_widget_class_bind_template_child (widget_class, PscWindow, run_button);
   gtk_widget_class_bind_template_child (widget_class, PscWindow, run_bar);
@@ -367,9 +344,6 @@ psc_window_class_init (PscWindowClass *klass)
 static void
 psc_window_init (PscWindow *self)
 {
-  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST,
-                                               GDK_ACTION_COPY);
-
   gtk_widget_init_template (GTK_WIDGET (self));
   _psc_window_add_actions (self);
   _psc_window_add_chart_actions (self);
@@ -389,10 +363,7 @@ psc_window_init (PscWindow *self)
   g_signal_connect_object (self->flap, "notify::folded",
                            G_CALLBACK (folded_cb), self, G_CONNECT_SWAPPED);
 
-  g_signal_connect (target, "drop", G_CALLBACK (drop_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self),
-                             GTK_EVENT_CONTROLLER (target));
-
+  _psc_window_set_up_directory (self);
   session_changed_cb (self);
 }
 
@@ -413,6 +384,7 @@ psc_window_new (AdwApplication *application,
 
   g_set_object (&self->settings, settings);
   load_state (self);
+  _psc_window_follow_recent (self);
 
   return GTK_WIDGET (self);
 }
@@ -428,67 +400,6 @@ psc_window_get_session (PscWindow *self)
   g_return_val_if_fail (PSC_IS_WINDOW (self), NULL);
 
   return self->session;
-}
-
-/**
- * psc_window_open:
- * @directory: a directory of this machine
- *
- * Takes up another directory.  If that cannot be, the window says why.
- */
-void
-psc_window_open (PscWindow *self,
-                 GFile     *directory)
-{
-  const char *path;
-
-  g_return_if_fail (PSC_IS_WINDOW (self));
-  g_return_if_fail (G_IS_FILE (directory));
-
-  if (psc_session_is_busy (self->session))
-    {
-      _psc_window_toast (self, _("Stop the run before you change "
-                                 "the directory"));
-      return;
-    }
-
-  path = g_file_peek_path (directory);
-  if (path == NULL)
-    {
-      _psc_window_toast (self, _("Only directories of this machine "
-                                 "can be run"));
-      return;
-    }
-
-  psc_session_set_directory (self->session, path);
-  if (self->settings != NULL)
-    {
-      g_autofree char *uri = g_file_get_uri (directory);
-
-      g_settings_set_string (self->settings, "last-directory", uri);
-    }
-}
-
-/**
- * psc_window_restore:
- *
- * Takes up the directory of the last time, if it is still there.
- */
-void
-psc_window_restore (PscWindow *self)
-{
-  g_autofree char *uri = NULL;
-  g_autofree char *path = NULL;
-
-  g_return_if_fail (PSC_IS_WINDOW (self));
-
-  if (self->settings == NULL)
-    return;
-
-  uri = g_settings_get_string (self->settings, "last-directory");
-  path = *uri != '\0' ? g_filename_from_uri (uri, NULL, NULL) : NULL;
-  if (path != NULL && g_file_test (path, G_FILE_TEST_IS_DIR))
-    psc_session_set_directory (self->session, path);
 }
 
 /**

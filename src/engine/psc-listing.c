@@ -23,6 +23,7 @@ struct _PscListing
   GPtrArray       *names;     /* borrowed from the arena */
   guint            n_unread;
   guint            n_left_out;
+  guint           *n_found; /* borrowed, and only while it is being read */
 };
 
 G_DEFINE_BOXED_TYPE (PscListing, psc_listing, psc_listing_ref,
@@ -33,6 +34,7 @@ typedef struct
   char            *directory;
   PscListingFlags  flags;
   guint            limit;
+  guint           *n_found; /* borrowed from the caller */
 } ReadData;
 
 static void
@@ -99,6 +101,15 @@ set_error_for_cause (GError       **error,
     }
 }
 
+static void
+add_name (PscListing *self,
+          const char *name)
+{
+  g_ptr_array_add (self->names, g_string_chunk_insert (self->arena, name));
+  if (self->n_found != NULL)
+    g_atomic_int_inc (self->n_found);
+}
+
 /* Appends the entries of one directory, and of those below it.  A link to a
  * directory is an entry but is not followed, so that a cycle cannot trap us. */
 static gboolean
@@ -143,8 +154,7 @@ read_directory (PscListing       *self,
 
       entry = relative == NULL ? g_strdup (name)
                                : g_build_filename (relative, name, NULL);
-      g_ptr_array_add (self->names,
-                       g_string_chunk_insert (self->arena, entry));
+      add_name (self, entry);
 
       if (flags & PSC_LISTING_RECURSIVE)
         {
@@ -169,32 +179,20 @@ read_directory (PscListing       *self,
   return TRUE;
 }
 
-/**
- * psc_listing_read:
- * @directory: its path, absolute or relative to the working directory
- * @limit: how many entries are kept, from the first; 0 for all
- * @error: of domain %PSC_ERROR, or %G_IO_ERROR_CANCELLED
- *
- * Reads the entries of a directory: names that do not begin with a dot,
- * subdirectories included, in byte order.  Blocks.
- *
- * Returns: (transfer full) (nullable): the listing; %NULL on error, and an
- *   empty directory is one
- */
-PscListing *
-psc_listing_read (const char       *directory,
-                  PscListingFlags   flags,
-                  guint             limit,
-                  GCancellable     *cancellable,
-                  GError          **error)
+static PscListing *
+read_listing (const char       *directory,
+              PscListingFlags   flags,
+              guint             limit,
+              guint            *n_found,
+              GCancellable     *cancellable,
+              GError          **error)
 {
-  g_autoptr (PscListing) self = NULL;
+  g_autoptr (PscListing) self = listing_new (directory);
 
-  g_return_val_if_fail (directory != NULL, NULL);
-
-  self = listing_new (directory);
+  self->n_found = n_found;
   if (!read_directory (self, NULL, flags, cancellable, error))
     return NULL;
+  self->n_found = NULL;
 
   if (self->names->len == 0)
     {
@@ -223,6 +221,30 @@ psc_listing_read (const char       *directory,
   return g_steal_pointer (&self);
 }
 
+/**
+ * psc_listing_read:
+ * @directory: its path, absolute or relative to the working directory
+ * @limit: how many entries are kept, from the first; 0 for all
+ * @error: of domain %PSC_ERROR, or %G_IO_ERROR_CANCELLED
+ *
+ * Reads the entries of a directory: names that do not begin with a dot,
+ * subdirectories included, in byte order.  Blocks.
+ *
+ * Returns: (transfer full) (nullable): the listing; %NULL on error, and an
+ *   empty directory is one
+ */
+PscListing *
+psc_listing_read (const char       *directory,
+                  PscListingFlags   flags,
+                  guint             limit,
+                  GCancellable     *cancellable,
+                  GError          **error)
+{
+  g_return_val_if_fail (directory != NULL, NULL);
+
+  return read_listing (directory, flags, limit, NULL, cancellable, error);
+}
+
 static void
 read_thread (GTask        *task,
              gpointer      source_object,
@@ -233,8 +255,8 @@ read_thread (GTask        *task,
   GError *error = NULL;
   PscListing *listing;
 
-  listing = psc_listing_read (data->directory, data->flags, data->limit,
-                              cancellable, &error);
+  listing = read_listing (data->directory, data->flags, data->limit,
+                          data->n_found, cancellable, &error);
   if (listing != NULL)
     g_task_return_pointer (task, listing,
                            (GDestroyNotify) psc_listing_unref);
@@ -245,12 +267,16 @@ read_thread (GTask        *task,
 /**
  * psc_listing_read_async:
  *
+ * @n_found: (nullable): counts the entries found so far, atomically, until
+ *   @callback is called
+ *
  * Does psc_listing_read() in another thread.
  */
 void
 psc_listing_read_async (const char          *directory,
                         PscListingFlags      flags,
                         guint                limit,
+                        guint               *n_found,
                         GCancellable        *cancellable,
                         GAsyncReadyCallback  callback,
                         gpointer             user_data)
@@ -263,6 +289,7 @@ psc_listing_read_async (const char          *directory,
   data->directory = g_strdup (directory);
   data->flags = flags;
   data->limit = limit;
+  data->n_found = n_found;
 
   g_task_set_source_tag (task, psc_listing_read_async);
   g_task_set_task_data (task, data, (GDestroyNotify) read_data_free);

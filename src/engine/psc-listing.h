@@ -33,6 +33,7 @@ PscListing *psc_listing_read           (const char          *directory,
 void        psc_listing_read_async     (const char          *directory,
                                         PscListingFlags      flags,
                                         guint                limit,
+                                        guint               *n_found,
                                         GCancellable        *cancellable,
                                         GAsyncReadyCallback  callback,
                                         gpointer             user_data);
