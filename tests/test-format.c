@@ -68,6 +68,29 @@ test_duration (void)
 }
 
 static void
+test_rough (void)
+{
+  const struct
+  {
+    gint64      time_ns;
+    const char *text;
+  } cases[] = {
+    { 0, "1\302\240s" },
+    { 400000000, "1\302\240s" },
+    { 2500000000, "3\302\240s" },
+    { 99 * PSC_NSEC_PER_SEC, "99\302\240s" },
+    { 100 * PSC_NSEC_PER_SEC, "2\302\240min" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = psc_format_rough (cases[i].time_ns);
+
+      g_assert_cmpstr (text, ==, cases[i].text);
+    }
+}
+
+static void
 test_ratio (void)
 {
   assert_text (psc_format_ratio (0.), "0.00");
@@ -194,6 +217,7 @@ main (int   argc,
 
   g_test_add_func ("/format/count", test_count);
   g_test_add_func ("/format/duration", test_duration);
+  g_test_add_func ("/format/rough", test_rough);
   g_test_add_func ("/format/ratio", test_ratio);
   g_test_add_func ("/format/percent", test_percent);
   g_test_add_func ("/format/decimal-comma", test_decimal_comma);

@@ -82,7 +82,10 @@ stop_action (GSimpleAction *action,
              GVariant      *parameter,
              gpointer       user_data)
 {
-  psc_session_stop (PSC_WINDOW (user_data)->session);
+  PscWindow *self = PSC_WINDOW (user_data);
+
+  psc_exercises_page_stop (self->exercises_page);
+  psc_session_stop (self->session);
 }
 
 static void
@@ -249,20 +252,26 @@ _psc_window_update_actions (PscWindow *self)
 {
   PscSessionState state = psc_session_get_state (self->session);
   gboolean shown = psc_session_get_run (self->session) != NULL;
+  gboolean measuring =
+    psc_exercises_page_get_measuring (self->exercises_page);
 
   _psc_window_set_enabled (self, "open",
-                           !psc_session_is_busy (self->session));
-  _psc_window_set_enabled (self, "run", state == PSC_SESSION_READY);
-  _psc_window_set_enabled (self, "reload", state == PSC_SESSION_READY ||
-                                           state == PSC_SESSION_FAILED);
+                           !_psc_window_is_busy (self));
+  _psc_window_set_enabled (self, "run", state == PSC_SESSION_READY &&
+                                        !measuring);
+  _psc_window_set_enabled (self, "reload", !measuring &&
+                                           (state == PSC_SESSION_READY ||
+                                            state == PSC_SESSION_FAILED));
   _psc_window_set_enabled (self, "measure",
+                           !measuring &&
                            psc_session_can_measure (self->session));
   _psc_window_set_enabled (self, "copy-command-line",
                            state != PSC_SESSION_EMPTY);
   _psc_window_set_enabled (self, "copy-python", state != PSC_SESSION_EMPTY);
   _psc_window_set_enabled (self, "open-recent",
-                           !psc_session_is_busy (self->session));
-  _psc_window_set_enabled (self, "stop", state == PSC_SESSION_RUNNING ||
+                           !_psc_window_is_busy (self));
+  _psc_window_set_enabled (self, "stop", measuring ||
+                                         state == PSC_SESSION_RUNNING ||
                                          state == PSC_SESSION_READING);
   _psc_window_set_enabled (self, "export", shown);
   _psc_window_set_enabled (self, "export-to", shown);
@@ -273,6 +282,7 @@ _psc_window_update_actions (PscWindow *self)
   _psc_window_set_enabled (self, "find", shown);
   _psc_window_update_chart (self);
   _psc_window_update_run_actions (self);
+  _psc_window_update_exercise_actions (self);
 }
 
 /**
@@ -305,6 +315,7 @@ _psc_window_add_actions (PscWindow *self)
                                    G_N_ELEMENTS (entries), self);
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (side));
   _psc_window_add_run_actions (self);
+  _psc_window_add_exercise_actions (self);
   _psc_window_add_copy_actions (self);
   _psc_window_add_pipeline_action (self);
 }

@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "psc-exercises-page.h"
 #include "psc-run-bar.h"
 #include "psc-run-page.h"
 #include "psc-settings-pane.h"
@@ -19,11 +20,16 @@ struct _PscWindow
 
   /* Template widgets */
   AdwToastOverlay      *toasts;
+  AdwSqueezer          *title_squeezer;
+  GtkWidget            *switcher;
+  AdwViewSwitcherBar   *switcher_bar;
   AdwWindowTitle       *title;
   AdwSplitButton       *open_button;
   GtkLabel             *directory_label;
   GtkButton            *run_button;
   AdwFlap              *flap;
+  AdwViewStack         *pages;
+  PscExercisesPage     *exercises_page;
   GtkStack             *stack;
   AdwStatusPage        *reading_page;
   GMenu                *recent;
@@ -70,6 +76,11 @@ void _psc_window_set_up_directory (PscWindow *self);
 void _psc_window_follow_recent    (PscWindow *self);
 void _psc_window_show_directory   (PscWindow *self);
 void _psc_window_show_reading     (PscWindow *self);
+
+gboolean _psc_window_is_busy             (PscWindow *self);
+void _psc_window_update_exercises        (PscWindow *self);
+void _psc_window_update_exercise_actions (PscWindow *self);
+void _psc_window_add_exercise_actions    (PscWindow *self);
 
 void _psc_window_add_run_actions    (PscWindow *self);
 void _psc_window_update_run_actions (PscWindow *self);

@@ -132,7 +132,7 @@ static void
 show_run_button (PscWindow *self)
 {
   GtkWidget *button = GTK_WIDGET (self->run_button);
-  gboolean busy = psc_session_is_busy (self->session);
+  gboolean busy = _psc_window_is_busy (self);
 
   gtk_button_set_label (self->run_button, busy ? _("_Stop") : _("_Run"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button),
@@ -146,7 +146,7 @@ show_run_button (PscWindow *self)
 static void
 session_changed_cb (PscWindow *self)
 {
-  if (self->closing && !psc_session_is_busy (self->session))
+  if (self->closing && !_psc_window_is_busy (self))
     {
       gtk_window_destroy (GTK_WINDOW (self));
       return;
@@ -155,7 +155,43 @@ session_changed_cb (PscWindow *self)
   _psc_window_show_directory (self);
   show_page (self);
   show_run_button (self);
+  _psc_window_update_exercises (self);
   _psc_window_update_actions (self);
+}
+
+/* A measurement and a run would disturb each other. */
+static void
+measuring_changed_cb (PscWindow *self)
+{
+  session_changed_cb (self);
+}
+
+static void
+exercises_changed_cb (PscWindow *self)
+{
+  _psc_window_update_exercise_actions (self);
+}
+
+static void
+settings_changed_cb (PscWindow *self)
+{
+  _psc_window_update_exercises (self);
+}
+
+/* Where the header bar has no place for the pages, they stand at the bottom. */
+static void
+title_squeezed_cb (PscWindow *self)
+{
+  adw_view_switcher_bar_set_reveal (
+    self->switcher_bar,
+    adw_squeezer_get_visible_child (self->title_squeezer) != self->switcher);
+}
+
+static void
+page_changed_cb (PscWindow *self)
+{
+  if (self->session != NULL)
+    _psc_window_update_actions (self);
 }
 
 static void
@@ -237,7 +273,7 @@ psc_window_close_request (GtkWindow *window)
   GtkWidget *dialog;
 
   save_state (self);
-  if (!psc_session_is_busy (self->session))
+  if (!_psc_window_is_busy (self))
     return GTK_WINDOW_CLASS (psc_window_parent_class)->close_request (window);
 
   dialog = adw_message_dialog_new (window, _("Stop the Run and Quit?"),
@@ -314,6 +350,7 @@ psc_window_class_init (PscWindowClass *klass)
   object_class->dispose = psc_window_dispose;
   window_class->close_request = psc_window_close_request;
 
+  g_type_ensure (PSC_TYPE_EXERCISES_PAGE);
   g_type_ensure (PSC_TYPE_RUN_BAR);
   g_type_ensure (PSC_TYPE_RUN_PAGE);
   g_type_ensure (PSC_TYPE_SETTINGS_PANE);
@@ -321,9 +358,11 @@ psc_window_class_init (PscWindowClass *klass)
   gtk_widget_class_set_template_from_resource (
     widget_class, PSC_RESOURCE_BASE "psc-window.ui");
   gtk_widget_class_bind_template_child (widget_class, PscWindow, directory_label);
+  gtk_widget_class_bind_template_child (widget_class, PscWindow, exercises_page);
   gtk_widget_class_bind_template_child (widget_class, PscWindow, failed_page);
   gtk_widget_class_bind_template_child (widget_class, PscWindow, flap);
   gtk_widget_class_bind_template_child (widget_class, PscWindow, open_button);
+  gtk_widget_class_bind_template_child (widget_class, PscWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, PscWindow, reading_page);
   gtk_widget_class_bind_template_child (widget_class, PscWindow, recent);
   gtk_widget_class_bind_template_child (widget_class, PscWindow, ready_page);
@@ -332,8 +371,15 @@ psc_window_class_init (PscWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PscWindow, run_page);
   gtk_widget_class_bind_template_child (widget_class, PscWindow, settings_pane);
   gtk_widget_class_bind_template_child (widget_class, PscWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, PscWindow, switcher);
+  gtk_widget_class_bind_template_child (widget_class, PscWindow, switcher_bar);
   gtk_widget_class_bind_template_child (widget_class, PscWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, PscWindow, title_squeezer);
   gtk_widget_class_bind_template_child (widget_class, PscWindow, toasts);
+  gtk_widget_class_bind_template_callback (widget_class, exercises_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, measuring_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, page_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, title_squeezed_cb);
 
   /* Not an accelerator of the application, which would take the key from
    * menus and dialogs, too. */
@@ -355,6 +401,9 @@ psc_window_init (PscWindow *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "changed",
                            G_CALLBACK (session_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings_pane, "notify::settings",
+                           G_CALLBACK (settings_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->settings_pane, "notify::listing-flags",
                            G_CALLBACK (listing_flags_changed_cb), self,
@@ -413,8 +462,9 @@ psc_window_stop_and_close (PscWindow *self)
   g_return_if_fail (PSC_IS_WINDOW (self));
 
   self->closing = TRUE;
+  psc_exercises_page_stop (self->exercises_page);
   if (psc_session_is_busy (self->session))
     psc_session_stop (self->session);
-  else
+  else if (!_psc_window_is_busy (self))
     gtk_window_destroy (GTK_WINDOW (self));
 }

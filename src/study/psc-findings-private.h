@@ -22,6 +22,7 @@ typedef struct
   PscPoint   *most;     /* the most workers */
 } PscFindingGroup;
 
+GPtrArray *_psc_findings_new       (void) G_GNUC_WARN_UNUSED_RESULT;
 void    _psc_findings_add          (GPtrArray       *findings,
                                     PscFindingKind   kind,
                                     const char      *name,

@@ -28,6 +28,17 @@ finding_free (gpointer data)
 }
 
 /**
+ * _psc_findings_new:
+ *
+ * Returns: (transfer full) (element-type PscFinding): no findings yet
+ */
+GPtrArray *
+_psc_findings_new (void)
+{
+  return g_ptr_array_new_with_free_func (finding_free);
+}
+
+/**
  * _psc_findings_add:
  * @name: (nullable): the kind of pool, where there are several
  * @title: (transfer full): a few words
@@ -347,7 +358,7 @@ add_kind (GPtrArray  *findings,
 GPtrArray *
 psc_findings_read (GPtrArray *points)
 {
-  GPtrArray *findings = g_ptr_array_new_with_free_func (finding_free);
+  GPtrArray *findings = _psc_findings_new ();
   g_autoptr (GPtrArray) kinds = psc_points_split_kinds (points);
   gboolean enough = TRUE;
 

@@ -112,6 +112,24 @@ psc_format_duration (gint64 time_ns)
 }
 
 /**
+ * psc_format_rough:
+ * @time_ns: a length of time that is a guess
+ *
+ * Returns: (transfer full): @time_ns in whole seconds, or in whole minutes from
+ *   100 seconds on; at least a second
+ */
+char *
+psc_format_rough (gint64 time_ns)
+{
+  gint64 seconds = (time_ns + PSC_NSEC_PER_SEC / 2) / PSC_NSEC_PER_SEC;
+
+  if (seconds < 100)
+    return g_strdup_printf ("%" G_GINT64_FORMAT NBSP "s", MAX (seconds, 1));
+
+  return g_strdup_printf ("%" G_GINT64_FORMAT NBSP "min", (seconds + 30) / 60);
+}
+
+/**
  * psc_format_ratio:
  * @ratio: a number, or %NAN for one that is not known
  *

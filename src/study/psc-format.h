@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 
 char *psc_format_count    (guint64     count)   G_GNUC_WARN_UNUSED_RESULT;
 char *psc_format_duration (gint64      time_ns) G_GNUC_WARN_UNUSED_RESULT;
+char *psc_format_rough    (gint64      time_ns) G_GNUC_WARN_UNUSED_RESULT;
 char *psc_format_ratio    (double      ratio)   G_GNUC_WARN_UNUSED_RESULT;
 char *psc_format_percent  (double      share)   G_GNUC_WARN_UNUSED_RESULT;
 

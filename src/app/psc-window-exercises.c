@@ -1,0 +1,165 @@
+/* psc-window-exercises.c: the exercises beside the free run
+ *
+ * Copyright 2026 The Poolscope developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "psc-window-exercises"
+
+#include "config.h"
+
+#include <string.h>
+
+#include "psc-figures.h"
+#include "psc-window-private.h"
+
+static PscExercisePage *
+get_page (PscWindow *self)
+{
+  return psc_exercises_page_get_page (self->exercises_page);
+}
+
+static gboolean
+are_shown (PscWindow *self)
+{
+  return g_strcmp0 (adw_view_stack_get_visible_child_name (self->pages),
+                    "exercises") == 0;
+}
+
+static void
+measure_exercise_action (GSimpleAction *action,
+                         GVariant      *parameter,
+                         gpointer       user_data)
+{
+  psc_exercise_page_measure (get_page (user_data));
+}
+
+static void
+clear_exercise_action (GSimpleAction *action,
+                       GVariant      *parameter,
+                       gpointer       user_data)
+{
+  psc_exercises_page_clear (PSC_WINDOW (user_data)->exercises_page);
+}
+
+static void
+show_run_action (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       user_data)
+{
+  adw_view_stack_set_visible_child_name (PSC_WINDOW (user_data)->pages, "run");
+}
+
+/* The action is named after the exercise. */
+static void
+show_exercise_action (GSimpleAction *action,
+                      GVariant      *parameter,
+                      gpointer       user_data)
+{
+  PscWindow *self = PSC_WINDOW (user_data);
+  const char *name = g_action_get_name (G_ACTION (action));
+  PscExerciseKind kind;
+
+  if (!psc_exercise_kind_from_string (strrchr (name, '-') + 1, &kind))
+    return;
+
+  psc_exercises_page_set_kind (self->exercises_page, kind);
+  adw_view_stack_set_visible_child_name (self->pages, "exercises");
+}
+
+/* How long a file takes alone on a CPU is known from the newest run that did
+ * not have more workers than CPUs. */
+static gint64
+find_average (PscWindow *self)
+{
+  GListModel *runs = psc_session_get_runs (self->session);
+
+  for (guint i = 0; i < g_list_model_get_n_items (runs); i++)
+    {
+      g_autoptr (PscRun) run = g_list_model_get_item (runs, i);
+      const PscMachine *machine = psc_run_get_machine (run);
+      PscFigures figures;
+
+      if (psc_run_get_state (run) != PSC_RUN_ENDED ||
+          psc_run_get_settings (run)->workers > machine->cpus_usable)
+        continue;
+
+      psc_figures_read (run, &figures);
+      return figures.average_ns;
+    }
+
+  return PSC_NEVER;
+}
+
+/**
+ * _psc_window_is_busy:
+ *
+ * Whether workers are at work, for a run or for an exercise.
+ */
+gboolean
+_psc_window_is_busy (PscWindow *self)
+{
+  return psc_session_is_busy (self->session) ||
+         psc_exercises_page_get_measuring (self->exercises_page);
+}
+
+/**
+ * _psc_window_update_exercises:
+ *
+ * Lets exercises that have not been begun be about the present directory and
+ * settings.
+ */
+void
+_psc_window_update_exercises (PscWindow *self)
+{
+  if (_psc_window_is_busy (self))
+    return;
+
+  psc_exercises_page_set_files (
+    self->exercises_page, psc_session_get_listing (self->session),
+    psc_settings_pane_get_settings (self->settings_pane));
+  psc_exercises_page_set_average (self->exercises_page, find_average (self));
+}
+
+/**
+ * _psc_window_update_exercise_actions:
+ *
+ * Enables what makes sense.
+ */
+void
+_psc_window_update_exercise_actions (PscWindow *self)
+{
+  PscExercise *exercise = psc_exercise_page_get_exercise (get_page (self));
+  PscExerciseState state = psc_exercise_get_state (exercise);
+  gboolean busy = _psc_window_is_busy (self);
+
+  _psc_window_set_enabled (self, "measure-exercise",
+                           are_shown (self) && !busy &&
+                           psc_exercise_page_can_measure (get_page (self)));
+  _psc_window_set_enabled (self, "clear-exercise",
+                           are_shown (self) && !busy &&
+                           (state == PSC_EXERCISE_MEASURED ||
+                            psc_exercise_get_prediction (exercise) != NULL));
+}
+
+/**
+ * _psc_window_add_exercise_actions:
+ *
+ * Gives a new window the actions of the exercises.
+ */
+void
+_psc_window_add_exercise_actions (PscWindow *self)
+{
+  const GActionEntry entries[] = {
+    { "show-run", show_run_action },
+    { "show-exercise-a", show_exercise_action },
+    { "show-exercise-b", show_exercise_action },
+    { "show-exercise-c", show_exercise_action },
+    { "show-exercise-d", show_exercise_action },
+    { "measure-exercise", measure_exercise_action },
+    { "clear-exercise", clear_exercise_action },
+  };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries,
+                                   G_N_ELEMENTS (entries), self);
+}
