@@ -18,6 +18,9 @@ typedef void (*PscFigurePaint) (cairo_t          *cr,
                                 gpointer          data);
 
 PangoContext *_psc_figure_context_new (void) G_GNUC_WARN_UNUSED_RESULT;
+gboolean      _psc_figure_check_size  (const PscFigureOptions *options,
+                                       int                     height,
+                                       GError                **error);
 gboolean      _psc_figure_write       (const PscFigureOptions *options,
                                        int                     height,
                                        PscFigurePaint          paint,

@@ -87,22 +87,30 @@ _psc_figure_context_new (void)
   return context;
 }
 
-static gboolean
-check_size (int      width,
-            int      height,
-            double   scale,
-            GError **error)
+/**
+ * _psc_figure_check_size:
+ * @height: in logical pixels
+ *
+ * Whether a picture can have this size.
+ */
+gboolean
+_psc_figure_check_size (const PscFigureOptions  *options,
+                        int                      height,
+                        GError                 **error)
 {
-  if (width > 0 && height > 0 &&
-      width * scale >= 1. && height * scale >= 1. &&
-      width * scale <= PSC_FIGURE_MAX_SIDE &&
-      height * scale <= PSC_FIGURE_MAX_SIDE)
+  double scale = options->format == PSC_FIGURE_PNG ? options->scale : 1.;
+  double width_px = options->width * scale;
+  double height_px = height * scale;
+
+  if (options->width > 0 && height > 0 &&
+      width_px >= 1. && height_px >= 1. &&
+      width_px <= PSC_FIGURE_MAX_SIDE && height_px <= PSC_FIGURE_MAX_SIDE)
     return TRUE;
 
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
                _("A chart of %.0f × %.0f pixels cannot be drawn; "
                  "choose a size between 1 and %d pixels a side"),
-               width * scale, height * scale, PSC_FIGURE_MAX_SIDE);
+               width_px, height_px, PSC_FIGURE_MAX_SIDE);
 
   return FALSE;
 }
@@ -219,11 +227,10 @@ _psc_figure_write (const PscFigureOptions  *options,
                    GError                 **error)
 {
   Sink sink = { stream, cancellable, error, FALSE };
-  double scale = options->format == PSC_FIGURE_PNG ? options->scale : 1.;
   cairo_surface_t *surface;
   gboolean written;
 
-  if (!check_size (options->width, height, scale, error))
+  if (!_psc_figure_check_size (options, height, error))
     return FALSE;
 
   surface = make_surface (options, height, &sink);
@@ -250,7 +257,7 @@ paint_scene (cairo_t          *cr,
  * @error: of domain %G_IO_ERROR, when the size is impossible, the memory does
  *   not suffice, or @stream fails
  *
- * Draws the chart of a run, with legend and caption, and writes it.
+ * Draws the chart of a run and writes it.
  *
  * Returns: whether all went well; otherwise a part may have been written
  */
@@ -261,31 +268,15 @@ psc_figure_write (PscRun                 *run,
                   GCancellable           *cancellable,
                   GError                **error)
 {
-  const PscSceneOptions scene_options = {
-    .orientation = options->orientation,
-    .show_caption = TRUE,
-    .show_legend = TRUE,
-    .show_chunks = TRUE,
-    .show_steps = TRUE,
-    .text_scale = options->text_scale,
-  };
-  PangoContext *context;
-  g_autoptr (PscBars) bars = NULL;
   g_autoptr (PscScene) scene = NULL;
-  int height = options->height;
+  int height;
 
   g_return_val_if_fail (PSC_IS_RUN (run), FALSE);
   g_return_val_if_fail (G_IS_OUTPUT_STREAM (stream), FALSE);
 
-  context = _psc_figure_context_new ();
-  bars = psc_bars_new (run);
-  scene = psc_scene_new (bars, context);
-  g_object_unref (context);
-  psc_scene_set_options (scene, &scene_options);
-  if (height == 0)
-    psc_scene_measure (scene, options->width, NULL, NULL, &height);
-  psc_scene_set_size (scene, options->width, height);
+  scene = psc_figure_scene_new (run);
 
-  return _psc_figure_write (options, height, paint_scene, scene, stream,
+  return psc_figure_fit (scene, options, &height, error) &&
+         _psc_figure_write (options, height, paint_scene, scene, stream,
                             cancellable, error);
 }

@@ -28,7 +28,9 @@ G_DECLARE_FINAL_TYPE (PscRun, psc_run, PSC, RUN, GObject)
 
 /* A run belongs to the main context that was the thread's default when it was
  * made; all functions here are for that context.  Lanes write through
- * psc-recorder.h.  Indices count from 0, the numbers in records from 1.
+ * psc-recorder.h.  Indices count from 0, the numbers in records from 1.  Once it
+ * has ended a run never changes again: whoever holds a reference may read it, in
+ * any thread.
  *
  * Signals, both emitted in that context:
  *   "changed"   a batch of records, or the state, has come in
