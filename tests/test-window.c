@@ -202,6 +202,7 @@ test_run (Fixture       *fixture,
 
   g_action_group_activate_action (G_ACTION_GROUP (fixture->window),
                                   "export-to", g_variant_new_string (png));
+  psc_test_wait_until (g_file_test (png, G_FILE_TEST_EXISTS));
   g_assert_true (g_file_get_contents (png, &contents, &length, NULL));
   g_assert_cmpuint (length, >, 1000);
   g_assert_cmpint (memcmp (contents, "\x89PNG\r\n\x1a\n", 8), ==, 0);
@@ -219,7 +220,7 @@ test_stop (Fixture       *fixture,
   g_assert_cmpstr (gtk_button_get_label (button), ==, "_Run");
   start_waiting (fixture);
   assert_page (fixture, "run");
-  assert_enabled (fixture, "stop export export-to zoom-in");
+  assert_enabled (fixture, "stop zoom-in");
   g_assert_cmpstr (gtk_button_get_label (button), ==, "_Stop");
   g_assert_cmpstr (gtk_actionable_get_action_name (
                      GTK_ACTIONABLE (button)), ==, "win.stop");
@@ -401,8 +402,7 @@ test_export_failure (Fixture       *fixture,
   g_action_group_activate_action (G_ACTION_GROUP (fixture->window),
                                   "export-to",
                                   g_variant_new_string ("/no/such/place.png"));
-  dialog = find_dialog (fixture);
-  g_assert_nonnull (dialog);
+  psc_test_wait_until ((dialog = find_dialog (fixture)) != NULL);
   adw_message_dialog_response (dialog, "close");
 }
 

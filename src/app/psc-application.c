@@ -46,6 +46,8 @@ static const struct
   { "win.remove-run", { "<Control>d" } },
   { "win.undo-remove", { "<Control>z" } },
   { "win.export", { "<Control>s" } },
+  { "win.export-data", { "<Control><Shift>s" } },
+  { "win.print", { "<Control>p" } },
   { "win.edit-pipeline", { "<Control>e" } },
   { "win.copy-command-line", { "<Control><Shift>l" } },
   { "win.copy-python", { "<Control><Shift>p" } },

@@ -197,6 +197,9 @@ _psc_timeline_class_init_input (GtkWidgetClass *widget_class)
   for (guint i = 0; i < G_N_ELEMENTS (moves); i++)
     gtk_widget_class_add_binding (widget_class, moves[i].key, 0, move_cb,
                                   "i", moves[i].move);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c,
+                                       GDK_CONTROL_MASK, "win.copy-picture",
+                                       NULL);
 }
 
 /**

@@ -11,7 +11,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "psc-export.h"
 #include "psc-window-private.h"
 
 /**
@@ -86,97 +85,6 @@ stop_action (GSimpleAction *action,
 
   psc_exercises_page_stop (self->exercises_page);
   psc_session_stop (self->session);
-}
-
-static void
-show_saved (PscWindow  *self,
-            const char *path)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *uri = g_filename_to_uri (folder, NULL, NULL);
-  AdwToast *toast = adw_toast_new (_("Picture saved"));
-
-  adw_toast_set_button_label (toast, _("_Open Folder"));
-  adw_toast_set_action_name (toast, "win.show-folder");
-  adw_toast_set_action_target (toast, "s", uri);
-  adw_toast_overlay_add_toast (self->toasts, toast);
-}
-
-static void
-show_not_saved (PscWindow    *self,
-                const GError *error)
-{
-  GtkWidget *dialog =
-    adw_message_dialog_new (GTK_WINDOW (self),
-                            _("The Picture Could Not Be Saved"),
-                            error->message);
-
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close",
-                                   _("_Close"));
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
-static void
-export_to (PscWindow  *self,
-           const char *path)
-{
-  g_autoptr (GError) error = NULL;
-  PscRun *run = psc_session_get_run (self->session);
-
-  if (run == NULL)
-    return;
-
-  if (psc_export_picture (run, path, &error))
-    show_saved (self, path);
-  else
-    show_not_saved (self, error);
-}
-
-static void
-export_response_cb (PscWindow *self,
-                    int        response)
-{
-  g_autoptr (GtkFileChooserNative) chooser = g_steal_pointer (&self->chooser);
-
-  if (response == GTK_RESPONSE_ACCEPT)
-    {
-      g_autoptr (GFile) file =
-        gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-
-      if (g_file_peek_path (file) != NULL)
-        export_to (self, g_file_peek_path (file));
-      else
-        _psc_window_toast (self, _("Pictures can only be saved on this "
-                                   "machine"));
-    }
-}
-
-static void
-export_action (GSimpleAction *action,
-               GVariant      *parameter,
-               gpointer       user_data)
-{
-  PscWindow *self = PSC_WINDOW (user_data);
-  g_autofree char *name =
-    psc_export_dup_name (psc_session_get_run (self->session));
-  GtkFileChooserNative *chooser =
-    _psc_window_new_chooser (self, _("Save the Picture"),
-                             GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"),
-                             G_CALLBACK (export_response_cb));
-
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
-}
-
-static void
-export_to_action (GSimpleAction *action,
-                  GVariant      *parameter,
-                  gpointer       user_data)
-{
-  g_autofree char *path =
-    g_canonicalize_filename (g_variant_get_string (parameter, NULL), NULL);
-
-  export_to (user_data, path);
 }
 
 static void
@@ -273,8 +181,6 @@ _psc_window_update_actions (PscWindow *self)
   _psc_window_set_enabled (self, "stop", measuring ||
                                          state == PSC_SESSION_RUNNING ||
                                          state == PSC_SESSION_READING);
-  _psc_window_set_enabled (self, "export", shown);
-  _psc_window_set_enabled (self, "export-to", shown);
   _psc_window_set_enabled (self, "show-files", shown);
   _psc_window_set_enabled (self, "show-lengths", shown);
   _psc_window_set_enabled (self, "show-output", shown);
@@ -283,6 +189,7 @@ _psc_window_update_actions (PscWindow *self)
   _psc_window_update_chart (self);
   _psc_window_update_run_actions (self);
   _psc_window_update_exercise_actions (self);
+  _psc_window_update_export_actions (self);
 }
 
 /**
@@ -300,8 +207,6 @@ _psc_window_add_actions (PscWindow *self)
     { "reload", reload_action },
     { "measure", measure_action },
     { "stop", stop_action },
-    { "export", export_action },
-    { "export-to", export_to_action, "s" },
     { "show-folder", show_folder_action, "s" },
     { "show-files", show_panel_action },
     { "show-workers", show_panel_action },
@@ -313,6 +218,7 @@ _psc_window_add_actions (PscWindow *self)
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries,
                                    G_N_ELEMENTS (entries), self);
+  _psc_window_add_export_actions (self);
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (side));
   _psc_window_add_run_actions (self);
   _psc_window_add_exercise_actions (self);

@@ -87,4 +87,7 @@ void _psc_window_update_run_actions (PscWindow *self);
 void _psc_window_remove_run         (PscWindow *self,
                                      PscRun    *run);
 
+void _psc_window_add_export_actions    (PscWindow *self);
+void _psc_window_update_export_actions (PscWindow *self);
+
 G_END_DECLS
