@@ -164,17 +164,21 @@ static void
 test_picture (Fixture       *fixture,
               gconstpointer  data)
 {
+  GtkWidget *name = get_child (fixture, "name");
   g_autofree char *contents = NULL;
 
-  g_assert_cmpstr (gtk_editable_get_text (get_child (fixture, "name")), ==,
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (name)), ==,
                    "test-process-2");
   g_assert_cmpstr (gtk_label_get_label (get_child (fixture, "ending_label")),
                    ==, ".png");
   g_assert_true (gtk_window_get_default_widget (
                    GTK_WINDOW (fixture->dialog)) ==
                  get_child (fixture, "save_button"));
+  g_assert_true (gtk_widget_is_ancestor (
+                   gtk_window_get_focus (GTK_WINDOW (fixture->dialog)), name));
 
-  save (fixture);
+  g_signal_emit_by_name (gtk_window_get_focus (GTK_WINDOW (fixture->dialog)),
+                         "activate");
   psc_test_wait_until (is_gone (fixture));
   g_assert_true (g_str_has_suffix (fixture->saved, "/test-process-2.png"));
   contents = dup_contents (fixture, "test-process-2.png");

@@ -231,15 +231,13 @@ show_choices (PscExportDialog *self)
 }
 
 static void
-name_changed_cb (PscExportDialog *self)
-{
-  update_save_button (self);
-}
-
-static void
 show_busy (PscExportDialog *self)
 {
   gboolean busy = self->cancellable != NULL;
+
+  /* A text that becomes insensitive would keep the focus, and complain. */
+  if (busy)
+    gtk_window_set_focus (GTK_WINDOW (self), NULL);
 
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), busy);
   gtk_widget_set_sensitive (GTK_WIDGET (self->form), !busy);
@@ -309,10 +307,15 @@ write_cb (GObject      *source,
   if (self->run == NULL)
     return;
 
-  show_busy (self);
   if (written)
-    gtk_window_destroy (GTK_WINDOW (self));
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      gtk_window_destroy (GTK_WINDOW (self));
+      return;
+    }
+
+  show_busy (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->name));
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     show_error (self, error);
 }
 
@@ -514,8 +517,8 @@ bind_template (GtkWidgetClass *widget_class)
                                                (gssize) children[i].offset);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, choose_folder_cb);
-  gtk_widget_class_bind_template_callback (widget_class, name_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
+  gtk_widget_class_bind_template_callback (widget_class, update_save_button);
 }
 
 static void
@@ -575,6 +578,7 @@ psc_export_dialog_new (PscRun              *run,
   psc_export_preview_set_run (self->preview, run);
   name = psc_export_dup_name (run);
   gtk_editable_set_text (GTK_EDITABLE (self->name), name);
+  gtk_widget_grab_focus (GTK_WIDGET (self->name));
   self->folder = dup_first_folder (self);
   show_folder (self);
   update (self);
