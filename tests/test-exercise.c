@@ -7,7 +7,7 @@
 #include "config.h"
 
 #include "psc-error.h"
-#include "psc-exercise.h"
+#include "psc-exercise-words.h"
 #include "psc-test-pool.h"
 
 typedef struct
@@ -186,6 +186,38 @@ test_measure (Fixture       *fixture,
 }
 
 static void
+test_words (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autofree char *none = psc_exercise_dup_subject (fixture->exercise);
+  g_autofree char *empty = psc_exercise_dup_progress (fixture->exercise,
+                                                      PSC_NEVER);
+  g_autofree char *subject = NULL;
+  g_autofree char *runs = NULL;
+  g_autofree char *guess = NULL;
+  g_autofree char *stopped = NULL;
+  g_autofree char *expected = NULL;
+
+  g_assert_null (none);
+  g_assert_cmpstr (empty, ==, "There is no file to measure with");
+
+  set_small (fixture);
+  subject = psc_exercise_dup_subject (fixture->exercise);
+  expected = g_strdup_printf ("3 files of %s · mode dummy · work factor 1",
+                              fixture->pool.directory);
+  g_assert_cmpstr (subject, ==, expected);
+  runs = psc_exercise_dup_progress (fixture->exercise, PSC_NEVER);
+  g_assert_cmpstr (runs, ==, "5 runs");
+  guess = psc_exercise_dup_progress (fixture->exercise, 1);
+  g_assert_cmpstr (guess, ==, "5 runs, about 1\302\240s");
+
+  fixture->stop_after = 3;
+  g_assert_false (measure (fixture, NULL));
+  stopped = psc_exercise_dup_progress (fixture->exercise, 1);
+  g_assert_cmpstr (stopped, ==, "3 of 5 runs, then stopped");
+}
+
+static void
 test_stop (Fixture       *fixture,
            gconstpointer  data)
 {
@@ -247,6 +279,7 @@ main (int   argc,
   ADD ("/exercise/measure-c", PSC_EXERCISE_DUMMY, test_measure);
   ADD ("/exercise/measure-d", PSC_EXERCISE_POOLS, test_measure);
   ADD ("/exercise/measure-b", PSC_EXERCISE_PROCESS_COST, test_measure);
+  ADD ("/exercise/words", PSC_EXERCISE_WORKERS, test_words);
   ADD ("/exercise/stop", PSC_EXERCISE_WORKERS, test_stop);
   ADD ("/exercise/stop-early", PSC_EXERCISE_WORKERS, test_stop_early);
   ADD ("/exercise/impossible", PSC_EXERCISE_WORKERS, test_impossible);

@@ -12,8 +12,8 @@
 
 #include "psc-exercise-findings.h"
 #include "psc-exercise-page.h"
+#include "psc-exercise-words.h"
 #include "psc-finding-list.h"
-#include "psc-format.h"
 #include "psc-prediction-box.h"
 
 /* Progress in words that changes faster cannot be read. */
@@ -93,68 +93,6 @@ chunks_changed_cb (PscExercisePage *self)
   psc_exercise_set_options (self->exercise, &options);
 }
 
-/* How long it is going to take. */
-static char *
-dup_guess (PscExercisePage *self)
-{
-  guint n_planned = psc_exercise_get_n_planned (self->exercise);
-  g_autofree char *runs = NULL;
-  g_autofree char *time = NULL;
-
-  if (n_planned == 0)
-    return g_strdup (_("There is no file to measure with"));
-
-  runs = g_strdup_printf (ngettext ("%u run", "%u runs", n_planned), n_planned);
-  if (self->average_ns == PSC_NEVER)
-    return g_steal_pointer (&runs);
-
-  time = psc_format_rough (psc_exercise_guess (self->exercise,
-                                               self->average_ns));
-
-  /* Translators: a number of runs, then a length of time. */
-  return g_strdup_printf (_("%s, about %s"), runs, time);
-}
-
-static char *
-dup_progress (PscExercisePage *self)
-{
-  gint64 left_ns = psc_exercise_get_left_ns (self->exercise);
-  guint n_runs = psc_exercise_get_n_runs (self->exercise);
-  guint n_planned = psc_exercise_get_n_planned (self->exercise);
-  g_autofree char *left = NULL;
-
-  if (left_ns == PSC_NEVER)
-    return g_strdup_printf (_("%u of %u runs"), n_runs, n_planned);
-
-  left = psc_format_rough (left_ns);
-
-  return g_strdup_printf (_("%u of %u runs, about %s left"), n_runs, n_planned,
-                          left);
-}
-
-static char *
-dup_state (PscExercisePage *self)
-{
-  guint n_runs = psc_exercise_get_n_runs (self->exercise);
-  guint n_planned = psc_exercise_get_n_planned (self->exercise);
-
-  switch (psc_exercise_get_state (self->exercise))
-    {
-    case PSC_EXERCISE_MEASURING:
-      return dup_progress (self);
-
-    case PSC_EXERCISE_MEASURED:
-      if (n_runs < n_planned)
-        return g_strdup_printf (_("%u of %u runs, then stopped"), n_runs,
-                                n_planned);
-      return g_strdup_printf (ngettext ("%u run", "%u runs", n_runs), n_runs);
-
-    case PSC_EXERCISE_OPEN:
-    default:
-      return dup_guess (self);
-    }
-}
-
 static const char *
 get_hint (PscExercisePage *self)
 {
@@ -172,7 +110,8 @@ get_hint (PscExercisePage *self)
 static void
 show_progress (PscExercisePage *self)
 {
-  g_autofree char *state = dup_state (self);
+  g_autofree char *state = psc_exercise_dup_progress (self->exercise,
+                                                     self->average_ns);
   guint n_planned = psc_exercise_get_n_planned (self->exercise);
   gboolean measuring = is_measuring (self);
 
@@ -189,34 +128,16 @@ show_progress (PscExercisePage *self)
                                  MAX (n_planned, 1));
 }
 
-/* What it is about: results stay when the directory or the settings at the
- * side have become others. */
+/* Results stay when the directory or the settings at the side have become
+ * others. */
 static void
 show_subject (PscExercisePage *self)
 {
-  const PscSettings *settings = psc_exercise_get_settings (self->exercise);
-  PscListing *listing = psc_exercise_get_listing (self->exercise);
-  g_autofree char *files = NULL;
-  g_autofree char *directory = NULL;
-  g_autofree char *text = NULL;
-  guint n_files;
+  g_autofree char *subject = psc_exercise_dup_subject (self->exercise);
 
-  gtk_widget_set_visible (GTK_WIDGET (self->subject), listing != NULL);
-  if (listing == NULL)
-    return;
-
-  n_files = psc_listing_get_n_files (listing);
-  files = psc_format_count (n_files);
-  directory = psc_format_name (psc_listing_get_directory (listing));
-
-  /* Translators: a number of files, a directory, the name of a mode, and how
-   * often the compute step is repeated. */
-  text = g_strdup_printf (ngettext ("%s file of %s · mode %s · work factor %u",
-                                    "%s files of %s · mode %s · work factor %u",
-                                    n_files),
-                          files, directory,
-                          psc_mode_to_string (settings->mode), settings->work);
-  gtk_label_set_label (self->subject, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->subject), subject != NULL);
+  if (subject != NULL)
+    gtk_label_set_label (self->subject, subject);
 }
 
 static void

@@ -48,6 +48,8 @@ run_action (GSimpleAction *action,
 {
   PscWindow *self = PSC_WINDOW (user_data);
 
+  adw_view_stack_set_visible_child_name (self->pages, "run");
+
   /* A key starts the run without taking the focus from where one types. */
   psc_settings_pane_commit (self->settings_pane);
   psc_session_start (self->session,

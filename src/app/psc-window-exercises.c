@@ -19,13 +19,6 @@ get_page (PscWindow *self)
   return psc_exercises_page_get_page (self->exercises_page);
 }
 
-static gboolean
-are_shown (PscWindow *self)
-{
-  return g_strcmp0 (adw_view_stack_get_visible_child_name (self->pages),
-                    "exercises") == 0;
-}
-
 static void
 measure_exercise_action (GSimpleAction *action,
                          GVariant      *parameter,
@@ -104,6 +97,18 @@ _psc_window_is_busy (PscWindow *self)
 }
 
 /**
+ * _psc_window_shows_exercises:
+ *
+ * Whether the exercises are shown, and not the free run.
+ */
+gboolean
+_psc_window_shows_exercises (PscWindow *self)
+{
+  return g_strcmp0 (adw_view_stack_get_visible_child_name (self->pages),
+                    "exercises") == 0;
+}
+
+/**
  * _psc_window_update_exercises:
  *
  * Lets exercises that have not been begun be about the present directory and
@@ -134,10 +139,10 @@ _psc_window_update_exercise_actions (PscWindow *self)
   gboolean busy = _psc_window_is_busy (self);
 
   _psc_window_set_enabled (self, "measure-exercise",
-                           are_shown (self) && !busy &&
+                           _psc_window_shows_exercises (self) && !busy &&
                            psc_exercise_page_can_measure (get_page (self)));
   _psc_window_set_enabled (self, "clear-exercise",
-                           are_shown (self) && !busy &&
+                           _psc_window_shows_exercises (self) && !busy &&
                            (state == PSC_EXERCISE_MEASURED ||
                             psc_exercise_get_prediction (exercise) != NULL));
 }

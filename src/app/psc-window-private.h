@@ -78,6 +78,7 @@ void _psc_window_show_directory   (PscWindow *self);
 void _psc_window_show_reading     (PscWindow *self);
 
 gboolean _psc_window_is_busy             (PscWindow *self);
+gboolean _psc_window_shows_exercises     (PscWindow *self);
 void _psc_window_update_exercises        (PscWindow *self);
 void _psc_window_update_exercise_actions (PscWindow *self);
 void _psc_window_add_exercise_actions    (PscWindow *self);

@@ -127,16 +127,22 @@ show_page (PscWindow *self)
   gtk_stack_set_visible_child_name (self->stack, get_page (self));
 }
 
-/* The one button that matters keeps its place and the focus. */
+/* The one button that matters keeps its place and the focus: it runs on one
+ * page, measures on the other, and stops both. */
 static void
 show_run_button (PscWindow *self)
 {
   GtkWidget *button = GTK_WIDGET (self->run_button);
   gboolean busy = _psc_window_is_busy (self);
+  gboolean exercises = _psc_window_shows_exercises (self);
 
-  gtk_button_set_label (self->run_button, busy ? _("_Stop") : _("_Run"));
+  gtk_button_set_label (self->run_button, busy ? _("_Stop") :
+                                          exercises ? _("_Measure") :
+                                          _("_Run"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button),
-                                  busy ? "win.stop" : "win.run");
+                                  busy ? "win.stop" :
+                                  exercises ? "win.measure-exercise" :
+                                  "win.run");
   gtk_widget_remove_css_class (button, busy ? "suggested-action"
                                             : "destructive-action");
   gtk_widget_add_css_class (button, busy ? "destructive-action"
@@ -190,8 +196,11 @@ title_squeezed_cb (PscWindow *self)
 static void
 page_changed_cb (PscWindow *self)
 {
-  if (self->session != NULL)
-    _psc_window_update_actions (self);
+  if (self->session == NULL)
+    return;
+
+  show_run_button (self);
+  _psc_window_update_actions (self);
 }
 
 static void
