@@ -13,7 +13,6 @@
 #include "psc-run-page.h"
 #include "psc-settings-pane.h"
 #include "psc-test-app.h"
-#include "psc-test-run.h"
 #include "psc-test-utils.h"
 #include "psc-window.h"
 
@@ -214,14 +213,15 @@ test_stop (Fixture       *fixture,
 {
   g_autofree char *tools = choose_waiting (fixture, GPOINTER_TO_INT (data));
   GtkButton *button = get_child (fixture, "run_button");
+  GtkLabel *label = get_child (fixture, "run_label");
   PscRun *run;
 
   open_path (fixture, fixture->directory);
-  g_assert_cmpstr (gtk_button_get_label (button), ==, "_Run");
+  g_assert_cmpstr (gtk_label_get_label (label), ==, "_Run");
   start_waiting (fixture);
   assert_page (fixture, "run");
   assert_enabled (fixture, "stop zoom-in");
-  g_assert_cmpstr (gtk_button_get_label (button), ==, "_Stop");
+  g_assert_cmpstr (gtk_label_get_label (label), ==, "_Stop");
   g_assert_cmpstr (gtk_actionable_get_action_name (
                      GTK_ACTIONABLE (button)), ==, "win.stop");
 
@@ -232,7 +232,7 @@ test_stop (Fixture       *fixture,
   run = psc_session_get_run (fixture->session);
   assert_page (fixture, "run");
   assert_enabled (fixture, "open run export export-to zoom-in");
-  g_assert_cmpstr (gtk_button_get_label (button), ==, "_Run");
+  g_assert_cmpstr (gtk_label_get_label (label), ==, "_Run");
   g_assert_cmpuint (psc_run_get_n_outcome (run, PSC_OUTCOME_STOPPED), ==, 5);
   g_assert_cmpuint (psc_test_count_children (), ==, 0);
 
@@ -449,28 +449,6 @@ test_names (Fixture       *fixture,
   g_assert_cmpuint (check_names (GTK_WIDGET (fixture->window)), >, 15);
 }
 
-/* With the buttons of a GNOME session the window is as narrow as a phone. */
-static void
-test_narrow (Fixture       *fixture,
-             gconstpointer  data)
-{
-  GtkSettings *settings = gtk_settings_get_default ();
-  g_autoptr (PscRun) run = psc_test_run_new_random (1, 2, 20);
-  g_autofree char *layout = NULL;
-  int width;
-
-  g_object_get (settings, "gtk-decoration-layout", &layout, NULL);
-  g_object_set (settings, "gtk-decoration-layout", "appmenu:close", NULL);
-  open_path (fixture, fixture->directory);
-  psc_run_page_set_run (get_child (fixture, "run_page"), run);
-  gtk_stack_set_visible_child_name (get_child (fixture, "stack"), "run");
-  gtk_widget_measure (get_child (fixture, "toasts"),
-                      GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL,
-                      NULL);
-  g_assert_cmpint (width, <=, 360);
-  g_object_set (settings, "gtk-decoration-layout", layout, NULL);
-}
-
 #define ADD(path, data, function)                                           \
   g_test_add (path, Fixture, data, set_up, function, tear_down)
 
@@ -507,7 +485,6 @@ main (int    argc,
   ADD ("/window/quit", NULL, test_quit);
   ADD ("/window/export-failure", NULL, test_export_failure);
   ADD ("/window/names", NULL, test_names);
-  ADD ("/window/narrow", NULL, test_narrow);
 
   return g_test_run ();
 }

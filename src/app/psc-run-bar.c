@@ -20,6 +20,7 @@ struct _PscRunBar
 
   /* Template widgets */
   GtkMenuButton *menu_button;
+  GtkLabel      *menu_label;
   GtkPopover    *popover;
   GtkListBox    *list;
   GtkLabel      *origin;
@@ -101,7 +102,9 @@ session_changed_cb (PscRunBar *self)
                                          n_runs), n_runs);
     }
 
-  gtk_menu_button_set_label (self->menu_button, label);
+  gtk_label_set_text (self->menu_label, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_label_set_label (self->origin, origin != NULL ? origin : "");
   select_shown (self);
 }
@@ -208,6 +211,7 @@ psc_run_bar_class_init (PscRunBarClass *klass)
     widget_class, PSC_RESOURCE_BASE "psc-run-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, PscRunBar, list);
   gtk_widget_class_bind_template_child (widget_class, PscRunBar, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, PscRunBar, menu_label);
   gtk_widget_class_bind_template_child (widget_class, PscRunBar, origin);
   gtk_widget_class_bind_template_child (widget_class, PscRunBar, popover);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);

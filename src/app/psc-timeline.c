@@ -18,6 +18,10 @@
  * picture takes CPU time that the run is measured by. */
 #define LIVE_INTERVAL_US (G_USEC_PER_SEC / 10)
 
+/* No chart asks for more, however many lanes stand beside each other: the window
+ * may be as narrow as a phone. */
+#define MAX_MINIMUM_WIDTH_PX 240
+
 /* How far a highlight reaches beyond its bar. */
 #define HIGHLIGHT_MARGIN_PX 4.
 
@@ -177,7 +181,7 @@ psc_timeline_measure (GtkWidget      *widget,
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
-      *minimum = min_width;
+      *minimum = MIN (min_width, MAX_MINIMUM_WIDTH_PX);
       *natural = min_width;
     }
   else

@@ -27,6 +27,8 @@ struct _PscWindow
   AdwSplitButton       *open_button;
   GtkLabel             *directory_label;
   GtkButton            *run_button;
+  GtkLabel             *run_label;
+  GtkImage             *run_icon;  /* where the label has no room */
   AdwFlap              *flap;
   AdwViewStack         *pages;
   PscExercisesPage     *exercises_page;

@@ -136,9 +136,17 @@ show_run_button (PscWindow *self)
   gboolean busy = _psc_window_is_busy (self);
   gboolean exercises = _psc_window_shows_exercises (self);
 
-  gtk_button_set_label (self->run_button, busy ? _("_Stop") :
-                                          exercises ? _("_Measure") :
-                                          _("_Run"));
+  gtk_label_set_text_with_mnemonic (self->run_label,
+                                    busy ? _("_Stop") :
+                                    exercises ? _("_Measure") :
+                                    _("_Run"));
+  gtk_image_set_from_icon_name (self->run_icon,
+                                busy ? "media-playback-stop-symbolic"
+                                     : "media-playback-start-symbolic");
+  gtk_widget_set_tooltip_text (button, gtk_label_get_text (self->run_label));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  gtk_label_get_text (self->run_label), -1);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button),
                                   busy ? "win.stop" :
                                   exercises ? "win.measure-exercise" :
@@ -182,15 +190,6 @@ static void
 settings_changed_cb (PscWindow *self)
 {
   _psc_window_update_exercises (self);
-}
-
-/* Where the header bar has no place for the pages, they stand at the bottom. */
-static void
-title_squeezed_cb (PscWindow *self)
-{
-  adw_view_switcher_bar_set_reveal (
-    self->switcher_bar,
-    adw_squeezer_get_visible_child (self->title_squeezer) != self->switcher);
 }
 
 static void
@@ -305,6 +304,8 @@ psc_window_close_request (GtkWindow *window)
   return TRUE;
 }
 
+/* A narrow header bar has no room for the directory's name, and where it has no
+ * place for the pages, they stand at the bottom. */
 static gboolean
 fold_in_idle (gpointer user_data)
 {
@@ -313,13 +314,15 @@ fold_in_idle (gpointer user_data)
   self->fold_source_id = 0;
   gtk_widget_set_visible (GTK_WIDGET (self->directory_label),
                           !adw_flap_get_folded (self->flap));
+  adw_view_switcher_bar_set_reveal (
+    self->switcher_bar,
+    adw_squeezer_get_visible_child (self->title_squeezer) != self->switcher);
 
   return G_SOURCE_REMOVE;
 }
 
-/* A narrow header bar has no room for the directory's name.  The flap finds
- * out that it folds while it is being allocated, when nothing may change its
- * size any more. */
+/* The flap and the title find out how much room there is while they are being
+ * allocated, when nothing may change its size any more. */
 static void
 folded_cb (PscWindow *self)
 {
@@ -376,6 +379,8 @@ psc_window_class_init (PscWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PscWindow, recent);
   gtk_widget_class_bind_template_child (widget_class, PscWindow, ready_page);
   gtk_widget_class_bind_template_child (widget_class, PscWindow, run_button);
+  gtk_widget_class_bind_template_child (widget_class, PscWindow, run_icon);
+  gtk_widget_class_bind_template_child (widget_class, PscWindow, run_label);
   gtk_widget_class_bind_template_child (widget_class, PscWindow, run_bar);
   gtk_widget_class_bind_template_child (widget_class, PscWindow, run_page);
   gtk_widget_class_bind_template_child (widget_class, PscWindow, settings_pane);
@@ -386,9 +391,9 @@ psc_window_class_init (PscWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PscWindow, title_squeezer);
   gtk_widget_class_bind_template_child (widget_class, PscWindow, toasts);
   gtk_widget_class_bind_template_callback (widget_class, exercises_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, folded_cb);
   gtk_widget_class_bind_template_callback (widget_class, measuring_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, page_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, title_squeezed_cb);
 
   /* Not an accelerator of the application, which would take the key from
    * menus and dialogs, too. */

@@ -1,0 +1,260 @@
+/* psc-test-tour.c
+ *
+ * Copyright 2026 The Poolscope developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "psc-application.h"
+#include "psc-settings-pane.h"
+#include "psc-test-app.h"
+#include "psc-test-tour.h"
+#include "psc-test-utils.h"
+
+#define HEIGHT 700
+
+typedef struct
+{
+  PscWindow       *window;
+  PscSession      *session;
+  char            *directory;
+  char            *empty;
+
+  PscTestTourFunc  func;
+  gpointer         user_data;
+} Tour;
+
+static gpointer
+get_child (Tour       *tour,
+           const char *name)
+{
+  return psc_test_get_template_child (GTK_WIDGET (tour->window), name);
+}
+
+static void
+visit (Tour       *tour,
+       GtkWindow  *window,
+       const char *place)
+{
+  psc_test_wait_for_frame (GTK_WIDGET (window));
+  psc_test_wait_for_frame (GTK_WIDGET (window));
+  tour->func (window, place, tour->user_data);
+}
+
+static void
+visit_window (Tour       *tour,
+              const char *place)
+{
+  visit (tour, GTK_WINDOW (tour->window), place);
+}
+
+static void
+activate (Tour       *tour,
+          const char *action)
+{
+  const char *dot = strchr (action, '.');
+
+  if (g_str_has_prefix (action, "app."))
+    g_action_group_activate_action (
+      G_ACTION_GROUP (g_application_get_default ()), dot + 1, NULL);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (tour->window), action, NULL);
+}
+
+/* The newest window of the program. */
+static GtkWindow *
+find_dialog (Tour *tour)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    {
+      if (gtk_widget_get_visible (l->data) &&
+          gtk_window_get_transient_for (l->data) == GTK_WINDOW (tour->window))
+        return l->data;
+    }
+
+  g_assert_not_reached ();
+}
+
+/* The window's only dialog, which the action opens. */
+static void
+visit_dialog (Tour       *tour,
+              const char *action)
+{
+  GtkWindow *dialog;
+
+  activate (tour, action);
+  dialog = find_dialog (tour);
+  visit (tour, dialog, action);
+  if (gtk_window_get_hide_on_close (dialog))
+    gtk_widget_set_visible (GTK_WIDGET (dialog), FALSE);
+  else
+    gtk_window_destroy (dialog);
+}
+
+/* GTK 4.8 measures the numbers of the shortcuts' pages to less than nothing, and
+ * warns of it. */
+static void
+visit_shortcuts (Tour *tour)
+{
+  GLogLevelFlags fatal = g_log_set_always_fatal (G_LOG_FATAL_MASK);
+
+  visit_dialog (tour, "win.show-help-overlay");
+  g_log_set_always_fatal (fatal);
+}
+
+static void
+open_path (Tour       *tour,
+           const char *path)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  psc_window_open (tour->window, file);
+  psc_test_wait_until (psc_session_get_state (tour->session) !=
+                       PSC_SESSION_READING);
+}
+
+/* A run by hand has no time to wait for, and the window's one is real. */
+static void
+run (Tour    *tour,
+     PscMode  mode)
+{
+  g_autoptr (PscSettings) settings = psc_settings_new ();
+
+  settings->mode = mode;
+  settings->workers = 3;
+  psc_settings_pane_set_settings (get_child (tour, "settings_pane"), settings);
+  activate (tour, "win.run");
+  psc_test_wait_until (!psc_session_is_busy (tour->session));
+}
+
+static void
+visit_states (Tour *tour)
+{
+  AdwFlap *flap = get_child (tour, "flap");
+
+  visit_window (tour, "empty");
+  open_path (tour, tour->empty);
+  visit_window (tour, "failed");
+  open_path (tour, tour->directory);
+  visit_window (tour, "ready");
+
+  adw_flap_set_reveal_flap (flap, TRUE);
+  visit_window (tour, "settings");
+  adw_flap_set_reveal_flap (flap, !adw_flap_get_folded (flap));
+}
+
+static void
+visit_runs (Tour *tour)
+{
+  static const char * const panels[] = {
+    "win.show-files", "win.show-workers", "win.show-lengths",
+    "win.show-output",
+  };
+
+  run (tour, PSC_MODE_PROCESS);
+  for (guint i = 0; i < G_N_ELEMENTS (panels); i++)
+    {
+      activate (tour, panels[i]);
+      visit_window (tour, panels[i]);
+    }
+
+  run (tour, PSC_MODE_DUMMY);
+  activate (tour, "win.show-files");
+  g_object_set (psc_test_get_template_child (get_child (tour, "run_page"),
+                                             "table"),
+                "selected", 1, NULL);
+  visit_window (tour, "second run, with a selected file");
+  activate (tour, "win.upright");
+  activate (tour, "win.zoom-in");
+  visit_window (tour, "upright, zoomed");
+  activate (tour, "win.upright");
+}
+
+static void
+visit_dialogs (Tour *tour)
+{
+  visit_dialog (tour, "win.edit-pipeline");
+  visit_dialog (tour, "win.export");
+  visit_shortcuts (tour);
+  visit_dialog (tour, "app.about");
+}
+
+static void
+visit_exercises (Tour *tour)
+{
+  static const char * const exercises[] = {
+    "win.show-exercise-a", "win.show-exercise-b", "win.show-exercise-c",
+    "win.show-exercise-d",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (exercises); i++)
+    {
+      activate (tour, exercises[i]);
+      visit_window (tour, exercises[i]);
+    }
+}
+
+/**
+ * psc_test_tour_register:
+ *
+ * Makes the application, which stays for all tours of the program.
+ */
+void
+psc_test_tour_register (void)
+{
+  g_autoptr (GError) error = NULL;
+  PscApplication *application = psc_application_new ();
+
+  g_application_set_default (G_APPLICATION (application));
+  g_application_register (G_APPLICATION (application), NULL, &error);
+  g_assert_no_error (error);
+
+  /* As in a session of GNOME, with nothing to wait for. */
+  g_object_set (gtk_settings_get_default (),
+                "gtk-decoration-layout", "appmenu:close",
+                "gtk-enable-animations", FALSE,
+                NULL);
+}
+
+/**
+ * psc_test_tour:
+ * @width: the window's, in pixels
+ *
+ * Brings a new window into each of its states, with two runs that are real, and
+ * opens each of its dialogs.  Calls @func whenever what is new has been painted.
+ */
+void
+psc_test_tour (int              width,
+               PscTestTourFunc  func,
+               gpointer         user_data)
+{
+  static const char * const FILES[] = { "a.txt", "b.txt", "c.txt", "d.txt",
+                                        "e.txt", NULL };
+  Tour tour = { .func = func, .user_data = user_data };
+
+  tour.window = PSC_WINDOW (psc_window_new (
+    ADW_APPLICATION (g_application_get_default ()), NULL));
+  tour.session = psc_window_get_session (tour.window);
+  tour.directory = psc_test_make_directory (FILES);
+  tour.empty = psc_test_make_directory (NULL);
+  gtk_window_set_default_size (GTK_WINDOW (tour.window), width, HEIGHT);
+  gtk_window_present (GTK_WINDOW (tour.window));
+
+  visit_states (&tour);
+  visit_runs (&tour);
+  visit_dialogs (&tour);
+  visit_exercises (&tour);
+
+  g_object_ref (tour.window);
+  gtk_window_destroy (GTK_WINDOW (tour.window));
+  g_assert_finalize_object (tour.window);
+  psc_test_remove_directory (tour.directory);
+  psc_test_remove_directory (tour.empty);
+  g_free (tour.directory);
+  g_free (tour.empty);
+}
