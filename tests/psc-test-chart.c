@@ -21,7 +21,9 @@ psc_test_scene_new (PscRun         *run,
                     int             width,
                     int             height)
 {
-  const PscSceneOptions options = { orientation, TRUE, TRUE, TRUE, TRUE, 1. };
+  const PscSceneOptions options = {
+    orientation, TRUE, TRUE, TRUE, TRUE, 1., FALSE, FALSE, 0
+  };
   PangoFontMap *map = pango_cairo_font_map_new ();
   PangoContext *context = pango_font_map_create_context (map);
   PangoFontDescription *font = pango_font_description_from_string ("Sans 10");

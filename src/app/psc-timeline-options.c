@@ -117,3 +117,31 @@ psc_timeline_set_show_steps (PscTimeline *self,
   options_changed (self);
   g_object_notify (G_OBJECT (self), "show-steps");
 }
+
+/**
+ * psc_timeline_set_beside:
+ * @span_ns: how long the time axis is at least
+ * @show_times: whether this chart has the times of the axis, which all share
+ *
+ * Makes this one of several charts below each other, under one time axis: low
+ * rows, which have their names alone, so that all charts begin at one place.
+ */
+void
+psc_timeline_set_beside (PscTimeline *self,
+                         gint64       span_ns,
+                         gboolean     show_times)
+{
+  PscSceneOptions *options;
+
+  g_return_if_fail (PSC_IS_TIMELINE (self));
+
+  options = &self->options;
+  if (options->brief && options->span_ns == span_ns &&
+      options->hide_times == !show_times)
+    return;
+
+  options->brief = TRUE;
+  options->span_ns = span_ns;
+  options->hide_times = !show_times;
+  options_changed (self);
+}

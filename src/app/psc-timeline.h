@@ -70,5 +70,8 @@ void       psc_timeline_set_show_chunks (PscTimeline *self,
 gboolean   psc_timeline_get_show_steps (PscTimeline *self);
 void       psc_timeline_set_show_steps (PscTimeline *self,
                                         gboolean     show_steps);
+void       psc_timeline_set_beside   (PscTimeline *self,
+                                      gint64       span_ns,
+                                      gboolean     show_times);
 
 G_END_DECLS

@@ -33,6 +33,10 @@
  * to fill it: up to a dozen have room for brackets and marks. */
 #define MINIMUM_LINES     18
 
+/* How high the rows of a brief chart are together, and one at most. */
+#define BRIEF_HEIGHT      192.
+#define BRIEF_PITCH       36.
+
 static int
 scaled (PscScene *self,
         double    px)
@@ -43,6 +47,9 @@ scaled (PscScene *self,
 static int
 get_tick_label_height (PscScene *self)
 {
+  if (self->options.hide_times)
+    return 0;
+
   return scaled (self, TICK_LENGTH + 2) +
          _psc_text_get_height (self->text, PSC_TEXT_SMALL);
 }
@@ -189,6 +196,11 @@ get_minimum_rows (PscScene *self)
   int line = _psc_text_get_height (self->text, PSC_TEXT_BODY);
   int small = _psc_text_get_height (self->text, PSC_TEXT_SMALL);
 
+  if (self->options.brief)
+    return n_lanes * MAX (get_minimum_pitch (self),
+                          scaled (self, MIN (BRIEF_HEIGHT / n_lanes,
+                                             COMPACT_PITCH)));
+
   /* No lane needs more than its name and who worked there. */
   return MAX (MIN (MINIMUM_LINES * line, n_lanes * (line + small + 4)),
               n_lanes * get_minimum_pitch (self));
@@ -271,10 +283,10 @@ lay_out_rows (PscScene *self,
   height = MAX (room->height - get_tick_label_height (self), 1.);
   layout->pitch = height / get_n_lanes (self);
 
-  if (layout->pitch >= line + small + 4 &&
+  if (!self->options.brief && layout->pitch >= line + small + 4 &&
       MAX (sizes.name_width, sizes.detail_width) <= room->width * .3)
     layout->labels = PSC_LABELS_FULL;
-  else if (layout->pitch >= line + 2 * small + 4 &&
+  else if (!self->options.brief && layout->pitch >= line + 2 * small + 4 &&
            MAX (sizes.name_width, sizes.split_width) <= room->width * .3)
     layout->labels = PSC_LABELS_SPLIT;
   else if (layout->pitch >= line && sizes.name_width <= room->width * .25)
@@ -442,8 +454,10 @@ _psc_scene_measure_height (PscScene *self,
   if (self->options.orientation == PSC_ORIENTATION_LANES)
     {
       int small = _psc_text_get_height (self->text, PSC_TEXT_SMALL);
-      int pitch = CLAMP (scaled (self, 640. / n_lanes), small,
-                         scaled (self, 72.));
+      gboolean brief = self->options.brief;
+      int most = scaled (self, brief ? BRIEF_PITCH : 72.);
+      int pitch = CLAMP (scaled (self, (brief ? BRIEF_HEIGHT : 640.) / n_lanes),
+                         MIN (small, most), most);
 
       *minimum = rest + get_minimum_rows (self);
       *natural = MAX (*minimum, rest + pitch * (int) n_lanes);

@@ -71,6 +71,9 @@ _psc_paint_axis (cairo_t          *cr,
         cairo_rectangle (cr, px, plot->y, 1., plot->height);
       cairo_fill (cr);
 
+      if (scene->options.hide_times)
+        continue;
+
       _psc_paint_set_color (cr, &palette->dim_text, 1.);
       paint_time_label (cr, scene, label, px);
     }

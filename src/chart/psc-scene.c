@@ -233,7 +233,9 @@ psc_scene_update (PscScene *self)
                                &self->figures.account);
     }
 
-  psc_time_scale_set_full (&self->scale, 0, MAX (self->wall_ns, MIN_FULL_NS));
+  psc_time_scale_set_full (&self->scale, 0,
+                           MAX (MAX (self->wall_ns, MIN_FULL_NS),
+                                self->options.span_ns));
   invalidate (self);
 }
 

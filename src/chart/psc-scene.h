@@ -49,10 +49,15 @@ typedef struct
   gboolean       show_chunks;
   gboolean       show_steps; /* otherwise a task is one color from end to end */
   double         text_scale; /* 1 is the context's own font size */
+
+  /* For charts below each other, of runs with as many lanes. */
+  gboolean       brief;      /* low rows, which have their names alone */
+  gboolean       hide_times; /* the times at the axis; the grid stays */
+  gint64         span_ns;    /* the axis is at least this long */
 } PscSceneOptions;
 
 #define PSC_SCENE_OPTIONS_DEFAULT \
-  { PSC_ORIENTATION_LANES, FALSE, TRUE, TRUE, TRUE, 1. }
+  { PSC_ORIENTATION_LANES, FALSE, TRUE, TRUE, TRUE, 1., FALSE, FALSE, 0 }
 
 typedef struct
 {

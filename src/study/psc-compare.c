@@ -1,0 +1,197 @@
+/* psc-compare.c
+ *
+ * Copyright 2026 The Poolscope developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "psc-compare"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "psc-compare.h"
+#include "psc-findings.h"
+#include "psc-format.h"
+
+static PscPoint *
+get_point (PscSweep *sweep,
+           guint     point)
+{
+  return g_ptr_array_index (psc_sweep_get_points (sweep), point);
+}
+
+/**
+ * psc_compare_find_run:
+ * @point: from 0
+ *
+ * Looks for the run that stands for a point: of those that count, the one
+ * whose wall time is nearest to their median, and of equals the first.
+ *
+ * Returns: (transfer none) (nullable): the run; %NULL until one has ended
+ */
+const PscSweepRun *
+psc_compare_find_run (PscSweep *sweep,
+                      guint     point)
+{
+  const PscSweepRun *nearest = NULL;
+  double median, least = INFINITY;
+
+  g_return_val_if_fail (PSC_IS_SWEEP (sweep), NULL);
+  g_return_val_if_fail (point < psc_sweep_get_points (sweep)->len, NULL);
+
+  median = psc_point_get_median (get_point (sweep, point), PSC_MEASURE_WALL);
+  for (guint i = 0; i < psc_sweep_get_n_runs (sweep); i++)
+    {
+      const PscSweepRun *run = psc_sweep_get_run (sweep, i);
+      double distance = fabs ((double) run->figures.wall_ns - median);
+
+      if (run->point == point && run->repeat > 0 && run->problem == NULL &&
+          distance < least)
+        {
+          nearest = run;
+          least = distance;
+        }
+    }
+
+  return nearest;
+}
+
+/**
+ * psc_compare_get_span_ns:
+ *
+ * The longest wall time of the runs that stand for the points; 0 without one.
+ */
+gint64
+psc_compare_get_span_ns (PscSweep *sweep)
+{
+  gint64 span_ns = 0;
+
+  g_return_val_if_fail (PSC_IS_SWEEP (sweep), 0);
+
+  for (guint i = 0; i < psc_sweep_get_points (sweep)->len; i++)
+    {
+      const PscSweepRun *run = psc_compare_find_run (sweep, i);
+
+      if (run != NULL)
+        span_ns = MAX (span_ns, run->figures.wall_ns);
+    }
+
+  return span_ns;
+}
+
+/* What makes the same pool in Python. */
+static char *
+dup_counterpart (const PscSettings *settings)
+{
+  static const char * const formats[PSC_N_MODES] = {
+    [PSC_MODE_PROCESS] = "multiprocessing.Pool(%u)",
+    [PSC_MODE_PROCESS_EXECUTOR] = "ProcessPoolExecutor(%u)",
+    [PSC_MODE_THREAD] = "ThreadPoolExecutor(%u)",
+    [PSC_MODE_DUMMY] = "multiprocessing.dummy.Pool(%u)",
+  };
+  g_autoptr (GString) text = g_string_new (formats[settings->mode]);
+  g_autofree char *workers = g_strdup_printf ("%u", settings->workers);
+
+  g_string_replace (text, "%u", workers, 0);
+
+  return g_strdup (text->str);
+}
+
+/**
+ * psc_compare_dup_caption:
+ * @point: from 0
+ *
+ * Returns: (transfer full): its counterpart in Python, how files are handed
+ *   out, and the wall time of the run that stands for it, if there is one
+ */
+char *
+psc_compare_dup_caption (PscSweep *sweep,
+                         guint     point)
+{
+  const PscSweepRun *run = psc_compare_find_run (sweep, point);
+  const PscSettings *settings =
+    psc_point_get_settings (get_point (sweep, point));
+  guint n_files = psc_listing_get_n_files (psc_sweep_get_listing (sweep));
+  guint size = psc_settings_get_chunk_size (settings, n_files);
+  GString *text = g_string_new (NULL);
+  g_autofree char *counterpart = dup_counterpart (settings);
+
+  g_string_append_printf (text, "%s · ", counterpart);
+  if (size <= 1)
+    g_string_append (text, _("one file at a time"));
+  else
+    g_string_append_printf (text, ngettext ("chunks of %u file",
+                                            "chunks of %u files", size), size);
+
+  if (run != NULL)
+    {
+      g_autofree char *wall = psc_format_duration (run->figures.wall_ns);
+
+      g_string_append (text, " · ");
+      g_string_append_printf (text, _("wall %s"), wall);
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+/* In a run that counts, a file has times unless it was skipped. */
+static void
+append_times (GString  *text,
+              PscPoint *point,
+              PscRun   *run,
+              guint     file)
+{
+  const PscTaskRecord *task = psc_run_get_task (run, file);
+  g_autofree char *kind = psc_finding_dup_kind (point);
+  g_autofree char *length = NULL;
+  g_autofree char *start = NULL;
+
+  g_string_append_c (text, '\n');
+  if (task->outcome == PSC_OUTCOME_SKIPPED)
+    {
+      g_autofree char *reason = psc_run_dup_reason (run, file);
+
+      g_string_append_printf (text, "%s: %s", kind, reason);
+      return;
+    }
+
+  length = psc_format_duration (task->end_ns - task->start_ns);
+  start = psc_format_duration (task->start_ns);
+
+  /* Translators: the name of a mode, a length of time, a moment, and numbers
+   * of a worker and a chunk */
+  g_string_append_printf (text, _("%s: %s, from %s on, worker %u, chunk %u"),
+                          kind, length, start, task->lane, task->chunk);
+}
+
+/**
+ * psc_compare_dup_file:
+ * @file: its index
+ *
+ * Returns: (transfer full): the name of a file, and on a line each what became
+ *   of it in the runs that stand for the points
+ */
+char *
+psc_compare_dup_file (PscSweep *sweep,
+                      guint     file)
+{
+  GString *text = g_string_new (NULL);
+  g_autofree char *name = NULL;
+
+  g_return_val_if_fail (PSC_IS_SWEEP (sweep), NULL);
+
+  name = psc_format_name (psc_listing_get_name (psc_sweep_get_listing (sweep),
+                                                file));
+  g_string_append (text, name);
+  for (guint i = 0; i < psc_sweep_get_points (sweep)->len; i++)
+    {
+      const PscSweepRun *run = psc_compare_find_run (sweep, i);
+
+      if (run != NULL && run->run != NULL)
+        append_times (text, get_point (sweep, i), run->run, file);
+    }
+
+  return g_string_free (text, FALSE);
+}
