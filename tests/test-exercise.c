@@ -46,7 +46,6 @@ static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
 {
-  /* Three are enough: some tasks of exercise b are long. */
   const char * const names[] = { "file-00.txt", "file-01.txt", "sub", NULL };
 
   psc_test_pool_set_up (&fixture->pool, GUINT_TO_POINTER (PSC_MODE_DUMMY));
@@ -185,6 +184,28 @@ test_measure (Fixture       *fixture,
   g_assert_cmpuint (psc_exercise_get_n_runs (fixture->exercise), ==, 0);
 }
 
+/* The second part follows the first one.  Its tasks take long: two runs of it
+ * are enough to see. */
+static void
+test_parts (Fixture       *fixture,
+            gconstpointer  data)
+{
+  PscSweep *starts, *grain;
+
+  set_small (fixture);
+  starts = psc_exercise_get_sweep (fixture->exercise, PSC_EXERCISE_PART_MAIN);
+  fixture->stop_after = psc_sweep_get_n_planned (starts) + 2;
+  g_assert_false (measure (fixture, NULL));
+
+  starts = psc_exercise_get_sweep (fixture->exercise, PSC_EXERCISE_PART_MAIN);
+  grain = psc_exercise_get_sweep (fixture->exercise, PSC_EXERCISE_PART_GRAIN);
+  g_assert_cmpuint (psc_sweep_get_n_runs (starts), ==,
+                    psc_sweep_get_n_planned (starts));
+  g_assert_cmpuint (psc_sweep_get_n_runs (grain), ==, 2);
+  g_assert_cmpint (psc_exercise_get_state (fixture->exercise), ==,
+                   PSC_EXERCISE_MEASURED);
+}
+
 static void
 test_words (Fixture       *fixture,
             gconstpointer  data)
@@ -278,7 +299,7 @@ main (int   argc,
   ADD ("/exercise/measure-a", PSC_EXERCISE_WORKERS, test_measure);
   ADD ("/exercise/measure-c", PSC_EXERCISE_DUMMY, test_measure);
   ADD ("/exercise/measure-d", PSC_EXERCISE_POOLS, test_measure);
-  ADD ("/exercise/measure-b", PSC_EXERCISE_PROCESS_COST, test_measure);
+  ADD ("/exercise/parts", PSC_EXERCISE_PROCESS_COST, test_parts);
   ADD ("/exercise/words", PSC_EXERCISE_WORKERS, test_words);
   ADD ("/exercise/stop", PSC_EXERCISE_WORKERS, test_stop);
   ADD ("/exercise/stop-early", PSC_EXERCISE_WORKERS, test_stop_early);
