@@ -10,8 +10,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "psc-exercise-answer.h"
-#include "psc-format.h"
+#include "psc-exercise-words.h"
 #include "psc-prediction-box.h"
 
 #define MAX_ANSWERS 4
@@ -119,21 +118,6 @@ lock_cb (PscPredictionBox *self)
   psc_exercise_predict (self->exercise, prediction);
 }
 
-static char *
-dup_answer (PscPredictionBox *self,
-            guint             choice)
-{
-  guint n;
-
-  if (!asks_for_count (self))
-    return g_strdup (psc_exercise_kind_get_answer (
-                       psc_exercise_get_kind (self->exercise), choice));
-
-  n = psc_exercise_get_options (self->exercise)->counts[choice];
-
-  return g_strdup_printf (ngettext ("%u worker", "%u workers", n), n);
-}
-
 /* What was chosen stays if there are as many to choose from. */
 static void
 fill_counts (PscPredictionBox *self)
@@ -145,7 +129,7 @@ fill_counts (PscPredictionBox *self)
 
   gtk_string_list_append (list, _("Choose…"));
   for (guint i = 0; i < options->n_counts; i++)
-    gtk_string_list_take (list, dup_answer (self, i));
+    gtk_string_list_take (list, psc_exercise_dup_answer (self->exercise, i));
 
   if (former == NULL ||
       g_list_model_get_n_items (former) != options->n_counts + 1)
@@ -192,55 +176,15 @@ show_question (PscPredictionBox *self)
   changed_cb (self);
 }
 
-static char *
-dup_gap (const PscPrediction *prediction,
-         GPtrArray           *points)
-{
-  g_autofree char *percent = NULL;
-  double gap;
-
-  if (!psc_exercise_measure_gap (points, prediction->shares,
-                                 prediction->n_shares, &gap))
-    return g_strdup ("");
-
-  percent = psc_format_percent (gap);
-
-  /* Translators: how far the predicted curve is from the measured one. */
-  return g_strdup_printf (_("Your curve is off by %s in the middle."), percent);
-}
-
 static void
-show_judgement (PscPredictionBox    *self,
-                const PscPrediction *prediction)
+show_judgement (PscPredictionBox *self)
 {
-  PscExerciseKind kind = psc_exercise_get_kind (self->exercise);
-  PscSweep *sweep = psc_exercise_get_sweep (self->exercise,
-                                            PSC_EXERCISE_PART_MAIN);
-  GPtrArray *points = psc_sweep_get_points (sweep);
-  g_autofree char *answer = NULL;
-  g_autofree char *title = NULL;
-  g_autofree char *gap = NULL;
-  guint measured;
+  g_autofree char *detail = NULL;
+  g_autofree char *title = psc_exercise_dup_judgement (self->exercise, &detail);
 
-  if (!psc_exercise_find_answer (kind, points, &measured))
-    {
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->judgement_row),
-                                     _("Too little was measured to tell"));
-      adw_action_row_set_subtitle (self->judgement_row,
-                                   _("Measure with three repeats or more."));
-      return;
-    }
-
-  answer = dup_answer (self, measured);
-  title = g_strdup_printf (psc_exercise_accepts (kind, points,
-                                                 prediction->choice)
-                           ? _("It came so: %s")
-                           : _("It came otherwise: %s"),
-                           answer);
-  gap = dup_gap (prediction, points);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->judgement_row),
                                  title);
-  adw_action_row_set_subtitle (self->judgement_row, gap);
+  adw_action_row_set_subtitle (self->judgement_row, detail);
 }
 
 static void
@@ -249,7 +193,8 @@ show_prediction (PscPredictionBox    *self,
 {
   gboolean measured = psc_exercise_get_state (self->exercise) ==
                       PSC_EXERCISE_MEASURED;
-  g_autofree char *answer = dup_answer (self, prediction->choice);
+  g_autofree char *answer =
+    psc_exercise_dup_answer (self->exercise, prediction->choice);
   g_autofree char *reason = NULL;
 
   /* Translators: what the learner wrote. */
@@ -260,7 +205,7 @@ show_prediction (PscPredictionBox    *self,
 
   gtk_widget_set_visible (GTK_WIDGET (self->judgement_row), measured);
   if (measured)
-    show_judgement (self, prediction);
+    show_judgement (self);
 }
 
 /* Without a prediction there is nothing to say once it has been measured. */

@@ -10,6 +10,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "psc-exercise-answer.h"
 #include "psc-exercise-words.h"
 #include "psc-format.h"
 
@@ -50,6 +51,23 @@ dup_left (PscExercise *self)
 
   return g_strdup_printf (_("%u of %u runs, about %s left"), n_runs, n_planned,
                           left);
+}
+
+static char *
+dup_gap (const PscPrediction *prediction,
+         GPtrArray           *points)
+{
+  g_autofree char *percent = NULL;
+  double gap;
+
+  if (!psc_exercise_measure_gap (points, prediction->shares,
+                                 prediction->n_shares, &gap))
+    return g_strdup ("");
+
+  percent = psc_format_percent (gap);
+
+  /* Translators: how far the predicted curve is from the measured one. */
+  return g_strdup_printf (_("Your curve is off by %s in the middle."), percent);
 }
 
 /**
@@ -128,4 +146,119 @@ psc_exercise_dup_subject (PscExercise *self)
                                     n_files),
                           files, directory, pool,
                           psc_exercise_get_settings (self)->work);
+}
+
+/**
+ * psc_exercise_dup_answer:
+ * @choice: from 0
+ *
+ * Returns: (transfer full): one of the answers to choose from
+ */
+char *
+psc_exercise_dup_answer (PscExercise *self,
+                         guint        choice)
+{
+  PscExerciseKind kind;
+  guint n;
+
+  g_return_val_if_fail (PSC_IS_EXERCISE (self), NULL);
+
+  kind = psc_exercise_get_kind (self);
+  if (kind != PSC_EXERCISE_WORKERS)
+    return g_strdup (psc_exercise_kind_get_answer (kind, choice));
+
+  n = psc_exercise_get_options (self)->counts[choice];
+
+  return g_strdup_printf (ngettext ("%u worker", "%u workers", n), n);
+}
+
+/**
+ * psc_exercise_dup_judgement:
+ * @self: an exercise that has been measured
+ * @detail: (out): more about it, may be empty
+ *
+ * Returns: (transfer full): the answer that was measured and, if there is a
+ *   prediction, whether that agrees
+ */
+char *
+psc_exercise_dup_judgement (PscExercise  *self,
+                            char        **detail)
+{
+  const PscPrediction *prediction = psc_exercise_get_prediction (self);
+  PscExerciseKind kind = psc_exercise_get_kind (self);
+  PscSweep *sweep = psc_exercise_get_sweep (self, PSC_EXERCISE_PART_MAIN);
+  g_autofree char *answer = NULL;
+  GPtrArray *points;
+  guint measured;
+
+  g_return_val_if_fail (psc_exercise_get_state (self) ==
+                        PSC_EXERCISE_MEASURED, NULL);
+
+  points = psc_sweep_get_points (sweep);
+  if (!psc_exercise_find_answer (kind, points, &measured))
+    {
+      *detail = g_strdup (_("Measure with three repeats or more."));
+      return g_strdup (_("Too little was measured to tell"));
+    }
+
+  answer = psc_exercise_dup_answer (self, measured);
+  if (prediction == NULL)
+    {
+      *detail = g_strdup ("");
+      return g_strdup_printf (_("It came: %s"), answer);
+    }
+
+  *detail = dup_gap (prediction, points);
+
+  return g_strdup_printf (psc_exercise_accepts (kind, points,
+                                                prediction->choice)
+                          ? _("It came so: %s")
+                          : _("It came otherwise: %s"),
+                          answer);
+}
+
+/**
+ * psc_exercise_dup_pipeline:
+ * @self: an exercise with files
+ *
+ * Returns: (transfer full): the steps, and how often each point is measured
+ */
+char *
+psc_exercise_dup_pipeline (PscExercise *self)
+{
+  PscPipeline *pipeline = psc_exercise_get_settings (self)->pipeline;
+  guint n_repeats = psc_exercise_get_options (self)->repeats;
+  g_autoptr (GString) steps = g_string_new (NULL);
+  g_autofree char *runs = g_strdup_printf (ngettext ("%u run each",
+                                                     "%u runs each",
+                                                     n_repeats), n_repeats);
+
+  for (guint i = 0; i < psc_pipeline_get_n_steps (pipeline); i++)
+    g_string_append_printf (steps, "%s%s", i > 0 ? ", " : "",
+                            psc_pipeline_get_step (pipeline, i)->name);
+
+  /* Translators: names of steps, then “5 runs each”. */
+  return g_strdup_printf (_("Steps: %s · %s"), steps->str, runs);
+}
+
+/**
+ * psc_exercise_dup_origin:
+ * @self: an exercise with files
+ *
+ * Returns: (transfer full): the machine, the program, and the time
+ */
+char *
+psc_exercise_dup_origin (PscExercise *self)
+{
+  PscSweep *sweep = psc_exercise_get_sweep (self, PSC_EXERCISE_PART_MAIN);
+  const PscMachine *machine = psc_sweep_get_machine (sweep);
+  g_autofree char *time = g_date_time_format (psc_sweep_get_started (sweep),
+                                              "%x %H:%M");
+  g_autofree char *cpus =
+    g_strdup_printf (ngettext ("%u usable CPU", "%u usable CPUs",
+                               machine->cpus_usable), machine->cpus_usable);
+
+  return g_strdup_printf ("%s · %s · %s · Poolscope %s · %s",
+                          machine->cpu_model, cpus, machine->kernel,
+                          PACKAGE_VERSION, time);
 }

@@ -1,0 +1,122 @@
+/* psc-sheet-picture.c
+ *
+ * Copyright 2026 The Poolscope developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "psc-sheet-picture"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "psc-sheet-picture-private.h"
+#include "psc-sweep-figure.h"
+
+#define GAP 24
+
+/* What plots need and can use at a text scale of 1. */
+#define MIN_HEIGHT 180
+#define MAX_HEIGHT 420
+
+/* Two plots beside each other. */
+typedef struct
+{
+  PscPlot *plots[2];
+} Pair;
+
+static void
+pair_free (gpointer data)
+{
+  Pair *pair = data;
+
+  for (guint i = 0; i < G_N_ELEMENTS (pair->plots); i++)
+    psc_plot_free (pair->plots[i]);
+  g_free (pair);
+}
+
+static void
+paint_pair (gpointer          data,
+            cairo_t          *cr,
+            int               width,
+            int               height,
+            const PscPalette *palette)
+{
+  Pair *pair = data;
+  int plot_width = (width - GAP) / 2;
+
+  cairo_save (cr);
+  for (guint i = 0; i < G_N_ELEMENTS (pair->plots); i++)
+    {
+      psc_plot_set_size (pair->plots[i], plot_width, height);
+      psc_plot_paint (pair->plots[i], cr, palette);
+      cairo_translate (cr, plot_width + GAP, 0.);
+    }
+  cairo_restore (cr);
+}
+
+/* The learner's curve is in shares of the time of one worker. */
+static void
+add_predicted (PscPlot             *plot,
+               const PscPrediction *prediction,
+               GPtrArray           *points)
+{
+  g_autofree PscPlotPoint *curve = NULL;
+  double one;
+
+  if (prediction == NULL || prediction->n_shares != points->len)
+    return;
+
+  one = psc_point_get_median (g_ptr_array_index (points, 0), PSC_MEASURE_WALL);
+  if (!isfinite (one))
+    return;
+
+  curve = g_new (PscPlotPoint, points->len);
+  for (guint i = 0; i < points->len; i++)
+    {
+      PscPoint *point = g_ptr_array_index (points, i);
+
+      curve[i] = (PscPlotPoint) {
+        psc_point_get_settings (point)->workers, prediction->shares[i] * one,
+        NAN, NAN
+      };
+    }
+  psc_plot_add_curve (plot, PSC_CURVE_PREDICTED, 1, _("predicted"), curve,
+                      points->len);
+}
+
+static void
+add_workers (PscReportPage *page,
+             PscExercise   *exercise,
+             PangoContext  *context,
+             double         text_scale)
+{
+  GPtrArray *points = psc_sweep_get_points (
+    psc_exercise_get_sweep (exercise, PSC_EXERCISE_PART_MAIN));
+  Pair *pair = g_new (Pair, 1);
+
+  pair->plots[0] = psc_sweep_plot_new_wall (points, context, text_scale);
+  pair->plots[1] = psc_sweep_plot_new_efficiency (points, context, text_scale);
+  add_predicted (pair->plots[0], psc_exercise_get_prediction (exercise),
+                 points);
+  psc_report_page_take_picture (page, (int) (MIN_HEIGHT * text_scale),
+                                (int) (MAX_HEIGHT * text_scale), paint_pair,
+                                pair, pair_free);
+}
+
+/**
+ * _psc_sheet_picture_add:
+ * @page: gets the pictures that the exercise has
+ *
+ * Adds what the window shows between the measurement and the findings.
+ */
+void
+_psc_sheet_picture_add (PscReportPage *page,
+                        PscExercise   *exercise,
+                        PangoContext  *context,
+                        double         text_scale)
+{
+  if (psc_exercise_get_kind (exercise) == PSC_EXERCISE_WORKERS)
+    add_workers (page, exercise, context, text_scale);
+}

@@ -1,0 +1,16 @@
+/* psc-exercise-table.h: the points of an exercise, in a few columns
+ *
+ * Copyright 2026 The Poolscope developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "psc-exercise.h"
+
+G_BEGIN_DECLS
+
+GPtrArray *psc_exercise_make_table (PscExercise *self)
+                                    G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

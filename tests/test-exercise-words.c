@@ -1,0 +1,215 @@
+/* test-exercise-words.c: what an exercise says of itself
+ *
+ * Copyright 2026 The Poolscope developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "psc-exercise-table.h"
+#include "psc-exercise-words.h"
+#include "psc-test-pool.h"
+
+typedef struct
+{
+  PscTestPool   pool;
+  PscListing   *listing;
+  PscExercise  *exercise;
+  GCancellable *cancellable;
+} Fixture;
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  const char * const names[] = { "file-00.txt", "file-01.txt", NULL };
+  PscExerciseOptions options = { .repeats = 3, .counts = { 1, 2 },
+                                 .n_counts = 2 };
+
+  psc_test_pool_set_up (&fixture->pool, GUINT_TO_POINTER (PSC_MODE_DUMMY));
+  psc_test_pool_set_compute (fixture->pool.settings);
+  fixture->listing = psc_listing_new_for_names (fixture->pool.directory, names);
+  fixture->cancellable = g_cancellable_new ();
+  fixture->exercise = psc_exercise_new (GPOINTER_TO_UINT (data));
+  psc_exercise_set_files (fixture->exercise, fixture->listing,
+                          fixture->pool.settings);
+  psc_exercise_set_options (fixture->exercise, &options);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_object_unref (fixture->exercise);
+  g_object_unref (fixture->cancellable);
+  psc_listing_unref (fixture->listing);
+  psc_test_pool_tear_down (&fixture->pool, data);
+}
+
+static void
+measured_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  *(gboolean *) user_data = TRUE;
+}
+
+static void
+measure (Fixture *fixture)
+{
+  gboolean measured = FALSE;
+
+  psc_exercise_measure_async (fixture->exercise, fixture->cancellable,
+                              measured_cb, &measured);
+  psc_test_wait_until (measured);
+}
+
+static void
+stop_cb (Fixture *fixture)
+{
+  if (psc_exercise_get_n_runs (fixture->exercise) == 2)
+    g_cancellable_cancel (fixture->cancellable);
+}
+
+static const char *
+get_cell (GPtrArray *table,
+          guint      row,
+          guint      column)
+{
+  return ((char **) g_ptr_array_index (table, row))[column];
+}
+
+/* How many rows say so in their last column. */
+static guint
+count_verdicts (GPtrArray  *table,
+                const char *verdict)
+{
+  guint n = 0;
+
+  for (guint i = 1; i < table->len; i++)
+    n += g_str_equal (get_cell (table, i, 6), verdict);
+
+  return n;
+}
+
+static void
+test_words (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autofree char *answer = psc_exercise_dup_answer (fixture->exercise, 1);
+  g_autofree char *subject = psc_exercise_dup_subject (fixture->exercise);
+  g_autofree char *pipeline = psc_exercise_dup_pipeline (fixture->exercise);
+  g_autofree char *origin = psc_exercise_dup_origin (fixture->exercise);
+
+  g_assert_cmpstr (answer, ==, "2 workers");
+  g_assert_true (g_str_has_prefix (subject, "2 files of "));
+  g_assert_nonnull (strstr (subject, "mode dummy"));
+  g_assert_cmpstr (pipeline, ==, "Steps: compute · 3 runs each");
+  g_assert_nonnull (strstr (origin, PACKAGE_VERSION));
+  g_assert_nonnull (strstr (origin, "usable CPU"));
+}
+
+/* The prediction is right or wrong, and there may be none. */
+static void
+test_judgement (Fixture       *fixture,
+                gconstpointer  data)
+{
+  const double shares[] = { 1., .5 };
+  g_autofree char *none = NULL, *none_detail = NULL;
+  g_autofree char *extent = NULL;
+
+  measure (fixture);
+  none = psc_exercise_dup_judgement (fixture->exercise, &none_detail);
+  g_assert_true (g_str_has_prefix (none, "It came: "));
+  g_assert_cmpstr (none_detail, ==, "");
+  extent = psc_exercise_dup_progress (fixture->exercise, PSC_NEVER);
+  g_assert_cmpstr (extent, ==, "7 runs");
+
+  psc_exercise_clear (fixture->exercise);
+  {
+    g_autoptr (PscPrediction) prediction =
+      psc_prediction_new (0, "because", shares, 2);
+    g_autofree char *judgement = NULL, *detail = NULL;
+
+    psc_exercise_predict (fixture->exercise, prediction);
+    measure (fixture);
+    judgement = psc_exercise_dup_judgement (fixture->exercise, &detail);
+    g_assert_true (g_str_has_prefix (judgement, "It came so: ") ||
+                   g_str_has_prefix (judgement, "It came otherwise: "));
+    g_assert_nonnull (strstr (detail, "Your curve is off by"));
+  }
+}
+
+static void
+test_stopped (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autofree char *judgement = NULL, *detail = NULL, *extent = NULL;
+  g_autoptr (GPtrArray) table = NULL;
+
+  g_signal_connect_swapped (fixture->exercise, "progress",
+                            G_CALLBACK (stop_cb), fixture);
+  measure (fixture);
+  extent = psc_exercise_dup_progress (fixture->exercise, PSC_NEVER);
+  g_assert_nonnull (strstr (extent, "of 10 runs, then stopped"));
+  judgement = psc_exercise_dup_judgement (fixture->exercise, &detail);
+  g_assert_cmpstr (judgement, ==, "Too little was measured to tell");
+  g_assert_cmpstr (detail, !=, "");
+
+  table = psc_exercise_make_table (fixture->exercise);
+  g_assert_cmpuint (count_verdicts (table, "not measured"), >, 0);
+  g_assert_cmpuint (count_verdicts (table, "longer"), ==, 0);
+}
+
+static void
+test_table (Fixture       *fixture,
+            gconstpointer  data)
+{
+  PscExerciseKind kind = GPOINTER_TO_UINT (data);
+  guint n_points = psc_sweep_get_points (
+    psc_exercise_get_sweep (fixture->exercise, PSC_EXERCISE_PART_MAIN))->len;
+  g_autoptr (GPtrArray) before = psc_exercise_make_table (fixture->exercise);
+  g_autoptr (GPtrArray) table = NULL;
+
+  g_assert_cmpuint (count_verdicts (before, "not measured"), ==, n_points);
+  measure (fixture);
+  table = psc_exercise_make_table (fixture->exercise);
+  g_assert_cmpuint (table->len, ==, n_points + 1);
+  for (guint i = 0; i < table->len; i++)
+    g_assert_cmpuint (g_strv_length (g_ptr_array_index (table, i)), ==, 7);
+
+  g_assert_cmpuint (count_verdicts (table, "shortest"), ==, 1);
+  g_assert_cmpuint (count_verdicts (table, "not measured"), ==, 0);
+  g_assert_cmpstr (get_cell (table, 1, 1), ==, "3");
+  g_assert_true (g_str_has_prefix (get_cell (table, 1, 3), "± "));
+  if (kind == PSC_EXERCISE_WORKERS)
+    {
+      g_assert_cmpstr (get_cell (table, 1, 0), ==, "1 worker");
+      g_assert_cmpstr (get_cell (table, 0, 5), ==, "Parallel efficiency");
+    }
+  else
+    {
+      g_assert_cmpstr (get_cell (table, 3, 0), ==, "dummy, global lock");
+      g_assert_cmpstr (get_cell (table, 0, 5), ==, "Start-up");
+    }
+}
+
+#define ADD(path, kind, test) \
+  g_test_add (path, Fixture, GUINT_TO_POINTER (kind), set_up, test, tear_down)
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  ADD ("/exercise-words/words", PSC_EXERCISE_WORKERS, test_words);
+  ADD ("/exercise-words/judgement", PSC_EXERCISE_WORKERS, test_judgement);
+  ADD ("/exercise-words/stopped", PSC_EXERCISE_DUMMY, test_stopped);
+  ADD ("/exercise-words/table/workers", PSC_EXERCISE_WORKERS, test_table);
+  ADD ("/exercise-words/table/dummy", PSC_EXERCISE_DUMMY, test_table);
+
+  return g_test_run ();
+}
