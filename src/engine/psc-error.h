@@ -29,9 +29,10 @@ typedef enum
   PSC_ERROR_PROTOCOL,       /* a frame could not be understood */
   PSC_ERROR_TRUNCATED,      /* a frame ended early */
   PSC_ERROR_TOO_LARGE,      /* a frame exceeds the limit */
-  PSC_ERROR_VERSION,        /* the worker is of another version */
+  PSC_ERROR_VERSION,        /* the worker or the document is of another one */
   PSC_ERROR_TIMED_OUT,      /* the worker did not answer in time */
   PSC_ERROR_CLOSED,         /* the other end is gone */
+  PSC_ERROR_DOCUMENT,       /* a document does not say what it has to */
 } PscError;
 
 GQuark psc_error_quark (void);

@@ -94,16 +94,10 @@ psc_run_init (PscRun *self)
   self->dry_ns = PSC_NEVER;
 }
 
-/**
- * psc_run_new:
- * @settings: how the run is to be made; copied
- * @listing: the files it is to be made over
- *
- * Makes the record of a run that has not begun.
- */
-PscRun *
-psc_run_new (const PscSettings *settings,
-             PscListing        *listing)
+static PscRun *
+run_new (const PscSettings *settings,
+         PscListing        *listing,
+         gboolean           goes_on)
 {
   PscRun *self = g_object_new (PSC_TYPE_RUN, NULL);
 
@@ -112,7 +106,7 @@ psc_run_new (const PscSettings *settings,
   self->recorder =
     _psc_recorder_new (psc_listing_get_n_files (listing),
                        psc_pipeline_get_n_steps (settings->pipeline),
-                       settings->workers, wake_context, self);
+                       settings->workers, goes_on ? wake_context : NULL, self);
   self->batch = _psc_batch_new (settings->workers);
   self->known = g_new0 (guint8, MAX (psc_listing_get_n_files (listing), 1));
 
@@ -126,6 +120,47 @@ psc_run_new (const PscSettings *settings,
 
   /* A run that has not begun has an idle lane everywhere. */
   _psc_recorder_take (self->recorder, self->batch);
+
+  return self;
+}
+
+/**
+ * psc_run_new:
+ * @settings: how the run is to be made; copied
+ * @listing: the files it is to be made over
+ *
+ * Makes the record of a run that has not begun.
+ */
+PscRun *
+psc_run_new (const PscSettings *settings,
+             PscListing        *listing)
+{
+  return run_new (settings, listing, TRUE);
+}
+
+/**
+ * psc_run_new_kept:
+ * @settings: how the run was made; copied
+ * @listing: the files it was made over
+ * @machine: where; copied
+ * @started: when
+ *
+ * Makes the record of a run of the past.  Whoever has kept it writes it again
+ * through the recorder and takes it in with psc_run_take_batch(): nothing
+ * happens by itself.
+ */
+PscRun *
+psc_run_new_kept (const PscSettings *settings,
+                  PscListing        *listing,
+                  const PscMachine  *machine,
+                  GDateTime         *started)
+{
+  PscRun *self = run_new (settings, listing, FALSE);
+
+  psc_machine_free (self->machine);
+  self->machine = psc_machine_copy (machine);
+  g_date_time_unref (self->started);
+  self->started = g_date_time_ref (started);
 
   return self;
 }

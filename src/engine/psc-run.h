@@ -40,6 +40,11 @@ G_DECLARE_FINAL_TYPE (PscRun, psc_run, PSC, RUN, GObject)
 PscRun                *psc_run_new               (const PscSettings *settings,
                                                   PscListing        *listing)
                                                   G_GNUC_WARN_UNUSED_RESULT;
+PscRun                *psc_run_new_kept          (const PscSettings *settings,
+                                                  PscListing        *listing,
+                                                  const PscMachine  *machine,
+                                                  GDateTime         *started)
+                                                  G_GNUC_WARN_UNUSED_RESULT;
 
 const PscSettings     *psc_run_get_settings      (PscRun     *self);
 PscListing            *psc_run_get_listing       (PscRun     *self);

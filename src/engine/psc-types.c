@@ -37,6 +37,47 @@ static const char * const outcome_names[] = {
   [PSC_OUTCOME_STOPPED] = "stopped",
 };
 
+static const char * const cause_names[] = {
+  [PSC_CAUSE_NONE] = "none",
+  [PSC_CAUSE_EXIT_STATUS] = "exit-status",
+  [PSC_CAUSE_NO_START] = "no-start",
+  [PSC_CAUSE_SIGNAL] = "signal",
+  [PSC_CAUSE_TIME_LIMIT] = "time-limit",
+  [PSC_CAUSE_NAMED_PIPE] = "named-pipe",
+  [PSC_CAUSE_SOCKET] = "socket",
+  [PSC_CAUSE_CHARACTER_DEVICE] = "character-device",
+  [PSC_CAUSE_BLOCK_DEVICE] = "block-device",
+  [PSC_CAUSE_VANISHED] = "vanished",
+  [PSC_CAUSE_NO_WORKER] = "no-worker",
+  [PSC_CAUSE_WORKER_DIED] = "worker-died",
+  [PSC_CAUSE_STOP_DURING] = "stop-during",
+  [PSC_CAUSE_STOP_BEFORE] = "stop-before",
+};
+G_STATIC_ASSERT (G_N_ELEMENTS (cause_names) == PSC_N_CAUSES);
+
+static const char * const worker_kind_names[] = {
+  [PSC_WORKER_PROCESS] = "process",
+  [PSC_WORKER_THREAD] = "thread",
+};
+
+static gboolean
+find_name (const char * const *names,
+           guint               n_names,
+           const char         *text,
+           guint              *index)
+{
+  for (guint i = 0; i < n_names; i++)
+    {
+      if (g_strcmp0 (text, names[i]) == 0)
+        {
+          *index = i;
+          return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
 /**
  * psc_mode_to_string:
  *
@@ -60,16 +101,14 @@ gboolean
 psc_mode_from_string (const char *text,
                       PscMode    *mode)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (mode_names); i++)
-    {
-      if (g_strcmp0 (text, mode_names[i]) == 0)
-        {
-          *mode = i;
-          return TRUE;
-        }
-    }
+  guint index;
 
-  return FALSE;
+  if (!find_name (mode_names, G_N_ELEMENTS (mode_names), text, &index))
+    return FALSE;
+
+  *mode = index;
+
+  return TRUE;
 }
 
 /**
@@ -106,16 +145,14 @@ gboolean
 psc_streams_from_string (const char *text,
                          PscStreams *streams)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (streams_names); i++)
-    {
-      if (g_strcmp0 (text, streams_names[i]) == 0)
-        {
-          *streams = i;
-          return TRUE;
-        }
-    }
+  guint index;
 
-  return FALSE;
+  if (!find_name (streams_names, G_N_ELEMENTS (streams_names), text, &index))
+    return FALSE;
+
+  *streams = index;
+
+  return TRUE;
 }
 
 /**
@@ -132,6 +169,59 @@ psc_outcome_to_string (PscOutcome outcome)
 }
 
 /**
+ * psc_outcome_from_string:
+ *
+ * Finds the outcome called @text; returns %FALSE and leaves @outcome alone
+ * when there is none.
+ */
+gboolean
+psc_outcome_from_string (const char *text,
+                         PscOutcome *outcome)
+{
+  guint index;
+
+  if (!find_name (outcome_names, G_N_ELEMENTS (outcome_names), text, &index))
+    return FALSE;
+
+  *outcome = index;
+
+  return TRUE;
+}
+
+/**
+ * psc_cause_to_string:
+ *
+ * The cause's name in documents.
+ */
+const char *
+psc_cause_to_string (PscCause cause)
+{
+  g_return_val_if_fail (cause < G_N_ELEMENTS (cause_names), NULL);
+
+  return cause_names[cause];
+}
+
+/**
+ * psc_cause_from_string:
+ *
+ * Finds the cause called @text; returns %FALSE and leaves @cause alone when
+ * there is none.
+ */
+gboolean
+psc_cause_from_string (const char *text,
+                       PscCause   *cause)
+{
+  guint index;
+
+  if (!find_name (cause_names, G_N_ELEMENTS (cause_names), text, &index))
+    return FALSE;
+
+  *cause = index;
+
+  return TRUE;
+}
+
+/**
  * psc_worker_kind_to_string:
  *
  * The name of a kind of worker in documents.
@@ -139,5 +229,27 @@ psc_outcome_to_string (PscOutcome outcome)
 const char *
 psc_worker_kind_to_string (PscWorkerKind kind)
 {
-  return kind == PSC_WORKER_PROCESS ? "process" : "thread";
+  g_return_val_if_fail (kind < G_N_ELEMENTS (worker_kind_names), NULL);
+
+  return worker_kind_names[kind];
+}
+
+/**
+ * psc_worker_kind_from_string:
+ *
+ * Finds the kind of worker called @text; returns %FALSE and leaves @kind alone
+ * when there is none.
+ */
+gboolean
+psc_worker_kind_from_string (const char    *text,
+                             PscWorkerKind *kind)
+{
+  guint index;
+
+  if (!find_name (worker_kind_names, G_N_ELEMENTS (worker_kind_names), text, &index))
+    return FALSE;
+
+  *kind = index;
+
+  return TRUE;
 }

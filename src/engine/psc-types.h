@@ -140,6 +140,13 @@ const char *psc_streams_to_string  (PscStreams   streams);
 gboolean    psc_streams_from_string (const char *text,
                                      PscStreams *streams);
 const char *psc_outcome_to_string  (PscOutcome   outcome);
+gboolean    psc_outcome_from_string (const char *text,
+                                     PscOutcome *outcome);
+const char *psc_cause_to_string    (PscCause     cause);
+gboolean    psc_cause_from_string  (const char  *text,
+                                    PscCause    *cause);
 const char *psc_worker_kind_to_string (PscWorkerKind kind);
+gboolean    psc_worker_kind_from_string (const char *text,
+                                     PscWorkerKind *kind);
 
 G_END_DECLS

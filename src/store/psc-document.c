@@ -17,10 +17,6 @@
 #include "psc-json-parts-private.h"
 #include "psc-json-stream-private.h"
 
-/* The names of the members are relied on from outside: they may become more,
- * but they do not change. */
-#define DOCUMENT_VERSION 1
-
 /* What a step wrote, as text; all of it in base64, too, where that is not the
  * same. */
 static void
@@ -60,13 +56,37 @@ build_summary (PscRun *run)
                                   &figures, n_outcomes);
 }
 
+static JsonArray *
+build_lanes_down (PscRun *run)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < psc_run_get_n_lanes (run); i++)
+    {
+      JsonObject *object;
+
+      if (psc_run_get_lane_down_ns (run, i) == PSC_NEVER)
+        continue;
+
+      object = json_object_new ();
+      json_object_set_int_member (object, "lane", i + 1);
+      _psc_json_set_time (object, "down_ns", psc_run_get_lane_down_ns (run, i));
+      _psc_json_set_foreign (object, "reason",
+                             psc_run_get_lane_reason (run, i));
+      json_array_add_object_element (array, object);
+    }
+
+  return array;
+}
+
 static JsonObject *
 build_head (PscRun *run)
 {
+  const GError *error = psc_run_get_error (run);
   JsonObject *object = json_object_new ();
 
   json_object_set_string_member (object, "format", "poolscope-run");
-  json_object_set_int_member (object, "version", DOCUMENT_VERSION);
+  json_object_set_int_member (object, "version", PSC_DOCUMENT_VERSION);
   json_object_set_string_member (object, "generator",
                                  PACKAGE_NAME " " PACKAGE_VERSION);
   _psc_json_take_string (
@@ -80,6 +100,10 @@ build_head (PscRun *run)
     _psc_json_build_settings (psc_run_get_settings (run),
                               psc_run_get_listing (run)));
   json_object_set_object_member (object, "summary", build_summary (run));
+  _psc_json_set_time (object, "dry_ns", psc_run_get_dry_ns (run));
+  _psc_json_set_foreign (object, "error",
+                         error != NULL ? error->message : NULL);
+  json_object_set_array_member (object, "lanes_down", build_lanes_down (run));
 
   return object;
 }
@@ -165,6 +189,20 @@ build_steps (PscRun *run,
   return array;
 }
 
+/* What the reason is made of, so that it can be said in another language. */
+static void
+set_cause (JsonObject          *object,
+           PscPipeline         *pipeline,
+           const PscTaskRecord *task)
+{
+  json_object_set_string_member (object, "cause",
+                                 psc_cause_to_string (task->cause));
+  json_object_set_string_member (
+    object, "cause_step", psc_pipeline_get_step (pipeline, task->step)->name);
+  if (task->detail != NULL)
+    _psc_json_set_foreign (object, "detail", task->detail);
+}
+
 static JsonObject *
 build_task (PscRun *run,
             guint   index)
@@ -183,6 +221,8 @@ build_task (PscRun *run,
   json_object_set_string_member (object, "outcome",
                                  psc_outcome_to_string (task->outcome));
   _psc_json_set_foreign (object, "reason", reason);
+  if (task->cause != PSC_CAUSE_NONE)
+    set_cause (object, psc_run_get_settings (run)->pipeline, task);
   _psc_json_set_time (object, "start_ns", task->start_ns);
   _psc_json_set_time (object, "end_ns", task->end_ns);
   json_object_set_array_member (object, "steps", build_steps (run, index));

@@ -11,6 +11,10 @@
 
 G_BEGIN_DECLS
 
+/* The names of the members are relied on from outside: they may become more,
+ * but they do not change. */
+#define PSC_DOCUMENT_VERSION 1
+
 /* A PscWriteFunc for a PscRun that has ended. */
 gboolean psc_document_write (GOutputStream  *stream,
                              gpointer        run,

@@ -108,6 +108,8 @@ _psc_json_build_settings (const PscSettings *settings,
   json_object_set_int_member (
     object, "chunk_size",
     psc_settings_get_chunk_size (settings, psc_listing_get_n_files (listing)));
+  json_object_set_boolean_member (object, "chunk_size_auto",
+                                  settings->chunk_size == 0);
   json_object_set_int_member (object, "tasks_per_worker",
                               settings->tasks_per_worker);
   json_object_set_int_member (object, "work", settings->work);

@@ -25,7 +25,8 @@ static JsonObject *
 build_settings (PscSweep *sweep)
 {
   static const char * const varying[] = {
-    "mode", "workers", "chunk_size", "tasks_per_worker", "work", "global_lock",
+    "mode", "workers", "chunk_size", "chunk_size_auto", "tasks_per_worker",
+    "work", "global_lock",
   };
   const PscSweepOptions *options = psc_sweep_get_options (sweep);
   PscListing *listing = psc_sweep_get_listing (sweep);
