@@ -57,7 +57,8 @@ LITERAL = re.compile(r'/\*.*?\*/|//[^\n]*|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n]
 
 # Texts of others and pictures; files whose texts cannot be broken into lines;
 # files that are long by nature.
-NOT_OURS = ('COPYING', 'data/sample/*', 'tests/data/*', '*.po', '*.pot', '*.png', '*.gz')
+NOT_OURS = ('COPYING', 'data/sample/*', 'tests/corpus/*', 'tests/data/*', '*.po', '*.pot',
+            '*.png', '*.gz')
 WIDE = ('*.svg', '*.md', 'NEWS', '*.ui', '*.desktop.in', '*.metainfo.xml.in')
 LONG = ('*.md', 'NEWS', '*.svg')
 SCRIPTS = ('*.py', 'build-aux/*', '.ci/*', 'data/completions/poolscope*')

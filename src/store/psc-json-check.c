@@ -134,9 +134,12 @@ _psc_json_parse_text (const char  *text,
 
   if (!json_parser_load_from_data (parser, text, (gssize) length, &cause))
     {
+      /* It quotes what it did not expect, byte by byte. */
+      g_autofree char *message = g_utf8_make_valid (cause->message, -1);
+
       g_set_error (error, PSC_ERROR, PSC_ERROR_DOCUMENT,
                    _("This is not a JSON document that can be read: %s"),
-                   cause->message);
+                   message);
       return NULL;
     }
 
