@@ -85,18 +85,6 @@ find_average (PscWindow *self)
 }
 
 /**
- * _psc_window_is_busy:
- *
- * Whether workers are at work, for a run or for an exercise.
- */
-gboolean
-_psc_window_is_busy (PscWindow *self)
-{
-  return psc_session_is_busy (self->session) ||
-         psc_exercises_page_get_measuring (self->exercises_page);
-}
-
-/**
  * _psc_window_shows_exercises:
  *
  * Whether the exercises are shown, and not the free run.

@@ -47,6 +47,12 @@ struct _PscWindow
   GtkFileChooserNative *chooser;  /* while one is open */
   PscRun               *removed;  /* while that can be taken back */
 
+  GtkApplication       *suspend_holder; /* while it keeps the machine awake */
+
+  /* Borrowed: while one is asked */
+  GtkWindow            *question;
+
+  guint                 suspend_cookie;
   guint                 removed_position;
   guint                 fold_source_id;
   guint                 reading_source_id;
@@ -79,7 +85,11 @@ void _psc_window_follow_recent    (PscWindow *self);
 void _psc_window_show_directory   (PscWindow *self);
 void _psc_window_show_reading     (PscWindow *self);
 
-gboolean _psc_window_is_busy             (PscWindow *self);
+gboolean _psc_window_is_busy        (PscWindow *self);
+void     _psc_window_ask_to_close   (PscWindow *self);
+void     _psc_window_update_suspend (PscWindow *self);
+void     _psc_window_let_suspend    (PscWindow *self);
+
 gboolean _psc_window_shows_exercises     (PscWindow *self);
 void _psc_window_update_exercises        (PscWindow *self);
 void _psc_window_update_exercise_actions (PscWindow *self);

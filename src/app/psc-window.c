@@ -160,6 +160,7 @@ show_run_button (PscWindow *self)
 static void
 session_changed_cb (PscWindow *self)
 {
+  _psc_window_update_suspend (self);
   if (self->closing && !_psc_window_is_busy (self))
     {
       gtk_window_destroy (GTK_WINDOW (self));
@@ -266,40 +267,16 @@ load_state (PscWindow *self)
   _psc_window_remember_chart (self);
 }
 
-static void
-close_response_cb (PscWindow  *self,
-                   const char *response)
-{
-  if (g_str_equal (response, "stop"))
-    psc_window_stop_and_close (self);
-}
-
 static gboolean
 psc_window_close_request (GtkWindow *window)
 {
   PscWindow *self = PSC_WINDOW (window);
-  GtkWidget *dialog;
 
   save_state (self);
   if (!_psc_window_is_busy (self))
     return GTK_WINDOW_CLASS (psc_window_parent_class)->close_request (window);
 
-  dialog = adw_message_dialog_new (window, _("Stop the Run and Quit?"),
-                                   _("A run is going on. What it has measured "
-                                     "so far would be lost."));
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog),
-                                    "cancel", _("_Keep Running"),
-                                    "stop", _("_Stop and Quit"),
-                                    NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog),
-                                              "stop",
-                                              ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog),
-                                         "cancel");
-  g_signal_connect_object (dialog, "response",
-                           G_CALLBACK (close_response_cb), self,
-                           G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
+  _psc_window_ask_to_close (self);
 
   return TRUE;
 }
@@ -345,6 +322,7 @@ psc_window_dispose (GObject *object)
   g_clear_handle_id (&self->reading_source_id, g_source_remove);
   g_clear_object (&self->chooser);
   g_clear_object (&self->removed);
+  _psc_window_let_suspend (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), PSC_TYPE_WINDOW);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);

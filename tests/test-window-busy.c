@@ -1,0 +1,218 @@
+/* test-window-busy.c: windows whose workers are at work
+ *
+ * Copyright 2026 The Poolscope developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "psc-exercises-page.h"
+#include "psc-settings-pane.h"
+#include "psc-test-app.h"
+#include "psc-test-utils.h"
+#include "psc-window.h"
+
+static const char * const FILES[] = { "a", "b", "c", NULL };
+
+typedef struct
+{
+  char *tools;
+  char *directory;
+} Fixture;
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  fixture->tools = psc_test_make_directory (NULL);
+  fixture->directory = psc_test_make_directory (FILES);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  psc_test_remove_directory (fixture->tools);
+  psc_test_remove_directory (fixture->directory);
+  g_free (fixture->tools);
+  g_free (fixture->directory);
+}
+
+/* A window whose workers wait until they are stopped. */
+static PscWindow *
+new_window (Fixture *fixture)
+{
+  PscWindow *window = PSC_WINDOW (psc_window_new (NULL, NULL));
+  PscSession *session = psc_window_get_session (window);
+  g_autoptr (GFile) file = g_file_new_for_path (fixture->directory);
+  g_auto (GStrv) argv = psc_test_make_program (fixture->tools, "wait",
+                                               "sleep 60");
+  g_autoptr (PscSettings) settings = psc_settings_new ();
+
+  psc_pipeline_unref (settings->pipeline);
+  settings->pipeline = psc_pipeline_new ();
+  g_assert_true (psc_pipeline_append_command (
+    settings->pipeline, "wait", (const char * const *) argv, NULL));
+  settings->workers = 2;
+  psc_settings_pane_set_settings (
+    psc_test_get_template_child (GTK_WIDGET (window), "settings_pane"),
+    settings);
+
+  gtk_window_present (GTK_WINDOW (window));
+  psc_window_open (window, file);
+  psc_test_wait_until (psc_session_get_state (session) == PSC_SESSION_READY);
+
+  return window;
+}
+
+static void
+activate (PscWindow  *window,
+          const char *action)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (window), action, NULL);
+}
+
+static gboolean
+is_busy (PscWindow *window)
+{
+  return psc_session_is_busy (psc_window_get_session (window));
+}
+
+static PscExercisesPage *
+get_exercises (PscWindow *window)
+{
+  return psc_test_get_template_child (GTK_WIDGET (window), "exercises_page");
+}
+
+static AdwMessageDialog *
+find_question (PscWindow *window,
+               guint     *n_questions)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+  AdwMessageDialog *found = NULL;
+
+  *n_questions = 0;
+  for (GList *link = windows; link != NULL; link = link->next)
+    {
+      if (ADW_IS_MESSAGE_DIALOG (link->data) &&
+          gtk_window_get_transient_for (link->data) == GTK_WINDOW (window))
+        {
+          found = link->data;
+          (*n_questions)++;
+        }
+    }
+
+  return found;
+}
+
+/* Stops what the window does, as its question offers, and sees the window
+ * go. */
+static void
+answer_stop (PscWindow *window)
+{
+  guint n_questions;
+  AdwMessageDialog *question = find_question (window, &n_questions);
+
+  g_assert_cmpuint (n_questions, ==, 1);
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  adw_message_dialog_response (question, "stop");
+  psc_test_wait_until (window == NULL);
+}
+
+/* Two windows run at once, and know nothing of each other. */
+static void
+test_two (Fixture       *fixture,
+          gconstpointer  data)
+{
+  PscWindow *first = new_window (fixture);
+  PscWindow *second = new_window (fixture);
+  PscRun *run;
+
+  activate (first, "run");
+  activate (second, "run");
+  g_assert_true (is_busy (first));
+  g_assert_true (is_busy (second));
+
+  activate (first, "stop");
+  psc_test_wait_until (!is_busy (first));
+  g_assert_true (is_busy (second));
+  run = psc_session_get_run (psc_window_get_session (second));
+  g_assert_true (run != psc_session_get_run (psc_window_get_session (first)));
+  g_assert_cmpuint (psc_run_get_n_outcome (run, PSC_OUTCOME_STOPPED), ==, 0);
+
+  gtk_window_close (GTK_WINDOW (first));
+  g_assert_true (is_busy (second));
+  gtk_window_close (GTK_WINDOW (second));
+  answer_stop (second);
+  g_assert_cmpuint (psc_test_count_children (), ==, 0);
+}
+
+/* Whoever asks twice to close is asked once. */
+static void
+test_asked_once (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  PscWindow *window = new_window (fixture);
+  AdwMessageDialog *question;
+  guint n_questions;
+
+  activate (window, "run");
+  gtk_window_close (GTK_WINDOW (window));
+  gtk_window_close (GTK_WINDOW (window));
+  question = find_question (window, &n_questions);
+  g_assert_cmpuint (n_questions, ==, 1);
+  g_assert_cmpstr (adw_message_dialog_get_heading (question), ==,
+                   "Stop the Run and Close?");
+
+  /* Another time is another question. */
+  gtk_window_close (GTK_WINDOW (question));
+  psc_test_wait_until (find_question (window, &n_questions) == NULL);
+  g_assert_true (is_busy (window));
+  gtk_window_close (GTK_WINDOW (window));
+  answer_stop (window);
+}
+
+/* An exercise is not given up without a question either. */
+static void
+test_exercise (Fixture       *fixture,
+               gconstpointer  data)
+{
+  PscWindow *window = new_window (fixture);
+  PscExercisesPage *exercises = get_exercises (window);
+  AdwMessageDialog *question;
+  guint n_questions;
+
+  psc_exercises_page_set_teaching (exercises, TRUE);
+  activate (window, "show-exercise-c");
+  activate (window, "measure-exercise");
+  g_assert_true (psc_exercises_page_get_measuring (exercises));
+
+  gtk_window_close (GTK_WINDOW (window));
+  question = find_question (window, &n_questions);
+  g_assert_cmpuint (n_questions, ==, 1);
+  g_assert_cmpstr (adw_message_dialog_get_heading (question), ==,
+                   "Stop Measuring and Close?");
+  gtk_window_close (GTK_WINDOW (question));
+  g_assert_true (psc_exercises_page_get_measuring (exercises));
+
+  gtk_window_close (GTK_WINDOW (window));
+  answer_stop (window);
+  g_assert_cmpuint (psc_test_count_children (), ==, 0);
+}
+
+#define ADD(path, function)                                                 \
+  g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  if (!psc_test_app_init (&argc, &argv))
+    return 0;
+
+  ADD ("/window-busy/two", test_two);
+  ADD ("/window-busy/asked-once", test_asked_once);
+  ADD ("/window-busy/exercise", test_exercise);
+
+  return g_test_run ();
+}
