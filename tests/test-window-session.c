@@ -176,6 +176,17 @@ test_reload (void)
   psc_test_remove_directory (directory);
 }
 
+/* Presses the button that offers what helps. */
+static void
+press_remedy (PscWindow *window)
+{
+  GtkWidget *button = psc_test_get_template_child (GTK_WIDGET (window),
+                                                   "remedy_button");
+
+  g_assert_true (gtk_widget_get_visible (button));
+  g_signal_emit_by_name (button, "clicked");
+}
+
 /* What the message on an empty directory advises can be done. */
 static void
 test_hidden (void)
@@ -186,13 +197,55 @@ test_hidden (void)
   PscSession *session = psc_window_get_session (window);
 
   g_assert_cmpint (psc_session_get_state (session), ==, PSC_SESSION_FAILED);
-  gtk_switch_set_active (get_setting (window, "hidden_switch"), TRUE);
+  press_remedy (window);
+  g_assert_true (gtk_switch_get_active (get_setting (window,
+                                                     "hidden_switch")));
   psc_test_wait_until (psc_session_get_state (session) == PSC_SESSION_READY);
   g_assert_cmpuint (psc_listing_get_n_files (
                       psc_session_get_listing (session)), ==, 1);
 
   destroy (window);
   psc_test_remove_directory (directory);
+}
+
+/* Where no worker process starts, threads do without. */
+static void
+test_no_worker (void)
+{
+  static const char * const names[] = { "a", "b", NULL };
+  g_autofree char *directory = psc_test_make_directory (names);
+  g_autofree char *worker = g_strdup (g_getenv ("POOLSCOPE_WORKER"));
+  PscWindow *window = new_window (directory);
+  PscSession *session = psc_window_get_session (window);
+  PscRun *run;
+
+  g_setenv ("POOLSCOPE_WORKER", "/no/such/program", TRUE);
+  activate (window, "run");
+  g_assert_cmpint (psc_session_get_state (session), ==, PSC_SESSION_FAILED);
+
+  press_remedy (window);
+  psc_test_wait_until (!psc_session_is_busy (session));
+  run = psc_session_get_run (session);
+  g_assert_false (psc_mode_is_process (psc_run_get_settings (run)->mode));
+  g_assert_cmpuint (psc_run_get_n_outcome (run, PSC_OUTCOME_OK), ==, 2);
+
+  if (worker != NULL)
+    g_setenv ("POOLSCOPE_WORKER", worker, TRUE);
+  else
+    g_unsetenv ("POOLSCOPE_WORKER");
+  destroy (window);
+  psc_test_remove_directory (directory);
+}
+
+/* Nothing is offered where only another directory helps. */
+static void
+test_no_remedy (void)
+{
+  PscWindow *window = new_window ("/no/such/directory");
+
+  g_assert_false (gtk_widget_get_visible (
+    psc_test_get_template_child (GTK_WIDGET (window), "remedy_button")));
+  destroy (window);
 }
 
 /* A window that opens narrow folds its side, and with it the name of the
@@ -309,6 +362,8 @@ main (int    argc,
   g_test_add_func ("/window-session/runs", test_runs);
   g_test_add_func ("/window-session/reload", test_reload);
   g_test_add_func ("/window-session/hidden", test_hidden);
+  g_test_add_func ("/window-session/no-worker", test_no_worker);
+  g_test_add_func ("/window-session/no-remedy", test_no_remedy);
   g_test_add_func ("/window-session/folded", test_folded);
 
   g_test_add_func ("/window-session/pipeline", test_pipeline);

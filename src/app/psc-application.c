@@ -16,6 +16,7 @@
 #include "psc-about.h"
 #include "psc-application.h"
 #include "psc-frame.h"
+#include "psc-preferences.h"
 #include "psc-window.h"
 
 struct _PscApplication
@@ -24,6 +25,9 @@ struct _PscApplication
 
   /* Owned */
   GSettings      *settings; /* NULL where the schema is missing */
+
+  /* Borrowed: while they are shown */
+  GtkWidget      *preferences;
 
   guint           interrupt_id;
   guint           terminate_id;
@@ -52,6 +56,7 @@ static const struct
   { "win.copy-command-line", { "<Control><Shift>l" } },
   { "win.copy-python", { "<Control><Shift>p" } },
   { "win.toggle-side", { "F9" } },
+  { "win.full-screen", { "F11" } },
   { "win.use-independent-streams", { "<Control>i" } },
   { "win.show-files", { "<Control>1" } },
   { "win.show-workers", { "<Control>2" } },
@@ -74,6 +79,7 @@ static const struct
   { "win.show-steps", { "<Control>k" } },
   { "window.close", { "<Control>w" } },
   { "app.new-window", { "<Control>n" } },
+  { "app.preferences", { "<Control>comma" } },
   { "app.quit", { "<Control>q" } },
 };
 
@@ -106,6 +112,47 @@ quit_action (GSimpleAction *action,
       if (PSC_IS_WINDOW (link->data))
         gtk_window_close (link->data);
     }
+}
+
+static void
+preferences_action (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       user_data)
+{
+  PscApplication *self = PSC_APPLICATION (user_data);
+  GtkWindow *active = gtk_application_get_active_window (user_data);
+
+  if (self->preferences == NULL)
+    g_set_weak_pointer (&self->preferences,
+                        psc_preferences_new (self->settings));
+
+  gtk_window_set_transient_for (GTK_WINDOW (self->preferences), active);
+  gtk_window_present (GTK_WINDOW (self->preferences));
+}
+
+static void
+show_style (PscApplication *self)
+{
+  adw_style_manager_set_color_scheme (
+    adw_application_get_style_manager (ADW_APPLICATION (self)),
+    psc_preferences_get_color_scheme (self->settings));
+}
+
+/* Where nothing can be kept, there is nothing to prefer. */
+static void
+set_up_preferences (PscApplication *self)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self),
+                                                "preferences");
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action),
+                               self->settings != NULL);
+  if (self->settings == NULL)
+    return;
+
+  g_signal_connect_object (self->settings, "changed::style",
+                           G_CALLBACK (show_style), self, G_CONNECT_SWAPPED);
+  show_style (self);
 }
 
 static void
@@ -154,6 +201,7 @@ psc_application_startup (GApplication *application)
   PscApplication *self = PSC_APPLICATION (application);
   const GActionEntry entries[] = {
     { "new-window", new_window_action },
+    { "preferences", preferences_action },
     { "about", about_action },
     { "quit", quit_action },
   };
@@ -163,6 +211,7 @@ psc_application_startup (GApplication *application)
   gtk_window_set_default_icon_name (PSC_APPLICATION_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries,
                                    G_N_ELEMENTS (entries), self);
+  set_up_preferences (self);
   for (guint i = 0; i < G_N_ELEMENTS (accels); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (self),
                                            accels[i].action,
@@ -234,6 +283,7 @@ psc_application_dispose (GObject *object)
 {
   PscApplication *self = PSC_APPLICATION (object);
 
+  g_clear_weak_pointer (&self->preferences);
   g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (psc_application_parent_class)->dispose (object);

@@ -64,9 +64,12 @@ psc_settings_keys_load (GSettings   *keys,
   guint workers = g_settings_get_uint (keys, "workers");
   gboolean process;
 
+  if (!g_settings_get_boolean (keys, "keep-settings"))
+    return PSC_LISTING_DEFAULT;
+
   psc_mode_from_string (mode, &settings->mode);
   process = psc_mode_is_process (settings->mode);
-  if (workers != 0)
+  if (workers != 0 && !g_settings_get_boolean (keys, "workers-as-cpus"))
     settings->workers = workers;
   settings->chunk_size = g_settings_get_uint (keys, "chunk-size");
   settings->tasks_per_worker =
@@ -99,6 +102,9 @@ psc_settings_keys_save (GSettings         *keys,
                         PscListingFlags    flags)
 {
   g_autoptr (PscSettings) usual = psc_settings_new ();
+
+  if (!g_settings_get_boolean (keys, "keep-settings"))
+    return;
 
   g_settings_set_string (keys, "mode", psc_mode_to_string (settings->mode));
   g_settings_set_uint (keys, "workers",

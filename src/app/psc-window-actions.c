@@ -136,6 +136,29 @@ use_independent_streams_action (GSimpleAction *action,
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
+static void
+change_full_screen (GSimpleAction *action,
+                    GVariant      *state,
+                    gpointer       user_data)
+{
+  if (g_variant_get_boolean (state))
+    gtk_window_fullscreen (GTK_WINDOW (user_data));
+  else
+    gtk_window_unfullscreen (GTK_WINDOW (user_data));
+}
+
+/* Not an action of the property, which would hold the window that holds it. */
+static void
+show_full_screen (PscWindow *self)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self),
+                                                "full-screen");
+
+  g_simple_action_set_state (
+    G_SIMPLE_ACTION (action),
+    g_variant_new_boolean (gtk_window_is_fullscreen (GTK_WINDOW (self))));
+}
+
 /**
  * _psc_window_set_enabled:
  * @name: of an action of the window
@@ -216,12 +239,15 @@ _psc_window_add_actions (PscWindow *self)
     { "show-output", show_panel_action },
     { "use-independent-streams", use_independent_streams_action },
     { "find", find_action },
+    { "full-screen", NULL, NULL, "false", change_full_screen },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries,
                                    G_N_ELEMENTS (entries), self);
   _psc_window_add_export_actions (self);
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (side));
+  g_signal_connect (self, "notify::fullscreened",
+                    G_CALLBACK (show_full_screen), NULL);
   _psc_window_add_run_actions (self);
   _psc_window_add_exercise_actions (self);
   _psc_window_add_copy_actions (self);

@@ -214,11 +214,48 @@ _psc_window_show_reading (PscWindow *self)
     }
 }
 
+static char *
+dup_place (PscWindow  *self,
+           const char *path)
+{
+  PscListing *listing = psc_session_get_listing (self->session);
+  guint n_files;
+
+  if (listing == NULL)
+    return g_strdup (path);
+
+  n_files = psc_listing_get_n_files (listing);
+
+  return g_strdup_printf (ngettext ("%'u entry in %s", "%'u entries in %s",
+                                    n_files), n_files, path);
+}
+
+/**
+ * _psc_window_show_count:
+ *
+ * Tells how many entries the directory has, where there is room.
+ */
+void
+_psc_window_show_count (PscWindow *self)
+{
+  PscListing *listing = psc_session_get_listing (self->session);
+  GtkWidget *label = GTK_WIDGET (self->count_label);
+  g_autofree char *text = NULL;
+
+  gtk_widget_set_visible (label, listing != NULL &&
+                                 !adw_flap_get_folded (self->flap));
+  if (listing == NULL)
+    return;
+
+  text = g_strdup_printf ("%'u", psc_listing_get_n_files (listing));
+  gtk_label_set_label (self->count_label, text);
+}
+
 /**
  * _psc_window_show_directory:
  *
- * Tells the name and the path of the directory; one that has gone is not
- * offered again.
+ * Tells the name and the path of the directory and how many entries it has;
+ * one that has gone is not offered again.
  */
 void
 _psc_window_show_directory (PscWindow *self)
@@ -227,7 +264,9 @@ _psc_window_show_directory (PscWindow *self)
   g_autofree char *base = NULL;
   g_autofree char *name = NULL;
   g_autofree char *path = NULL;
+  g_autofree char *place = NULL;
 
+  _psc_window_show_count (self);
   if (directory == NULL)
     return;
 
@@ -235,7 +274,9 @@ _psc_window_show_directory (PscWindow *self)
   name = psc_format_name (base);
   path = psc_format_name (directory);
   gtk_label_set_label (self->directory_label, name);
-  adw_window_title_set_subtitle (self->title, path);
+  place = dup_place (self, path);
+  adw_window_title_set_subtitle (self->title, place);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->open_button), place);
 
   if (self->settings != NULL &&
       g_error_matches (psc_session_get_error (self->session), PSC_ERROR,
@@ -339,7 +380,7 @@ psc_window_open (PscWindow *self,
 /**
  * psc_window_restore:
  *
- * Takes up the directory of the last time, if it is still there.
+ * Takes up the directory of the last time, if it is wanted and still there.
  */
 void
 psc_window_restore (PscWindow *self)
@@ -349,7 +390,8 @@ psc_window_restore (PscWindow *self)
 
   g_return_if_fail (PSC_IS_WINDOW (self));
 
-  if (self->settings == NULL)
+  if (self->settings == NULL ||
+      !g_settings_get_boolean (self->settings, "open-last"))
     return;
 
   uri = g_settings_get_string (self->settings, "last-directory");

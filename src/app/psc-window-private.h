@@ -26,6 +26,7 @@ struct _PscWindow
   AdwWindowTitle       *title;
   AdwSplitButton       *open_button;
   GtkLabel             *directory_label;
+  GtkLabel             *count_label;
   GtkButton            *run_button;
   GtkLabel             *run_label;
   GtkImage             *run_icon;  /* where the label has no room */
@@ -37,6 +38,8 @@ struct _PscWindow
   GMenu                *recent;
   AdwStatusPage        *ready_page;
   AdwStatusPage        *failed_page;
+  GtkWidget            *remedy_button;
+  GtkLabel             *remedy_label;
   PscSettingsPane      *settings_pane;
   PscRunBar            *run_bar;
   PscRunPage           *run_page;
@@ -83,7 +86,11 @@ GtkFileChooserNative *_psc_window_new_chooser (PscWindow            *self,
 void _psc_window_set_up_directory (PscWindow *self);
 void _psc_window_follow_recent    (PscWindow *self);
 void _psc_window_show_directory   (PscWindow *self);
+void _psc_window_show_count       (PscWindow *self);
 void _psc_window_show_reading     (PscWindow *self);
+
+void _psc_window_show_failed (PscWindow *self);
+void _psc_window_remedy_cb   (PscWindow *self);
 
 gboolean _psc_window_is_busy        (PscWindow *self);
 void     _psc_window_ask_to_close   (PscWindow *self);

@@ -10,33 +10,10 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "psc-error.h"
 #include "psc-settings-keys.h"
 #include "psc-window-private.h"
 
 G_DEFINE_FINAL_TYPE (PscWindow, psc_window, ADW_TYPE_APPLICATION_WINDOW)
-
-static const char *
-get_failed_title (const GError *error)
-{
-  if (g_error_matches (error, PSC_ERROR, PSC_ERROR_EMPTY))
-    return _("Nothing to Run");
-  if (g_error_matches (error, PSC_ERROR, PSC_ERROR_NOT_FOUND))
-    return _("No Such Directory");
-  if (g_error_matches (error, PSC_ERROR, PSC_ERROR_NOT_DIRECTORY))
-    return _("This Is a File");
-  if (g_error_matches (error, PSC_ERROR, PSC_ERROR_NO_PERMISSION))
-    return _("No Permission");
-  if (g_error_matches (error, PSC_ERROR, PSC_ERROR_NO_TOOL))
-    return _("A Program Is Missing");
-  if (g_error_matches (error, PSC_ERROR, PSC_ERROR_NO_WORKER))
-    return _("No Worker Starts");
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return _("Reading Was Stopped");
-
-  return _("The Run Could Not Start");
-}
 
 static void
 show_ready (PscWindow *self)
@@ -48,22 +25,6 @@ show_ready (PscWindow *self)
 
   adw_status_page_set_title (self->ready_page, title);
   psc_settings_pane_set_n_files (self->settings_pane, n_files);
-}
-
-static void
-show_failed (PscWindow *self)
-{
-  const GError *error = psc_session_get_error (self->session);
-  gboolean stopped = g_error_matches (error, G_IO_ERROR,
-                                      G_IO_ERROR_CANCELLED);
-  g_autofree char *message =
-    g_markup_escape_text (stopped ? _("Its entries are not known yet. Read the "
-                                      "directory again, or choose another "
-                                      "one.")
-                                  : error->message, -1);
-
-  adw_status_page_set_title (self->failed_page, get_failed_title (error));
-  adw_status_page_set_description (self->failed_page, message);
 }
 
 static void
@@ -119,7 +80,7 @@ show_page (PscWindow *self)
 
   show_run (self, psc_session_get_run (self->session));
   if (state == PSC_SESSION_FAILED)
-    show_failed (self);
+    _psc_window_show_failed (self);
   if (state == PSC_SESSION_READY)
     show_ready (self);
   _psc_window_show_reading (self);
@@ -259,6 +220,11 @@ load_state (PscWindow *self)
   if (g_settings_get_boolean (self->settings, "window-maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
 
+  adw_flap_set_reveal_flap (
+    self->flap, g_settings_get_boolean (self->settings, "show-side"));
+  g_settings_bind (self->settings, "teaching", self->exercises_page,
+                   "teaching", G_SETTINGS_BIND_DEFAULT);
+
   settings = psc_settings_copy (
     psc_settings_pane_get_settings (self->settings_pane));
   flags = psc_settings_keys_load (self->settings, settings);
@@ -294,6 +260,7 @@ fold_in_idle (gpointer user_data)
   adw_view_switcher_bar_set_reveal (
     self->switcher_bar,
     adw_squeezer_get_visible_child (self->title_squeezer) != self->switcher);
+  _psc_window_show_count (self);
 
   return G_SOURCE_REMOVE;
 }
@@ -347,6 +314,7 @@ psc_window_class_init (PscWindowClass *klass)
 
   gtk_widget_class_set_template_from_resource (
     widget_class, PSC_RESOURCE_BASE "psc-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, PscWindow, count_label);
   gtk_widget_class_bind_template_child (widget_class, PscWindow, directory_label);
   gtk_widget_class_bind_template_child (widget_class, PscWindow, exercises_page);
   gtk_widget_class_bind_template_child (widget_class, PscWindow, failed_page);
@@ -356,6 +324,8 @@ psc_window_class_init (PscWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PscWindow, reading_page);
   gtk_widget_class_bind_template_child (widget_class, PscWindow, recent);
   gtk_widget_class_bind_template_child (widget_class, PscWindow, ready_page);
+  gtk_widget_class_bind_template_child (widget_class, PscWindow, remedy_button);
+  gtk_widget_class_bind_template_child (widget_class, PscWindow, remedy_label);
   gtk_widget_class_bind_template_child (widget_class, PscWindow, run_button);
   gtk_widget_class_bind_template_child (widget_class, PscWindow, run_icon);
   gtk_widget_class_bind_template_child (widget_class, PscWindow, run_label);
@@ -372,6 +342,8 @@ psc_window_class_init (PscWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, folded_cb);
   gtk_widget_class_bind_template_callback (widget_class, measuring_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, page_changed_cb);
+  gtk_widget_class_bind_template_callback_full (
+    widget_class, "remedy_cb", G_CALLBACK (_psc_window_remedy_cb));
 
   /* Not an accelerator of the application, which would take the key from
    * menus and dialogs, too. */
