@@ -10,7 +10,6 @@
 
 #include <string.h>
 
-#include "psc-figures.h"
 #include "psc-window-private.h"
 
 static PscExercisePage *
@@ -60,30 +59,6 @@ show_exercise_action (GSimpleAction *action,
   adw_view_stack_set_visible_child_name (self->pages, "exercises");
 }
 
-/* How long a file takes alone on a CPU is known from the newest run that did
- * not have more workers than CPUs. */
-static gint64
-find_average (PscWindow *self)
-{
-  GListModel *runs = psc_session_get_runs (self->session);
-
-  for (guint i = 0; i < g_list_model_get_n_items (runs); i++)
-    {
-      g_autoptr (PscRun) run = g_list_model_get_item (runs, i);
-      const PscMachine *machine = psc_run_get_machine (run);
-      PscFigures figures;
-
-      if (psc_run_get_state (run) != PSC_RUN_ENDED ||
-          psc_run_get_settings (run)->workers > machine->cpus_usable)
-        continue;
-
-      psc_figures_read (run, &figures);
-      return figures.average_ns;
-    }
-
-  return PSC_NEVER;
-}
-
 /**
  * _psc_window_shows_exercises:
  *
@@ -105,13 +80,15 @@ _psc_window_shows_exercises (PscWindow *self)
 void
 _psc_window_update_exercises (PscWindow *self)
 {
+  _psc_window_update_probe (self);
   if (_psc_window_is_busy (self))
     return;
 
   psc_exercises_page_set_files (
     self->exercises_page, psc_session_get_listing (self->session),
     psc_settings_pane_get_settings (self->settings_pane));
-  psc_exercises_page_set_average (self->exercises_page, find_average (self));
+  psc_exercises_page_set_average (
+    self->exercises_page, _psc_window_find_average (self));
 }
 
 /**

@@ -51,10 +51,14 @@ struct _PscWindow
   PscRun               *removed;  /* while that can be taken back */
 
   GtkApplication       *suspend_holder; /* while it keeps the machine awake */
+  GCancellable         *probe;          /* while files are tried */
+  PscListing           *probed_listing; /* (nullable): of which they are */
 
   /* Borrowed: while one is asked */
   GtkWindow            *question;
 
+  gint64                probed_ns;
+  guint                 probed_work;
   guint                 suspend_cookie;
   guint                 removed_position;
   guint                 fold_source_id;
@@ -98,6 +102,10 @@ void     _psc_window_update_suspend (PscWindow *self);
 void     _psc_window_let_suspend    (PscWindow *self);
 
 gboolean _psc_window_shows_exercises     (PscWindow *self);
+void   _psc_window_drop_probe   (PscWindow *self);
+gint64 _psc_window_find_average (PscWindow *self);
+void   _psc_window_update_probe (PscWindow *self);
+
 void _psc_window_update_exercises        (PscWindow *self);
 void _psc_window_update_exercise_actions (PscWindow *self);
 void _psc_window_add_exercise_actions    (PscWindow *self);

@@ -161,6 +161,7 @@ page_changed_cb (PscWindow *self)
     return;
 
   show_run_button (self);
+  _psc_window_update_probe (self);
   _psc_window_update_actions (self);
 }
 
@@ -289,6 +290,8 @@ psc_window_dispose (GObject *object)
   g_clear_handle_id (&self->reading_source_id, g_source_remove);
   g_clear_object (&self->chooser);
   g_clear_object (&self->removed);
+  _psc_window_drop_probe (self);
+  g_clear_pointer (&self->probed_listing, psc_listing_unref);
   _psc_window_let_suspend (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), PSC_TYPE_WINDOW);
   g_clear_object (&self->session);

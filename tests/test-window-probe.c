@@ -1,0 +1,155 @@
+/* test-window-probe.c: the time of an exercise, before anything is measured
+ *
+ * Copyright 2026 The Poolscope developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "psc-exercises-page.h"
+#include "psc-settings-pane.h"
+#include "psc-test-app.h"
+#include "psc-test-utils.h"
+#include "psc-window.h"
+
+static const char * const FILES[] = { "a", "b", "c", NULL };
+
+typedef struct
+{
+  PscWindow *window;
+  char      *directory;
+  char      *tools;
+} Fixture;
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  g_autoptr (GFile) file = NULL;
+
+  fixture->window = PSC_WINDOW (psc_window_new (NULL, NULL));
+  fixture->directory = psc_test_make_directory (FILES);
+  fixture->tools = psc_test_make_directory (NULL);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+
+  file = g_file_new_for_path (fixture->directory);
+  psc_window_open (fixture->window, file);
+  psc_test_wait_until (
+    psc_session_get_state (psc_window_get_session (fixture->window)) ==
+    PSC_SESSION_READY);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_object_ref (fixture->window);
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  g_assert_finalize_object (fixture->window);
+  psc_test_wait_until (psc_test_count_children () == 0);
+  psc_test_remove_directory (fixture->directory);
+  psc_test_remove_directory (fixture->tools);
+  g_free (fixture->directory);
+  g_free (fixture->tools);
+}
+
+static void
+activate (Fixture    *fixture,
+          const char *action)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->window), action,
+                                  NULL);
+}
+
+/* Whether the exercise says how long it will take. */
+static gboolean
+tells_time (Fixture *fixture)
+{
+  PscExercisesPage *exercises = psc_test_get_template_child (
+    GTK_WIDGET (fixture->window), "exercises_page");
+  PscExercisePage *page = psc_exercises_page_get_page (exercises);
+  AdwPreferencesRow *row = psc_test_get_template_child (GTK_WIDGET (page),
+                                                        "measure_row");
+
+  return strstr (adw_preferences_row_get_title (row), ", about ") != NULL;
+}
+
+static void
+test_tells (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_assert_false (tells_time (fixture));
+  activate (fixture, "show-exercise-a");
+  psc_test_wait_until (tells_time (fixture));
+
+  /* It is remembered, and holds for the others, too. */
+  activate (fixture, "show-run");
+  activate (fixture, "show-exercise-c");
+  g_assert_true (tells_time (fixture));
+}
+
+/* Leaving at once, and closing at once, leave nothing behind. */
+static void
+test_left (Fixture       *fixture,
+           gconstpointer  data)
+{
+  activate (fixture, "show-exercise-a");
+  activate (fixture, "show-run");
+  activate (fixture, "show-exercise-a");
+  psc_test_wait_until (tells_time (fixture));
+
+  activate (fixture, "show-run");
+  activate (fixture, "reload");
+  psc_test_wait_until (
+    psc_session_get_state (psc_window_get_session (fixture->window)) ==
+    PSC_SESSION_READY);
+  activate (fixture, "show-exercise-a");
+}
+
+/* Own steps may do anything, and are not done before one asks. */
+static void
+test_own_steps (Fixture       *fixture,
+                gconstpointer  data)
+{
+  PscSession *session = psc_window_get_session (fixture->window);
+  g_autofree char *log = g_build_filename (fixture->tools, "log", NULL);
+  g_autofree char *script = g_strdup_printf ("echo x >> '%s'", log);
+  g_auto (GStrv) argv = psc_test_make_program (fixture->tools, "step", script);
+  g_autoptr (PscSettings) settings = psc_settings_new ();
+  g_autofree char *contents = NULL;
+
+  psc_pipeline_unref (settings->pipeline);
+  settings->pipeline = psc_pipeline_new ();
+  g_assert_true (psc_pipeline_append_command (
+    settings->pipeline, "step", (const char * const *) argv, NULL));
+  psc_settings_pane_set_settings (
+    psc_test_get_template_child (GTK_WIDGET (fixture->window),
+                                 "settings_pane"), settings);
+
+  activate (fixture, "show-exercise-a");
+  g_assert_false (tells_time (fixture));
+  activate (fixture, "show-run");
+  activate (fixture, "run");
+  psc_test_wait_until (!psc_session_is_busy (session));
+  g_assert_true (g_file_get_contents (log, &contents, NULL, NULL));
+  g_assert_cmpstr (contents, ==, "x\nx\nx\n");
+}
+
+#define ADD(path, function)                                                 \
+  g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  if (!psc_test_app_init (&argc, &argv))
+    return 0;
+
+  ADD ("/window-probe/tells", test_tells);
+  ADD ("/window-probe/left", test_left);
+  ADD ("/window-probe/own-steps", test_own_steps);
+
+  return g_test_run ();
+}
