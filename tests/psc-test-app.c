@@ -134,3 +134,33 @@ psc_test_count_cb (guint *counter)
 {
   (*counter)++;
 }
+
+/* What a key does. */
+void
+psc_test_press (GtkWidget *widget,
+                guint      key)
+{
+  GtkShortcutTrigger *trigger = gtk_keyval_trigger_new (key, 0);
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GListModel) shortcuts = g_list_model_get_item (controllers,
+                                                                i);
+
+      for (guint j = 0; GTK_IS_SHORTCUT_CONTROLLER (shortcuts) &&
+                        j < g_list_model_get_n_items (shortcuts); j++)
+        {
+          g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (shortcuts,
+                                                                    j);
+
+          if (gtk_shortcut_trigger_equal (gtk_shortcut_get_trigger (shortcut),
+                                          trigger))
+            gtk_shortcut_action_activate (
+              gtk_shortcut_get_action (shortcut), 0, widget,
+              gtk_shortcut_get_arguments (shortcut));
+        }
+    }
+
+  g_object_unref (trigger);
+}

@@ -35,6 +35,8 @@ gpointer   psc_test_get_template_child (GtkWidget  *widget,
 void       psc_test_walk           (GtkWidget  *widget,
                                     PscTestWalkFunc func,
                                     gpointer    user_data);
+void       psc_test_press          (GtkWidget  *widget,
+                                    guint       key);
 void       psc_test_count_cb       (guint      *counter);
 
 G_END_DECLS

@@ -45,36 +45,6 @@ get_selected_bin (PscLengthsPanel *panel)
                                 (guint) psc_histogram_view_get_selected (view));
 }
 
-/* What a key does. */
-static void
-press (GtkWidget *widget,
-       guint      key)
-{
-  GtkShortcutTrigger *trigger = gtk_keyval_trigger_new (key, 0);
-  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
-
-  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
-    {
-      g_autoptr (GListModel) shortcuts = g_list_model_get_item (controllers,
-                                                                i);
-
-      for (guint j = 0; GTK_IS_SHORTCUT_CONTROLLER (shortcuts) &&
-                        j < g_list_model_get_n_items (shortcuts); j++)
-        {
-          g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (shortcuts,
-                                                                    j);
-
-          if (gtk_shortcut_trigger_equal (gtk_shortcut_get_trigger (shortcut),
-                                          trigger))
-            gtk_shortcut_action_activate (
-              gtk_shortcut_get_action (shortcut), 0, widget,
-              gtk_shortcut_get_arguments (shortcut));
-        }
-    }
-
-  g_object_unref (trigger);
-}
-
 static void
 test_live (void)
 {
@@ -105,7 +75,7 @@ test_live (void)
 
   psc_lengths_panel_set_run (panel, NULL);
   g_assert_cmpstr (get_summary (panel), ==, "");
-  press (GTK_WIDGET (get_view (panel)), GDK_KEY_Home);
+  psc_test_press (GTK_WIDGET (get_view (panel)), GDK_KEY_Home);
   g_assert_cmpuint (psc_lengths_panel_get_selected (panel), ==, PSC_NO_TASK);
 
   gtk_window_destroy (GTK_WINDOW (window));
@@ -162,16 +132,16 @@ test_selection (void)
   g_assert_cmpint (get_selected_bin (panel)->begin_ns, <=, length_ns);
   g_assert_cmpint (get_selected_bin (panel)->end_ns, >, length_ns);
 
-  press (view, GDK_KEY_Home);
+  psc_test_press (view, GDK_KEY_Home);
   g_assert_cmpint (psc_histogram_view_get_selected (get_view (panel)), ==, 0);
   g_assert_cmpuint (psc_lengths_panel_get_selected (panel), ==,
                     get_selected_bin (panel)->longest);
-  press (view, GDK_KEY_Left);
+  psc_test_press (view, GDK_KEY_Left);
   g_assert_cmpint (psc_histogram_view_get_selected (get_view (panel)), ==, 0);
-  press (view, GDK_KEY_Right);
+  psc_test_press (view, GDK_KEY_Right);
   g_assert_cmpint (psc_histogram_view_get_selected (get_view (panel)), >, 0);
   g_assert_cmpuint (get_selected_bin (panel)->count, >, 0);
-  press (view, GDK_KEY_End);
+  psc_test_press (view, GDK_KEY_End);
   g_assert_cmpuint (psc_lengths_panel_get_selected (panel), ==,
                     get_selected_bin (panel)->longest);
   g_assert_cmpuint (n_selected, ==, 4);

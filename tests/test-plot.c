@@ -8,6 +8,7 @@
 
 #include <math.h>
 #include <pango/pangocairo.h>
+#include <string.h>
 
 #include "psc-plot.h"
 #include "psc-types.h"
@@ -258,6 +259,64 @@ test_extremes (void)
     }
 }
 
+/* The axes go as far as they are told to, with no curve at all. */
+static void
+test_axes (void)
+{
+  static const double values[] = { 1., 4. };
+  g_autoptr (PscPlot) plot = new_plot (FALSE);
+  PscRect area;
+  double x, y;
+
+  psc_plot_set_unit (plot, PSC_PLOT_RATIO);
+  psc_plot_set_x_values (plot, values, 2);
+  psc_plot_set_reach (plot, 3.);
+  cairo_surface_destroy (paint (plot, PSC_PALETTE_LIGHT));
+  psc_plot_get_area (plot, &area);
+  psc_plot_get_position (plot, 4., 3., &x, &y);
+  g_assert_cmpfloat_with_epsilon (x, area.x + area.width, 1e-9);
+  g_assert_cmpfloat (y, >=, area.y);
+}
+
+/* The nearest point is meant, and an ideal curve has none. */
+static void
+test_points (void)
+{
+  g_autoptr (PscPlot) plot = new_full_plot ();
+  g_autofree char *text = NULL;
+  g_autofree char *summary = NULL;
+  cairo_surface_t *surface, *marked;
+  guint curve, point;
+  double x, y;
+  cairo_t *cr;
+
+  g_assert_cmpuint (psc_plot_get_n_curves (plot), ==, 3);
+  g_assert_cmpuint (psc_plot_get_n_points (plot, 1), ==, N_POINTS);
+  g_assert_cmpuint (psc_plot_get_n_points (plot, 2), ==, 0);
+  psc_plot_get_position (plot, 6., 230. * MSEC, &x, &y);
+  g_assert_true (psc_plot_pick (plot, x + 3., y - 3., &curve, &point));
+  g_assert_cmpuint (curve, ==, 1);
+  g_assert_cmpuint (point, ==, 4);
+  g_assert_false (psc_plot_pick (plot, x, y + 30., &curve, &point));
+
+  text = psc_plot_dup_point_text (plot, 1, 4);
+  g_assert_cmpstr (text, ==, "workers 6 · your prediction: 230\302\240ms");
+  summary = psc_plot_dup_summary (plot);
+  g_assert_nonnull (strstr (summary, text));
+  g_assert_null (strstr (summary, "ideal"));
+
+  surface = paint (plot, PSC_PALETTE_LIGHT);
+  marked = paint (plot, PSC_PALETTE_LIGHT);
+  cr = cairo_create (marked);
+  psc_plot_paint_mark (plot, cr, psc_palette_get (PSC_PALETTE_LIGHT), 1, 4);
+  cairo_destroy (cr);
+  cairo_surface_flush (marked);
+  g_assert_cmphex (read_pixel (marked, x + 7., y), !=,
+                   read_pixel (surface, x + 7., y));
+  cairo_surface_destroy (surface);
+  cairo_surface_destroy (marked);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -268,6 +327,8 @@ main (int   argc,
   g_test_add_func ("/chart/plot/labels", test_labels);
   g_test_add_func ("/chart/plot/paint", test_paint);
   g_test_add_func ("/chart/plot/extremes", test_extremes);
+  g_test_add_func ("/chart/plot/axes", test_axes);
+  g_test_add_func ("/chart/plot/points", test_points);
 
   return g_test_run ();
 }

@@ -13,6 +13,7 @@
 #include "psc-compare-picture.h"
 #include "psc-exercise-findings.h"
 #include "psc-exercise-page.h"
+#include "psc-exercise-picture.h"
 #include "psc-exercise-words.h"
 #include "psc-finding-list.h"
 #include "psc-prediction-box.h"
@@ -406,6 +407,9 @@ psc_exercise_page_set_exercise (PscExercisePage *self,
     return;
 
   drop_exercise (self);
+  adw_bin_set_child (self->picture, exercise != NULL
+                                    ? psc_exercise_picture_new (exercise)
+                                    : NULL);
   psc_prediction_box_set_exercise (self->prediction, exercise);
   if (exercise != NULL)
     {

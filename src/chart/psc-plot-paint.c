@@ -16,6 +16,7 @@
 #define GAP        6.
 #define LINE_WIDTH 2.
 #define POINT_SIZE 4.
+#define MARK_SIZE  7.
 
 static void
 paint_grid (PscPlot          *self,
@@ -43,22 +44,39 @@ paint_grid (PscPlot          *self,
     }
 }
 
-/* The numbers that the first curve has, as far as there is room for them. */
+/* The numbers that are to be named, or those of the first curve. */
+static guint
+get_n_x_values (PscPlot *self)
+{
+  if (self->x_values->len > 0)
+    return self->x_values->len;
+
+  return self->curves->len > 0 ? psc_plot_get_n_points (self, 0) : 0;
+}
+
+static double
+get_x_value (PscPlot *self,
+             guint    index)
+{
+  return self->x_values->len > 0
+         ? g_array_index (self->x_values, double, index)
+         : psc_plot_get_point (self, 0, index)->x;
+}
+
+/* As many of the numbers as there is room for. */
 static void
 paint_x_axis (PscPlot          *self,
               cairo_t          *cr,
               const PscPalette *palette)
 {
-  const PscCurve *curve = self->curves->len > 0
-                          ? g_ptr_array_index (self->curves, 0) : NULL;
   double bottom = self->area.y + self->area.height;
   int line = _psc_text_get_height (self->text, PSC_TEXT_SMALL);
   double used = -INFINITY;
 
   _psc_paint_set_color (cr, &palette->dim_text, 1.);
-  for (guint i = 0; curve != NULL && i < curve->points->len; i++)
+  for (guint i = 0; i < get_n_x_values (self); i++)
     {
-      double value = g_array_index (curve->points, PscPlotPoint, i).x;
+      double value = get_x_value (self, i);
       g_autofree char *label = g_strdup_printf ("%g", value);
       double x, y;
       int width;
@@ -235,7 +253,7 @@ psc_plot_paint (PscPlot          *self,
   if (self->title != NULL)
     {
       _psc_paint_set_color (cr, &palette->text, 1.);
-      _psc_text_paint (self->text, cr, PSC_TEXT_TITLE, self->title, -1,
+      _psc_text_paint (self->text, cr, PSC_TEXT_TITLE, self->title, self->width,
                        PSC_ALIGN_BEGIN, 0., 0.);
     }
 
@@ -246,5 +264,47 @@ psc_plot_paint (PscPlot          *self,
     paint_curve (self, cr, palette, g_ptr_array_index (self->curves, i));
   for (guint i = 0; i < self->curves->len; i++)
     paint_label (self, cr, palette, g_ptr_array_index (self->curves, i));
+  cairo_restore (cr);
+}
+
+/**
+ * psc_plot_paint_mark:
+ * @curve: a curve, as they were added, from 0
+ * @point: a point of it, from 0
+ *
+ * Paints a ring around a point, and its value beside it.
+ */
+void
+psc_plot_paint_mark (PscPlot          *self,
+                     cairo_t          *cr,
+                     const PscPalette *palette,
+                     guint             curve,
+                     guint             point)
+{
+  const PscPlotPoint *at = psc_plot_get_point (self, curve, point);
+  g_autofree char *value = _psc_plot_dup_value (self, at->y);
+  double x, y, left, top;
+  int width, height;
+
+  psc_plot_get_position (self, at->x, at->y, &x, &y);
+  _psc_text_measure (self->text, PSC_TEXT_SMALL, value, -1, &width, &height);
+  left = CLAMP (x - width / 2., 0., MAX (self->width - width, 0));
+  top = y - MARK_SIZE - GAP - height;
+  if (top < 0.)
+    top = y + MARK_SIZE + GAP;
+
+  cairo_save (cr);
+  cairo_new_path (cr);
+  cairo_arc (cr, x, y, MARK_SIZE, 0., 2. * G_PI);
+  _psc_paint_set_color (cr, &palette->highlight, 1.);
+  cairo_set_line_width (cr, LINE_WIDTH);
+  cairo_stroke (cr);
+
+  cairo_rectangle (cr, left - GAP / 2., top, width + GAP, height);
+  _psc_paint_set_color (cr, &palette->background, 1.);
+  cairo_fill (cr);
+  _psc_paint_set_color (cr, &palette->text, 1.);
+  _psc_text_paint (self->text, cr, PSC_TEXT_SMALL, value, -1,
+                   PSC_ALIGN_BEGIN, left, top);
   cairo_restore (cr);
 }

@@ -34,7 +34,10 @@ struct _PscPlot
   char        *x_label;         /* (nullable) */
   char        *reference_label; /* (nullable) */
 
+  GArray      *x_values;        /* double; what the x axis names */
+
   PscPlotUnit  unit;
+  double       reach;           /* how far the y axis goes at least */
   gboolean     logarithmic;
   double       reference;       /* NAN: none */
   int          width;
@@ -53,6 +56,10 @@ struct _PscPlot
 
 void  _psc_plot_validate     (PscPlot *self);
 void  _psc_plot_place_labels (PscPlot *self);
+int   _psc_plot_get_title_height (PscPlot *self);
+char *_psc_plot_dup_value    (PscPlot *self,
+                              double   y)
+                              G_GNUC_WARN_UNUSED_RESULT;
 char *_psc_plot_dup_tick     (PscPlot *self,
                               guint    index)
                               G_GNUC_WARN_UNUSED_RESULT;

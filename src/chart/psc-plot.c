@@ -42,6 +42,7 @@ psc_plot_new (PangoContext *context,
 
   self->text = _psc_text_new (context, text_scale);
   self->curves = g_ptr_array_new_with_free_func (curve_free);
+  self->x_values = g_array_new (FALSE, FALSE, sizeof (double));
   self->reference = NAN;
 
   return self;
@@ -57,6 +58,7 @@ psc_plot_free (PscPlot *self)
 {
   _psc_text_free (self->text);
   g_ptr_array_unref (self->curves);
+  g_array_unref (self->x_values);
   g_free (self->title);
   g_free (self->x_label);
   g_free (self->reference_label);
@@ -98,6 +100,23 @@ psc_plot_set_x_axis (PscPlot    *self,
 }
 
 /**
+ * psc_plot_set_x_values:
+ * @values: (array length=n_values): rising
+ *
+ * Sets the numbers that the x axis names, and reaches, whether or not a curve
+ * has them yet.  Without any they are those of the first curve.
+ */
+void
+psc_plot_set_x_values (PscPlot      *self,
+                       const double *values,
+                       guint         n_values)
+{
+  g_array_set_size (self->x_values, 0);
+  g_array_append_vals (self->x_values, values, n_values);
+  self->is_valid = FALSE;
+}
+
+/**
  * psc_plot_set_unit:
  *
  * Sets what the y axis is.
@@ -107,6 +126,20 @@ psc_plot_set_unit (PscPlot     *self,
                    PscPlotUnit  unit)
 {
   self->unit = unit;
+  self->is_valid = FALSE;
+}
+
+/**
+ * psc_plot_set_reach:
+ * @y: a value
+ *
+ * Sets how far the y axis goes at least.
+ */
+void
+psc_plot_set_reach (PscPlot *self,
+                    double   y)
+{
+  self->reach = y;
   self->is_valid = FALSE;
 }
 
@@ -177,8 +210,13 @@ psc_plot_set_size (PscPlot *self,
 static void
 read_range (PscPlot *self)
 {
-  double x_min = INFINITY, x_max = -INFINITY, y_max = 0.;
+  double x_min = INFINITY, x_max = -INFINITY, y_max = self->reach;
 
+  for (guint i = 0; i < self->x_values->len; i++)
+    {
+      x_min = MIN (x_min, g_array_index (self->x_values, double, i));
+      x_max = MAX (x_max, g_array_index (self->x_values, double, i));
+    }
   for (guint i = 0; i < self->curves->len; i++)
     {
       const PscCurve *curve = g_ptr_array_index (self->curves, i);
@@ -301,6 +339,23 @@ place_reference (PscPlot *self)
 }
 
 /**
+ * _psc_plot_get_title_height:
+ *
+ * How much room the title takes, which goes on in a second line where the
+ * plot is narrow.
+ */
+int
+_psc_plot_get_title_height (PscPlot *self)
+{
+  int height;
+
+  _psc_text_measure (self->text, PSC_TEXT_TITLE, self->title, self->width,
+                     NULL, &height);
+
+  return height;
+}
+
+/**
  * _psc_plot_validate:
  *
  * Lays the plot out, unless that has been done.
@@ -316,7 +371,7 @@ _psc_plot_validate (PscPlot *self)
 
   self->is_valid = TRUE;
   if (self->title != NULL)
-    top += _psc_text_get_height (self->text, PSC_TEXT_TITLE) + GAP;
+    top += _psc_plot_get_title_height (self) + GAP;
   if (self->reference_label != NULL)
     top += small + GAP;
   else

@@ -34,6 +34,7 @@ typedef struct
   double y;
   double min; /* of the repeats; NAN for a point without spread */
   double max;
+  guint  n;   /* how many repeats; 0: it does not come from any */
 } PscPlotPoint;
 
 /* Where everything is follows from the curves and the size alone; painting
@@ -50,8 +51,13 @@ void     psc_plot_set_title     (PscPlot            *self,
 void     psc_plot_set_x_axis    (PscPlot            *self,
                                  const char         *label,
                                  gboolean            logarithmic);
+void     psc_plot_set_x_values  (PscPlot            *self,
+                                 const double       *values,
+                                 guint               n_values);
 void     psc_plot_set_unit      (PscPlot            *self,
                                  PscPlotUnit         unit);
+void     psc_plot_set_reach     (PscPlot            *self,
+                                 double              y);
 void     psc_plot_set_reference (PscPlot            *self,
                                  double              x,
                                  const char         *label);
@@ -77,12 +83,37 @@ void     psc_plot_get_value     (PscPlot            *self,
                                  double              position_y,
                                  double             *x,
                                  double             *y);
+gboolean psc_plot_pick          (PscPlot            *self,
+                                 double              position_x,
+                                 double              position_y,
+                                 guint              *curve,
+                                 guint              *point);
 gboolean psc_plot_get_label     (PscPlot            *self,
                                  guint               curve,
                                  PscRect            *rect);
 void     psc_plot_paint         (PscPlot            *self,
                                  cairo_t            *cr,
                                  const PscPalette   *palette);
+void     psc_plot_paint_mark    (PscPlot            *self,
+                                 cairo_t            *cr,
+                                 const PscPalette   *palette,
+                                 guint               curve,
+                                 guint               point);
+
+/* What the curves hold.  Those that are ideal have no points to speak of. */
+const char         *psc_plot_get_title      (PscPlot *self);
+guint               psc_plot_get_n_curves   (PscPlot *self);
+guint               psc_plot_get_n_points   (PscPlot *self,
+                                             guint    curve);
+const PscPlotPoint *psc_plot_get_point      (PscPlot *self,
+                                             guint    curve,
+                                             guint    point);
+char               *psc_plot_dup_point_text (PscPlot *self,
+                                             guint    curve,
+                                             guint    point)
+                                             G_GNUC_WARN_UNUSED_RESULT;
+char               *psc_plot_dup_summary    (PscPlot *self)
+                                             G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PscPlot, psc_plot_free)
 

@@ -28,6 +28,7 @@ enum
   COLOR_WALL,
   COLOR_OCCUPANCY,
   COLOR_EFFICIENCY,
+  COLOR_AVERAGE,
 };
 
 typedef struct
@@ -56,7 +57,7 @@ make_plot_point (PscPoint   *point,
   const PscSample *sample = psc_point_get_sample (point, measure);
 
   return (PscPlotPoint) { get_workers (point), sample->median, sample->min,
-                          sample->max };
+                          sample->max, sample->n };
 }
 
 /* The usable CPUs, if they are within the numbers of workers. */
@@ -186,7 +187,7 @@ psc_sweep_plot_new_wall (GPtrArray    *points,
       if (kinds->len > 1)
         label = psc_finding_dup_kind (g_ptr_array_index (kind, 0));
       else
-        label = g_strdup (_("measured: median, shortest to longest"));
+        label = g_strdup (_("measured (median and range)"));
       add_measure (plot, kind, PSC_CURVE_MEASURED, i, label,
                    PSC_MEASURE_WALL);
     }
@@ -230,6 +231,38 @@ psc_sweep_plot_new_efficiency (GPtrArray    *points,
                    PSC_MEASURE_OCCUPANCY);
       add_efficiency (plot, kind, kinds->len > 1 ? i : COLOR_EFFICIENCY,
                       label != NULL ? label : _("parallel efficiency"));
+    }
+
+  return plot;
+}
+
+/**
+ * psc_sweep_plot_new_average:
+ * @points: (element-type PscPoint): what was measured
+ * @context: the font
+ *
+ * Returns: (transfer full): the average time of a file over the number of
+ *   workers, for each kind of pool
+ */
+PscPlot *
+psc_sweep_plot_new_average (GPtrArray    *points,
+                            PangoContext *context,
+                            double        text_scale)
+{
+  g_autoptr (GPtrArray) kinds = psc_points_split_kinds (points);
+  PscPlot *plot = make_plot (points, context, text_scale,
+                             _("Average time of a file"), PSC_PLOT_TIME);
+
+  for (guint i = 0; i < kinds->len; i++)
+    {
+      GPtrArray *kind = g_ptr_array_index (kinds, i);
+      g_autofree char *label = NULL;
+
+      if (kinds->len > 1)
+        label = psc_finding_dup_kind (g_ptr_array_index (kind, 0));
+      add_measure (plot, kind, PSC_CURVE_MEASURED,
+                   kinds->len > 1 ? i : COLOR_AVERAGE, label,
+                   PSC_MEASURE_AVERAGE);
     }
 
   return plot;

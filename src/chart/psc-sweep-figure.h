@@ -20,6 +20,10 @@ PscPlot *psc_sweep_plot_new_efficiency (GPtrArray              *points,
                                         PangoContext           *context,
                                         double                  text_scale)
                                         G_GNUC_WARN_UNUSED_RESULT;
+PscPlot *psc_sweep_plot_new_average    (GPtrArray              *points,
+                                        PangoContext           *context,
+                                        double                  text_scale)
+                                        G_GNUC_WARN_UNUSED_RESULT;
 
 gboolean psc_sweep_figure_write        (PscSweep               *sweep,
                                         const PscFigureOptions *options,
