@@ -8,7 +8,6 @@
 
 #include <math.h>
 
-#include "psc-exercise-picture.h"
 #include "psc-plot-view.h"
 #include "psc-test-app.h"
 #include "psc-test-pool.h"
@@ -167,8 +166,7 @@ test_picture (void)
   psc_test_pool_set_compute (pool.settings);
   listing = psc_listing_new_for_names (pool.directory, names);
   psc_exercise_set_options (exercise, &options);
-  picture = g_object_ref_sink (psc_exercise_picture_new (exercise));
-  g_assert_true (PSC_IS_WORKERS_PICTURE (picture));
+  picture = g_object_ref_sink (psc_workers_picture_new (exercise));
   g_assert_false (gtk_widget_get_visible (picture));
 
   psc_exercise_set_files (exercise, listing, pool.settings);

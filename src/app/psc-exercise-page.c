@@ -10,7 +10,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "psc-compare-picture.h"
 #include "psc-exercise-findings.h"
 #include "psc-exercise-page.h"
 #include "psc-exercise-picture.h"
@@ -150,29 +149,6 @@ show_findings (PscExercisePage *self)
   psc_finding_list_set_findings (self->findings, findings);
 }
 
-/* Where modes are compared, their timelines stand below each other. */
-static void
-show_picture (PscExercisePage *self)
-{
-  PscExerciseKind kind = psc_exercise_get_kind (self->exercise);
-  GtkWidget *picture = adw_bin_get_child (self->picture);
-  gboolean open = psc_exercise_get_state (self->exercise) ==
-                  PSC_EXERCISE_OPEN;
-
-  if (kind != PSC_EXERCISE_DUMMY && kind != PSC_EXERCISE_POOLS)
-    return;
-
-  if (picture == NULL)
-    {
-      picture = psc_compare_picture_new ();
-      adw_bin_set_child (self->picture, picture);
-    }
-  psc_compare_picture_set_sweep (
-    PSC_COMPARE_PICTURE (picture),
-    psc_exercise_get_sweep (self->exercise, PSC_EXERCISE_PART_MAIN));
-  gtk_widget_set_visible (picture, !open);
-}
-
 static void
 changed_cb (PscExercisePage *self)
 {
@@ -188,7 +164,6 @@ changed_cb (PscExercisePage *self)
   gtk_widget_set_visible (self->next, measured);
   show_subject (self);
   show_progress (self);
-  show_picture (self);
   show_findings (self);
 }
 
@@ -239,8 +214,6 @@ drop_exercise (PscExercisePage *self)
   if (self->exercise != NULL)
     g_signal_handlers_disconnect_by_data (self->exercise, self);
   g_clear_object (&self->exercise);
-  if (self->picture != NULL)
-    adw_bin_set_child (self->picture, NULL);
 }
 
 static void

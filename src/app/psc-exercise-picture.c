@@ -8,31 +8,95 @@
 
 #include "config.h"
 
+#include "psc-compare-picture.h"
 #include "psc-exercise-picture.h"
+#include "psc-point-table.h"
 #include "psc-workers-picture.h"
 
-/**
- * psc_exercise_picture_new:
- * @exercise: any of the four
- *
- * Makes the picture of what an exercise measures, which follows it.
- *
- * Returns: (nullable): a widget; %NULL if the exercise has no picture
- */
-GtkWidget *
-psc_exercise_picture_new (PscExercise *exercise)
-{
-  g_return_val_if_fail (PSC_IS_EXERCISE (exercise), NULL);
+#define SPACING 18
 
+static void
+show_points (PscExercise   *exercise,
+             PscPointTable *table)
+{
+  psc_point_table_set_sweep (table,
+                             psc_exercise_get_sweep (exercise,
+                                                     PSC_EXERCISE_PART_MAIN));
+}
+
+static GtkWidget *
+new_table (PscExercise *exercise)
+{
+  GtkWidget *table = psc_point_table_new ();
+
+  g_signal_connect_object (exercise, "changed", G_CALLBACK (show_points),
+                           table, 0);
+  show_points (exercise, PSC_POINT_TABLE (table));
+
+  return table;
+}
+
+static void
+show_compared (PscExercise       *exercise,
+               PscComparePicture *picture)
+{
+  psc_compare_picture_set_sweep (
+    picture, psc_exercise_get_sweep (exercise, PSC_EXERCISE_PART_MAIN));
+  gtk_widget_set_visible (GTK_WIDGET (picture),
+                          psc_exercise_get_state (exercise) !=
+                          PSC_EXERCISE_OPEN);
+}
+
+/* Where modes are compared, their timelines stand below each other. */
+static GtkWidget *
+new_compare (PscExercise *exercise)
+{
+  GtkWidget *picture = psc_compare_picture_new ();
+
+  g_signal_connect_object (exercise, "changed", G_CALLBACK (show_compared),
+                           picture, 0);
+  show_compared (exercise, PSC_COMPARE_PICTURE (picture));
+
+  return picture;
+}
+
+static GtkWidget *
+new_plots (PscExercise *exercise)
+{
   switch (psc_exercise_get_kind (exercise))
     {
     case PSC_EXERCISE_WORKERS:
       return psc_workers_picture_new (exercise);
 
-    case PSC_EXERCISE_PROCESS_COST:
     case PSC_EXERCISE_DUMMY:
     case PSC_EXERCISE_POOLS:
+      return new_compare (exercise);
+
+    case PSC_EXERCISE_PROCESS_COST:
     default:
       return NULL;
     }
+}
+
+/**
+ * psc_exercise_picture_new:
+ * @exercise: any of the four
+ *
+ * Makes what shows the measurement of an exercise, and follows it: plots, and
+ * the table of what is in them.
+ */
+GtkWidget *
+psc_exercise_picture_new (PscExercise *exercise)
+{
+  GtkWidget *box, *plots;
+
+  g_return_val_if_fail (PSC_IS_EXERCISE (exercise), NULL);
+
+  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, SPACING);
+  plots = new_plots (exercise);
+  if (plots != NULL)
+    gtk_box_append (GTK_BOX (box), plots);
+  gtk_box_append (GTK_BOX (box), new_table (exercise));
+
+  return box;
 }

@@ -14,6 +14,7 @@
 #include "psc-findings.h"
 #include "psc-format.h"
 #include "psc-sweep-report.h"
+#include "psc-sweep-table.h"
 
 /* The longest line of a finding. */
 #define LINE_LENGTH 78
@@ -195,25 +196,13 @@ append_problems (GString  *report,
   for (guint i = 0; i < psc_sweep_get_n_runs (sweep); i++)
     {
       const PscSweepRun *run = psc_sweep_get_run (sweep, i);
-      g_autofree char *kind = NULL;
-      PscPoint *point;
+      g_autofree char *title = NULL;
 
       if (run->problem == NULL)
         continue;
 
-      point = g_ptr_array_index (psc_sweep_get_points (sweep), run->point);
-      kind = psc_finding_dup_kind (point);
-      g_string_append_c (report, '\n');
-      /* Translators: number, kind of pool, workers; then why */
-      g_string_append_printf (report,
-                              ngettext ("Run %u (%s, %u worker) does not "
-                                        "count.",
-                                        "Run %u (%s, %u workers) does not "
-                                        "count.",
-                                        psc_point_get_settings (point)->workers),
-                              i + 1, kind,
-                              psc_point_get_settings (point)->workers);
-      g_string_append_c (report, '\n');
+      title = psc_sweep_dup_problem_title (sweep, i);
+      g_string_append_printf (report, "\n%s\n", title);
       append_lines (report, run->problem);
     }
 }
