@@ -8,6 +8,7 @@
 
 #include "psc-exercises-page.h"
 #include "psc-finding-list.h"
+#include "psc-plot-view.h"
 #include "psc-prediction-box.h"
 #include "psc-test-app.h"
 #include "psc-test-pool.h"
@@ -98,18 +99,34 @@ test_answers (Fixture       *fixture,
   g_assert_finalize_object (box);
 }
 
+/* One worker takes one worker's time, and no run takes none. */
+static void
+draw_cb (GtkWidget *widget,
+         gpointer   user_data)
+{
+  if (PSC_IS_PLOT_VIEW (widget))
+    {
+      g_signal_emit_by_name (widget, "moved", 0u, 0.3);
+      g_signal_emit_by_name (widget, "moved", 1u, -0.5);
+      g_assert_cmpfloat (
+        psc_plot_get_point (
+          psc_plot_view_get_plot (PSC_PLOT_VIEW (widget)), 0, 1)->y, >, 0.);
+      g_signal_emit_by_name (widget, "moved", 1u, 0.6);
+    }
+}
+
 static void
 test_counts (Fixture       *fixture,
              gconstpointer  data)
 {
   GtkWidget *box = g_object_ref_sink (psc_prediction_box_new ());
   AdwComboRow *counts = ADW_COMBO_ROW (get_child (box, "counts"));
-  const double shares[] = { 1., 0.6 };
+  GtkWidget *curve = get_child (box, "curve");
   const PscPrediction *prediction;
 
   psc_prediction_box_set_exercise (PSC_PREDICTION_BOX (box),
                                    fixture->exercise);
-  psc_prediction_box_set_shares (PSC_PREDICTION_BOX (box), shares, 2);
+  psc_test_walk (curve, draw_cb, NULL);
   gtk_editable_set_text (GTK_EDITABLE (get_child (box, "reason")), "two CPUs");
   g_assert_false (gtk_widget_get_sensitive (get_child (box, "lock")));
   adw_combo_row_set_selected (counts, 2);
@@ -119,7 +136,17 @@ test_counts (Fixture       *fixture,
   g_assert_nonnull (prediction);
   g_assert_cmpuint (prediction->choice, ==, 1);
   g_assert_cmpuint (prediction->n_shares, ==, 2);
+  g_assert_cmpfloat (prediction->shares[0], ==, 1.);
   g_assert_cmpfloat (prediction->shares[1], ==, 0.6);
+
+  /* Who draws nothing has predicted no curve. */
+  psc_exercise_clear (fixture->exercise);
+  gtk_editable_set_text (GTK_EDITABLE (get_child (box, "reason")), "a guess");
+  adw_combo_row_set_selected (counts, 1);
+  g_signal_emit_by_name (get_child (box, "lock"), "clicked");
+  prediction = psc_exercise_get_prediction (fixture->exercise);
+  g_assert_nonnull (prediction);
+  g_assert_cmpuint (prediction->n_shares, ==, 0);
 
   g_assert_finalize_object (box);
 }

@@ -12,6 +12,7 @@
 
 #include "psc-exercise-words.h"
 #include "psc-prediction-box.h"
+#include "psc-prediction-curve.h"
 
 #define MAX_ANSWERS 4
 
@@ -22,6 +23,8 @@ struct _PscPredictionBox
   /* Template widgets */
   GtkStack            *stack;
   AdwPreferencesGroup *ask;
+  GtkWidget           *curve_row;
+  PscPredictionCurve  *curve;
   AdwComboRow         *counts;
   GtkWidget           *answer_rows[MAX_ANSWERS];
   GtkCheckButton      *answers[MAX_ANSWERS];
@@ -33,9 +36,6 @@ struct _PscPredictionBox
 
   /* Owned */
   PscExercise         *exercise; /* (nullable) */
-  double              *shares;   /* (nullable) */
-
-  guint                n_shares;
 };
 
 G_DEFINE_FINAL_TYPE (PscPredictionBox, psc_prediction_box, ADW_TYPE_BIN)
@@ -108,13 +108,15 @@ lock_cb (PscPredictionBox *self)
 {
   g_autoptr (PscPrediction) prediction = NULL;
   g_autofree char *reason = dup_reason (self);
-  guint choice;
+  const double *shares = NULL;
+  guint choice, n_shares = 0;
 
   if (!can_lock (self) || !get_choice (self, &choice))
     return;
 
-  prediction = psc_prediction_new (choice, reason, self->shares,
-                                   self->n_shares);
+  if (asks_for_count (self))
+    shares = psc_prediction_curve_get_shares (self->curve, &n_shares);
+  prediction = psc_prediction_new (choice, reason, shares, n_shares);
   psc_exercise_predict (self->exercise, prediction);
 }
 
@@ -142,6 +144,7 @@ fill_counts (PscPredictionBox *self)
 static void
 forget_answer (PscPredictionBox *self)
 {
+  psc_prediction_curve_reset (self->curve);
   adw_combo_row_set_selected (self->counts, 0);
   gtk_check_button_set_active (self->answer_none, TRUE);
   gtk_editable_set_text (GTK_EDITABLE (self->reason), "");
@@ -155,8 +158,13 @@ show_question (PscPredictionBox *self)
   adw_preferences_group_set_description (
     self->ask, psc_exercise_kind_get_prompt (kind));
   gtk_widget_set_visible (GTK_WIDGET (self->counts), asks_for_count (self));
+  gtk_widget_set_visible (self->curve_row, asks_for_count (self));
   if (asks_for_count (self))
-    fill_counts (self);
+    {
+      fill_counts (self);
+      psc_prediction_curve_set_options (
+        self->curve, psc_exercise_get_options (self->exercise));
+    }
 
   for (guint i = 0; i < MAX_ANSWERS; i++)
     {
@@ -236,8 +244,6 @@ drop_exercise (PscPredictionBox *self)
   if (self->exercise != NULL)
     g_signal_handlers_disconnect_by_data (self->exercise, self);
   g_clear_object (&self->exercise);
-  g_clear_pointer (&self->shares, g_free);
-  self->n_shares = 0;
 }
 
 static void
@@ -330,11 +336,15 @@ psc_prediction_box_class_init (PscPredictionBoxClass *klass)
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties),
                                      properties);
 
+  g_type_ensure (PSC_TYPE_PREDICTION_CURVE);
   gtk_widget_class_set_template_from_resource (
     widget_class, PSC_RESOURCE_BASE "psc-prediction-box.ui");
   gtk_widget_class_bind_template_child (widget_class, PscPredictionBox, stack);
   gtk_widget_class_bind_template_child (widget_class, PscPredictionBox, ask);
   gtk_widget_class_bind_template_child (widget_class, PscPredictionBox, counts);
+  gtk_widget_class_bind_template_child (widget_class, PscPredictionBox, curve);
+  gtk_widget_class_bind_template_child (widget_class, PscPredictionBox,
+                                        curve_row);
   gtk_widget_class_bind_template_child (widget_class, PscPredictionBox,
                                         answer_none);
   gtk_widget_class_bind_template_child (widget_class, PscPredictionBox, reason);
@@ -404,24 +414,4 @@ psc_prediction_box_set_exercise (PscPredictionBox *self,
       show_exercise (self);
     }
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EXERCISE]);
-}
-
-/**
- * psc_prediction_box_set_shares:
- * @shares: (nullable) (array length=n_shares): the curve that was drawn, as in
- *   PscPrediction
- *
- * Sets the curve that belongs to the prediction when it is locked.
- */
-void
-psc_prediction_box_set_shares (PscPredictionBox *self,
-                               const double     *shares,
-                               guint             n_shares)
-{
-  g_return_if_fail (PSC_IS_PREDICTION_BOX (self));
-  g_return_if_fail (shares != NULL || n_shares == 0);
-
-  g_free (self->shares);
-  self->shares = g_memdup2 (shares, n_shares * sizeof (double));
-  self->n_shares = n_shares;
 }

@@ -26,8 +26,5 @@ GtkWidget   *psc_prediction_box_new          (void) G_GNUC_WARN_UNUSED_RESULT;
 PscExercise *psc_prediction_box_get_exercise (PscPredictionBox *self);
 void         psc_prediction_box_set_exercise (PscPredictionBox *self,
                                               PscExercise      *exercise);
-void         psc_prediction_box_set_shares   (PscPredictionBox *self,
-                                              const double     *shares,
-                                              guint             n_shares);
 
 G_END_DECLS
