@@ -184,6 +184,36 @@ test_measure (Fixture       *fixture,
   g_assert_finalize_object (page);
 }
 
+/* What is typed counts when it is right and applied. */
+static void
+test_counts_row (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  GtkWidget *page = g_object_ref_sink (psc_exercise_page_new ());
+  GtkWidget *row = psc_test_get_template_child (page, "counts");
+  const PscExerciseOptions *options;
+
+  psc_exercise_page_set_exercise (PSC_EXERCISE_PAGE (page), fixture->exercise);
+  g_assert_true (gtk_widget_get_visible (row));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row)), ==, "1, 2");
+
+  gtk_editable_set_text (GTK_EDITABLE (row), "2, 4");
+  g_assert_true (gtk_widget_has_css_class (row, "error"));
+  g_signal_emit_by_name (row, "apply");
+  options = psc_exercise_get_options (fixture->exercise);
+  g_assert_cmpuint (options->counts[0], ==, 1);
+
+  gtk_editable_set_text (GTK_EDITABLE (row), "1 4  8");
+  g_assert_false (gtk_widget_has_css_class (row, "error"));
+  g_assert_cmpuint (options->n_counts, ==, 2);
+  g_signal_emit_by_name (row, "apply");
+  g_assert_cmpuint (options->n_counts, ==, 3);
+  g_assert_cmpuint (options->counts[2], ==, 8);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row)), ==, "1 4  8");
+
+  g_assert_finalize_object (page);
+}
+
 /* Fewer repeats make it shorter, and one can stop. */
 static void
 test_stop (Fixture       *fixture,
@@ -281,6 +311,7 @@ main (int   argc,
 
   ADD ("/exercise-page/answers", PSC_EXERCISE_DUMMY, test_answers);
   ADD ("/exercise-page/counts", PSC_EXERCISE_WORKERS, test_counts);
+  ADD ("/exercise-page/counts-row", PSC_EXERCISE_WORKERS, test_counts_row);
   ADD ("/exercise-page/measure", PSC_EXERCISE_WORKERS, test_measure);
   ADD ("/exercise-page/stop", PSC_EXERCISE_WORKERS, test_stop);
   ADD ("/exercise-page/exercises", PSC_EXERCISE_WORKERS, test_exercises);

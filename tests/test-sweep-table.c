@@ -94,7 +94,7 @@ test_workers (void)
   assert_cell (points, 0, PSC_SWEEP_COLUMN_WALL, "1.00 s ± 1.48 ms");
   assert_cell (points, 0, PSC_SWEEP_COLUMN_EFFICIENCY, "1.00");
   assert_cell (points, 1, PSC_SWEEP_COLUMN_SPEEDUP, "2.00");
-  assert_cell (points, 1, PSC_SWEEP_COLUMN_OCCUPANCY, "0.900");
+  assert_cell (points, 1, PSC_SWEEP_COLUMN_OCCUPANCY, "0.90");
   assert_cell (points, 1, PSC_SWEEP_COLUMN_AVERAGE, "5.00 ms");
   assert_cell (points, 1, PSC_SWEEP_COLUMN_CPU, "50 %");
   assert_cell (points, 2, PSC_SWEEP_COLUMN_RUNS, "6, 1 far off");

@@ -10,6 +10,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "psc-counts-row.h"
 #include "psc-exercise-findings.h"
 #include "psc-exercise-page.h"
 #include "psc-exercise-picture.h"
@@ -30,6 +31,7 @@ struct _PscExercisePage
   GtkLabel         *subject;
   GtkLabel         *fixed;
   PscPredictionBox *prediction;
+  PscCountsRow     *counts;
   GtkAdjustment    *repeats;
   GtkWidget        *repeats_row;
   GtkWidget        *chunks_row;
@@ -66,6 +68,19 @@ static gboolean
 is_measuring (PscExercisePage *self)
 {
   return psc_exercise_get_state (self->exercise) == PSC_EXERCISE_MEASURING;
+}
+
+static void
+counts_applied_cb (PscExercisePage *self)
+{
+  PscExerciseOptions options;
+
+  if (self->exercise == NULL)
+    return;
+
+  options = *psc_exercise_get_options (self->exercise);
+  if (psc_counts_row_read (self->counts, &options))
+    psc_exercise_set_options (self->exercise, &options);
 }
 
 static void
@@ -157,8 +172,10 @@ changed_cb (PscExercisePage *self)
   gboolean measured = psc_exercise_get_state (self->exercise) ==
                       PSC_EXERCISE_MEASURED;
 
+  psc_counts_row_set_options (self->counts, options);
   gtk_adjustment_set_value (self->repeats, options->repeats);
   gtk_switch_set_active (self->chunks_switch, options->same_chunks);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->counts), !measuring);
   gtk_widget_set_sensitive (self->repeats_row, !measuring);
   gtk_widget_set_sensitive (self->chunks_row, !measuring);
   gtk_widget_set_visible (self->next, measured);
@@ -199,6 +216,8 @@ show_exercise (PscExercisePage *self)
   gtk_label_set_label (self->fixed, psc_exercise_kind_get_fixed (kind));
   gtk_label_set_label (self->follow_up,
                        psc_exercise_kind_get_follow_up (kind));
+  gtk_widget_set_visible (GTK_WIDGET (self->counts),
+                          kind == PSC_EXERCISE_WORKERS);
   gtk_widget_set_visible (self->chunks_row, kind == PSC_EXERCISE_POOLS);
   changed_cb (self);
 }
@@ -284,6 +303,7 @@ bind_template (GtkWidgetClass *widget_class)
                                         chunks_row);
   gtk_widget_class_bind_template_child (widget_class, PscExercisePage,
                                         chunks_switch);
+  gtk_widget_class_bind_template_child (widget_class, PscExercisePage, counts);
   gtk_widget_class_bind_template_child (widget_class, PscExercisePage, findings);
   gtk_widget_class_bind_template_child (widget_class, PscExercisePage, fixed);
   gtk_widget_class_bind_template_child (widget_class, PscExercisePage,
@@ -303,6 +323,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PscExercisePage, subject);
   gtk_widget_class_bind_template_child (widget_class, PscExercisePage, title);
   gtk_widget_class_bind_template_callback (widget_class, chunks_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, counts_applied_cb);
   gtk_widget_class_bind_template_callback (widget_class, repeats_changed_cb);
 }
 
@@ -326,6 +347,7 @@ psc_exercise_page_class_init (PscExercisePageClass *klass)
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties),
                                      properties);
 
+  g_type_ensure (PSC_TYPE_COUNTS_ROW);
   g_type_ensure (PSC_TYPE_FINDING_LIST);
   g_type_ensure (PSC_TYPE_PREDICTION_BOX);
   bind_template (GTK_WIDGET_CLASS (klass));
