@@ -45,6 +45,9 @@ get_icon_name (PscFindingKind kind)
     case PSC_FINDING_OCCUPANCY:
     case PSC_FINDING_LOCK:
     case PSC_FINDING_LAW:
+    case PSC_FINDING_CHUNKS:
+    case PSC_FINDING_ON_DEMAND:
+    case PSC_FINDING_VALUES:
     case PSC_FINDING_REPLACEMENT:
     default:
       return "dialog-information-symbolic";

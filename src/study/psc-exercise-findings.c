@@ -8,7 +8,9 @@
 
 #include "config.h"
 
+#include "psc-compare.h"
 #include "psc-exercise-findings.h"
+#include "psc-findings-modes.h"
 
 static GPtrArray *
 get_points (PscExercise     *exercise,
@@ -39,6 +41,21 @@ read_cost (PscExercise *exercise)
                                  starts, grain);
 }
 
+static GPtrArray *
+read_modes (PscExercise *exercise)
+{
+  PscSweep *sweep = psc_exercise_get_sweep (exercise, PSC_EXERCISE_PART_MAIN);
+  GPtrArray *points = psc_sweep_get_points (sweep);
+  g_autofree PscModeFacts *facts = g_new (PscModeFacts, points->len);
+
+  for (guint i = 0; i < points->len; i++)
+    psc_mode_facts_read (psc_compare_find_run (sweep, i), &facts[i]);
+
+  return psc_exercise_get_kind (exercise) == PSC_EXERCISE_DUMMY
+         ? psc_findings_read_dummy (points, facts)
+         : psc_findings_read_pools (points, facts);
+}
+
 /**
  * psc_exercise_read_findings:
  *
@@ -53,8 +70,17 @@ psc_exercise_read_findings (PscExercise *exercise)
   if (psc_exercise_get_state (exercise) != PSC_EXERCISE_MEASURED)
     return NULL;
 
-  if (psc_exercise_get_kind (exercise) == PSC_EXERCISE_PROCESS_COST)
-    return read_cost (exercise);
+  switch (psc_exercise_get_kind (exercise))
+    {
+    case PSC_EXERCISE_PROCESS_COST:
+      return read_cost (exercise);
 
-  return psc_findings_read (get_points (exercise, PSC_EXERCISE_PART_MAIN));
+    case PSC_EXERCISE_DUMMY:
+    case PSC_EXERCISE_POOLS:
+      return read_modes (exercise);
+
+    case PSC_EXERCISE_WORKERS:
+    default:
+      return psc_findings_read (get_points (exercise, PSC_EXERCISE_PART_MAIN));
+    }
 }

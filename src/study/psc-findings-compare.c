@@ -78,10 +78,15 @@ find_fastest (GPtrArray *points)
   return fastest;
 }
 
-static void
-append_start_up (GString  *text,
-                 PscPoint *fast,
-                 PscPoint *slow)
+/**
+ * _psc_findings_append_start_up:
+ *
+ * Says how long workers take to start, where that differs.
+ */
+void
+_psc_findings_append_start_up (GString  *text,
+                               PscPoint *fast,
+                               PscPoint *slow)
 {
   g_autofree char *fast_time = NULL;
   g_autofree char *slow_time = NULL;
@@ -132,7 +137,7 @@ append_reasons (GString  *text,
     g_string_append_printf (text, " %s",
                             _("With the lock, one worker at a time "
                               "computes."));
-  append_start_up (text, fast, slow);
+  _psc_findings_append_start_up (text, fast, slow);
   append_chunks (text, fast, slow);
 }
 

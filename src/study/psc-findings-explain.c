@@ -313,6 +313,18 @@ add_law (PscFindingGroup *group)
 }
 
 /**
+ * _psc_findings_add_limits:
+ *
+ * Adds what keeps workers from making a difference.
+ */
+void
+_psc_findings_add_limits (PscFindingGroup *group)
+{
+  add_one_cpu (group);
+  add_few_files (group);
+}
+
+/**
  * _psc_findings_explain:
  *
  * Adds why the number of workers matters as it does.
@@ -320,8 +332,7 @@ add_law (PscFindingGroup *group)
 void
 _psc_findings_explain (PscFindingGroup *group)
 {
-  add_one_cpu (group);
-  add_few_files (group);
+  _psc_findings_add_limits (group);
   add_lock (group);
   add_average (group);
   add_occupancy (group);

@@ -28,6 +28,14 @@ void    _psc_findings_add          (GPtrArray       *findings,
                                     const char      *name,
                                     char            *title,
                                     char            *text);
+void    _psc_findings_add_repeats  (GPtrArray       *findings);
+void    _psc_findings_add_limits   (PscFindingGroup *group);
+void    _psc_findings_append_noise (GString         *text,
+                                    PscPoint        *a,
+                                    PscPoint        *b);
+void    _psc_findings_append_start_up (GString      *text,
+                                    PscPoint        *fast,
+                                    PscPoint        *slow);
 void    _psc_findings_explain      (PscFindingGroup *group);
 void    _psc_findings_compare      (GPtrArray       *findings,
                                     GPtrArray       *kinds);
@@ -41,5 +49,6 @@ char   *_psc_findings_dup_time     (PscPoint        *point,
 char   *_psc_findings_dup_range    (PscPoint        *point)
                                     G_GNUC_WARN_UNUSED_RESULT;
 gboolean _psc_findings_is_locked   (PscPoint        *point);
+gboolean _psc_findings_has_repeats (GPtrArray       *points);
 
 G_END_DECLS

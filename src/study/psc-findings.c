@@ -177,8 +177,13 @@ find_enough (GPtrArray *points,
   return best;
 }
 
-static gboolean
-has_repeats (GPtrArray *points)
+/**
+ * _psc_findings_has_repeats:
+ *
+ * Whether a difference can be told from chance.
+ */
+gboolean
+_psc_findings_has_repeats (GPtrArray *points)
 {
   for (guint i = 0; i < points->len; i++)
     if (psc_point_get_n_runs (g_ptr_array_index (points, i)) <
@@ -205,13 +210,45 @@ is_flat (const PscFindingGroup *group)
   return TRUE;
 }
 
-/* Where single runs lie so far apart, no difference means little. */
 static gboolean
 is_noisy (PscPoint *point)
 {
   const PscSample *wall = psc_point_get_sample (point, PSC_MEASURE_WALL);
 
   return psc_sample_get_noise (wall) > NOISY * wall->median;
+}
+
+/**
+ * _psc_findings_add_repeats:
+ *
+ * Adds that there are too few of them.
+ */
+void
+_psc_findings_add_repeats (GPtrArray *findings)
+{
+  _psc_findings_add (findings, PSC_FINDING_REPEATS, NULL,
+                     g_strdup (_("Too few repeats to tell")),
+                     g_strdup_printf (
+                       _("Measure each point at least %d times: with fewer, a "
+                         "difference cannot be told from chance."),
+                       PSC_SAMPLE_MIN_VALUES));
+}
+
+/**
+ * _psc_findings_append_noise:
+ *
+ * Says it where single runs lie so far apart that no difference means little.
+ */
+void
+_psc_findings_append_noise (GString  *text,
+                            PscPoint *a,
+                            PscPoint *b)
+{
+  if (is_noisy (a) || is_noisy (b))
+    g_string_append_printf (text, " %s",
+                            _("That is far apart: something else was going "
+                              "on. Measure again when the machine has nothing "
+                              "else to do, or with more repeats."));
 }
 
 static void
@@ -232,11 +269,7 @@ add_flat (PscFindingGroup *group)
                             "took %s and %s."),
                           few_time, few, many_time, many, few_range,
                           many_range);
-  if (is_noisy (first) || is_noisy (group->most))
-    g_string_append_printf (text, " %s",
-                            _("That is far apart: something else was going "
-                              "on. Measure again when the machine has nothing "
-                              "else to do, or with more repeats."));
+  _psc_findings_append_noise (text, first, group->most);
 
   _psc_findings_add (group->findings, PSC_FINDING_BEST, group->name,
                      g_strdup (_("No difference larger than the noise")),
@@ -363,15 +396,10 @@ psc_findings_read (GPtrArray *points)
   gboolean enough = TRUE;
 
   for (guint i = 0; i < kinds->len; i++)
-    enough &= has_repeats (g_ptr_array_index (kinds, i));
+    enough &= _psc_findings_has_repeats (g_ptr_array_index (kinds, i));
   if (!enough)
     {
-      _psc_findings_add (findings, PSC_FINDING_REPEATS, NULL,
-                         g_strdup (_("Too few repeats to tell")),
-                         g_strdup_printf (
-                           _("Measure each point at least %d times: with "
-                             "fewer, a difference cannot be told from "
-                             "chance."), PSC_SAMPLE_MIN_VALUES));
+      _psc_findings_add_repeats (findings);
       return findings;
     }
 

@@ -21,6 +21,9 @@ typedef enum
   PSC_FINDING_LOCK,       /* what the global lock does */
   PSC_FINDING_LAW,        /* a law of speed-up describes the times */
   PSC_FINDING_KINDS,      /* modes, or other settings, beside each other */
+  PSC_FINDING_CHUNKS,     /* what handing out by another rule does */
+  PSC_FINDING_ON_DEMAND,  /* fewer workers were started than allowed */
+  PSC_FINDING_VALUES,     /* workers inherited one random state */
   PSC_FINDING_START,      /* how long a worker takes to start */
   PSC_FINDING_REPLACEMENT, /* what replacing workers costs */
   PSC_FINDING_BREAK_EVEN, /* how long tasks must be */
