@@ -11,10 +11,15 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "psc-compare-figure.h"
 #include "psc-sheet-picture-private.h"
 #include "psc-sweep-figure.h"
 
 #define GAP 24
+
+/* Room for runs is asked for as if the sheet were as narrow as this, at a text
+ * scale of 1: on any other, their headings and the legend are as high or lower. */
+#define NARROW_WIDTH 480
 
 /* What plots need and can use at a text scale of 1. */
 #define MIN_HEIGHT 180
@@ -105,6 +110,40 @@ add_workers (PscReportPage *page,
                                 pair, pair_free);
 }
 
+static void
+paint_runs (gpointer          data,
+            cairo_t          *cr,
+            int               width,
+            int               height,
+            const PscPalette *palette)
+{
+  psc_compare_figure_paint (data, cr, width, height, palette);
+}
+
+static void
+figure_free (gpointer data)
+{
+  psc_compare_figure_free (data);
+}
+
+/* A run of each mode, below each other. */
+static void
+add_runs (PscReportPage *page,
+          PscExercise   *exercise,
+          PangoContext  *context,
+          double         text_scale)
+{
+  PscCompareFigure *figure = psc_compare_figure_new (
+    psc_exercise_get_sweep (exercise, PSC_EXERCISE_PART_MAIN), context,
+    text_scale);
+  int minimum, natural;
+
+  psc_compare_figure_measure (figure, (int) (NARROW_WIDTH * text_scale),
+                              &minimum, &natural);
+  psc_report_page_take_picture (page, minimum, natural, paint_runs, figure,
+                                figure_free);
+}
+
 /**
  * _psc_sheet_picture_add:
  * @page: gets the pictures that the exercise has
@@ -117,6 +156,19 @@ _psc_sheet_picture_add (PscReportPage *page,
                         PangoContext  *context,
                         double         text_scale)
 {
-  if (psc_exercise_get_kind (exercise) == PSC_EXERCISE_WORKERS)
-    add_workers (page, exercise, context, text_scale);
+  switch (psc_exercise_get_kind (exercise))
+    {
+    case PSC_EXERCISE_WORKERS:
+      add_workers (page, exercise, context, text_scale);
+      break;
+
+    case PSC_EXERCISE_DUMMY:
+    case PSC_EXERCISE_POOLS:
+      add_runs (page, exercise, context, text_scale);
+      break;
+
+    case PSC_EXERCISE_PROCESS_COST:
+    default:
+      break;
+    }
 }
