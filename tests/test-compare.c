@@ -110,7 +110,7 @@ test_measured (Fixture       *fixture,
       g_assert_cmpfloat ((double) run->figures.wall_ns, ==,
                          psc_point_get_median (g_ptr_array_index (points, i),
                                                PSC_MEASURE_WALL));
-      g_assert_nonnull (strstr (caption, " · wall "));
+      g_assert_nonnull (strstr (caption, " · wall\302\240"));
       span_ns = MAX (span_ns, run->figures.wall_ns);
     }
   g_assert_cmpint (psc_compare_get_span_ns (fixture->sweep), ==, span_ns);

@@ -15,6 +15,8 @@
 #include "psc-findings.h"
 #include "psc-format.h"
 
+#define NO_BREAK_SPACE "\302\240"
+
 static PscPoint *
 get_point (PscSweep *sweep,
            guint     point)
@@ -128,9 +130,11 @@ psc_compare_dup_caption (PscSweep *sweep,
   if (run != NULL)
     {
       g_autofree char *wall = psc_format_duration (run->figures.wall_ns);
+      g_autoptr (GString) unbroken = g_string_new (NULL);
 
-      g_string_append (text, " · ");
-      g_string_append_printf (text, _("wall %s"), wall);
+      g_string_append_printf (unbroken, _("wall %s"), wall);
+      g_string_replace (unbroken, " ", NO_BREAK_SPACE, 0);
+      g_string_append_printf (text, " · %s", unbroken->str);
     }
 
   return g_string_free (text, FALSE);
