@@ -148,7 +148,7 @@ test_keyboard (void)
   gtk_window_set_focus (GTK_WINDOW (window), NULL);
   gtk_widget_child_focus (window, GTK_DIR_TAB_FORWARD);
   g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == wall);
-  g_assert_true (gtk_widget_get_visible (popover));
+  psc_test_wait_until (gtk_widget_get_visible (popover));
   gtk_widget_child_focus (window, GTK_DIR_RIGHT);
   g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == cumulated);
   psc_test_wait_until (!gtk_widget_get_visible (popover));

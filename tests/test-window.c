@@ -406,49 +406,6 @@ test_export_failure (Fixture       *fixture,
   adw_message_dialog_response (dialog, "close");
 }
 
-/* Within these, GTK names the parts itself. */
-static gboolean
-is_whole (GtkWidget *widget)
-{
-  return GTK_IS_SPIN_BUTTON (widget) || GTK_IS_SWITCH (widget) ||
-         GTK_IS_CHECK_BUTTON (widget) || GTK_IS_MENU_BUTTON (widget) ||
-         GTK_IS_SEARCH_ENTRY (widget) || GTK_IS_DROP_DOWN (widget) ||
-         (GTK_IS_BUTTON (widget) &&
-          gtk_button_get_icon_name (GTK_BUTTON (widget)) != NULL);
-}
-
-static guint
-check_names (GtkWidget *widget)
-{
-  guint n_checked = 0;
-
-  if (GTK_IS_WINDOW_CONTROLS (widget) || !gtk_widget_get_visible (widget))
-    return 0;
-
-  if (is_whole (widget))
-    {
-      g_assert_true (gtk_test_accessible_has_property (
-        GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL));
-      return 1;
-    }
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget);
-       child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    n_checked += check_names (child);
-
-  return n_checked;
-}
-
-/* What shows no text of its own has a name that can be read out: the modes,
- * numbers, switches, arrows, and buttons with icons. */
-static void
-test_names (Fixture       *fixture,
-            gconstpointer  data)
-{
-  g_assert_cmpuint (check_names (GTK_WIDGET (fixture->window)), >, 15);
-}
-
 #define ADD(path, data, function)                                           \
   g_test_add (path, Fixture, data, set_up, function, tear_down)
 
@@ -484,7 +441,6 @@ main (int    argc,
   ADD ("/window/signal/terminate", GINT_TO_POINTER (SIGTERM), test_signal);
   ADD ("/window/quit", NULL, test_quit);
   ADD ("/window/export-failure", NULL, test_export_failure);
-  ADD ("/window/names", NULL, test_names);
 
   return g_test_run ();
 }

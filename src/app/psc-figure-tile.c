@@ -9,6 +9,7 @@
 #include "config.h"
 
 #include "psc-figure-tile.h"
+#include "psc-focus-hint.h"
 
 /* The same as in the template. */
 #define VALUE_CHARS 8
@@ -77,7 +78,7 @@ focus_changed_cb (PscFigureTile           *self,
 {
   if (gtk_event_controller_focus_is_focus (focus) &&
       *psc_figure_tile_get_explanation (self) != '\0')
-    gtk_popover_popup (GTK_POPOVER (self->popover));
+    psc_focus_hint_pop_up (GTK_POPOVER (self->popover));
   else
     gtk_popover_popdown (GTK_POPOVER (self->popover));
 }

@@ -13,6 +13,38 @@
 #define MAX_WIDTH_CHARS 48
 #define POPOVER_KEY     "psc-focus-hint"
 
+typedef struct
+{
+  GtkPopover *popover;
+  gint64      frame; /* the first in which the widget is in its place */
+} PopUp;
+
+static void
+pop_up_free (gpointer data)
+{
+  PopUp *pop_up = data;
+
+  g_object_unref (pop_up->popover);
+  g_free (pop_up);
+}
+
+static gboolean
+pop_up_cb (GtkWidget     *widget,
+           GdkFrameClock *clock,
+           gpointer       user_data)
+{
+  PopUp *pop_up = user_data;
+
+  if (gdk_frame_clock_get_frame_counter (clock) < pop_up->frame)
+    return G_SOURCE_CONTINUE;
+
+  if (gtk_widget_is_focus (widget) &&
+      gtk_widget_get_parent (GTK_WIDGET (pop_up->popover)) == widget)
+    gtk_popover_popup (pop_up->popover);
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 hide (GtkWidget *widget)
 {
@@ -57,7 +89,7 @@ show (GtkWidget *widget)
   gtk_popover_set_child (GTK_POPOVER (popover), label);
   gtk_widget_set_parent (popover, widget);
   g_object_set_data (G_OBJECT (widget), POPOVER_KEY, popover);
-  gtk_popover_popup (GTK_POPOVER (popover));
+  psc_focus_hint_pop_up (GTK_POPOVER (popover));
 }
 
 /**
@@ -80,4 +112,32 @@ psc_focus_hint_add (GtkWidget *widget)
   gtk_widget_add_controller (widget, focus);
   g_signal_connect (widget, "unmap", G_CALLBACK (hide), NULL);
   g_signal_connect (widget, "destroy", G_CALLBACK (hide), NULL);
+}
+
+/**
+ * psc_focus_hint_pop_up:
+ * @popover: a popover whose parent has just got the focus
+ *
+ * Shows the popover as soon as its parent has been scrolled into view, unless
+ * that has lost the focus again.  Before, it might point off the screen.
+ */
+void
+psc_focus_hint_pop_up (GtkPopover *popover)
+{
+  GtkWidget *widget;
+  GdkFrameClock *clock;
+  PopUp *pop_up;
+
+  g_return_if_fail (GTK_IS_POPOVER (popover));
+
+  widget = gtk_widget_get_parent (GTK_WIDGET (popover));
+  clock = gtk_widget_get_frame_clock (widget);
+  if (clock == NULL)
+    return;
+
+  /* The next frame is the one that scrolls. */
+  pop_up = g_new (PopUp, 1);
+  pop_up->popover = g_object_ref (popover);
+  pop_up->frame = gdk_frame_clock_get_frame_counter (clock) + 2;
+  gtk_widget_add_tick_callback (widget, pop_up_cb, pop_up, pop_up_free);
 }

@@ -10,6 +10,7 @@
 
 G_BEGIN_DECLS
 
-void psc_focus_hint_add (GtkWidget *widget);
+void psc_focus_hint_add    (GtkWidget  *widget);
+void psc_focus_hint_pop_up (GtkPopover *popover);
 
 G_END_DECLS

@@ -302,9 +302,10 @@ _psc_window_follow_recent (PscWindow *self)
   fill_recent (self);
 }
 
-/* A split button in this version tells its arrow's name to the eye only. */
+/* A split button in this version tells the names of its parts to the eye only. */
 static void
-name_arrow (GtkWidget *widget)
+name_parts (PscWindow *self,
+            GtkWidget *widget)
 {
   for (GtkWidget *child = gtk_widget_get_first_child (widget);
        child != NULL;
@@ -314,8 +315,12 @@ name_arrow (GtkWidget *widget)
         gtk_accessible_update_property (GTK_ACCESSIBLE (child),
                                         GTK_ACCESSIBLE_PROPERTY_LABEL,
                                         _("Recent Directories"), -1);
+      else if (GTK_IS_BUTTON (child))
+        gtk_accessible_update_relation (GTK_ACCESSIBLE (child),
+                                        GTK_ACCESSIBLE_RELATION_LABELLED_BY,
+                                        self->directory_label, NULL, -1);
       else
-        name_arrow (child);
+        name_parts (self, child);
     }
 }
 
@@ -337,7 +342,7 @@ _psc_window_set_up_directory (PscWindow *self)
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries,
                                    G_N_ELEMENTS (entries), self);
-  name_arrow (GTK_WIDGET (self->open_button));
+  name_parts (self, GTK_WIDGET (self->open_button));
   g_signal_connect (target, "drop", G_CALLBACK (drop_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
 }
