@@ -16,6 +16,9 @@
 
 #define HEIGHT 700
 
+/* What a phone has, upright. */
+#define NARROW_PX 360
+
 typedef struct
 {
   PscWindow       *window;
@@ -64,7 +67,7 @@ activate (Tour       *tour,
     gtk_widget_activate_action (GTK_WIDGET (tour->window), action, NULL);
 }
 
-/* The newest window of the program. */
+/* The window's only dialog, if it is there. */
 static GtkWindow *
 find_dialog (Tour *tour)
 {
@@ -77,10 +80,10 @@ find_dialog (Tour *tour)
         return l->data;
     }
 
-  g_assert_not_reached ();
+  return NULL;
 }
 
-/* The window's only dialog, which the action opens. */
+/* Shows the dialog that the action opens. */
 static void
 visit_dialog (Tour       *tour,
               const char *action)
@@ -88,7 +91,8 @@ visit_dialog (Tour       *tour,
   GtkWindow *dialog;
 
   activate (tour, action);
-  dialog = find_dialog (tour);
+  g_test_message ("waiting for the dialog of %s", action);
+  psc_test_wait_until ((dialog = find_dialog (tour)) != NULL);
   visit (tour, dialog, action);
   if (gtk_window_get_hide_on_close (dialog))
     gtk_widget_set_visible (GTK_WIDGET (dialog), FALSE);
@@ -199,6 +203,63 @@ visit_exercises (Tour *tour)
     }
 }
 
+static int
+get_minimum (GtkWidget *widget)
+{
+  int minimum;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL,
+                      NULL, NULL);
+
+  return minimum;
+}
+
+/* Tells the way down to what needs the room. */
+static void
+tell_widest (GtkWidget *widget)
+{
+  GtkWidget *widest = NULL;
+
+  g_test_message ("%4d px: %s, “%s”", get_minimum (widget),
+                  G_OBJECT_TYPE_NAME (widget), gtk_widget_get_name (widget));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      if (gtk_widget_should_layout (child) &&
+          gtk_widget_get_child_visible (child) &&
+          (widest == NULL || get_minimum (child) > get_minimum (widest)))
+        widest = child;
+    }
+
+  if (widest != NULL)
+    tell_widest (widest);
+}
+
+/* GTK gives the shortcuts the room that they like, and the window that tells of
+ * the program is libadwaita's. */
+static gboolean
+is_of_others (GtkWindow *window)
+{
+  return GTK_IS_SHORTCUTS_WINDOW (window) || ADW_IS_ABOUT_WINDOW (window);
+}
+
+static void
+check_width (GtkWindow  *window,
+             const char *place,
+             gpointer    user_data)
+{
+  GtkWidget *content = gtk_window_get_child (window);
+  guint *n_visited = user_data;
+
+  (*n_visited)++;
+  if (is_of_others (window) || get_minimum (content) <= NARROW_PX)
+    return;
+
+  tell_widest (content);
+  g_error ("%s is %d px wide", place, get_minimum (content));
+}
+
 /**
  * psc_test_tour_register:
  *
@@ -257,4 +318,18 @@ psc_test_tour (int              width,
   psc_test_remove_directory (tour.empty);
   g_free (tour.directory);
   g_free (tour.empty);
+}
+
+/**
+ * psc_test_tour_narrow:
+ *
+ * Sees in each state that the window can be as narrow as a phone.
+ */
+void
+psc_test_tour_narrow (void)
+{
+  guint n_visited = 0;
+
+  psc_test_tour (NARROW_PX, check_width, &n_visited);
+  g_assert_cmpuint (n_visited, >, 10);
 }

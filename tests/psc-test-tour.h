@@ -19,5 +19,6 @@ void psc_test_tour_register (void);
 void psc_test_tour          (int              width,
                              PscTestTourFunc  func,
                              gpointer         user_data);
+void psc_test_tour_narrow   (void);
 
 G_END_DECLS

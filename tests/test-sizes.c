@@ -11,80 +11,11 @@
 #include "psc-test-tour.h"
 #include "psc-timeline.h"
 
-/* What a phone has, upright. */
-#define NARROW_PX 360
-
-static int
-get_minimum (GtkWidget *widget)
-{
-  int minimum;
-
-  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL,
-                      NULL, NULL);
-
-  return minimum;
-}
-
-/* Tells the way down to what needs the room. */
-static void
-tell_widest (GtkWidget *widget)
-{
-  GtkWidget *widest = NULL;
-
-  g_test_message ("%4d px: %s, “%s”", get_minimum (widget),
-                  G_OBJECT_TYPE_NAME (widget), gtk_widget_get_name (widget));
-  for (GtkWidget *child = gtk_widget_get_first_child (widget);
-       child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      if (gtk_widget_should_layout (child) &&
-          gtk_widget_get_child_visible (child) &&
-          (widest == NULL || get_minimum (child) > get_minimum (widest)))
-        widest = child;
-    }
-
-  if (widest != NULL)
-    tell_widest (widest);
-}
-
-/* GTK gives the shortcuts the room that they like, and the window that tells of
- * the program is libadwaita's. */
-static gboolean
-is_of_others (GtkWindow *window)
-{
-  return GTK_IS_SHORTCUTS_WINDOW (window) || ADW_IS_ABOUT_WINDOW (window);
-}
-
-static void
-check_width (GtkWindow  *window,
-             const char *place,
-             gpointer    user_data)
-{
-  GtkWidget *content = gtk_window_get_child (window);
-  guint *n_visited = user_data;
-
-  (*n_visited)++;
-  if (is_of_others (window) || get_minimum (content) <= NARROW_PX)
-    return;
-
-  tell_widest (content);
-  g_error ("%s is %d px wide", place, get_minimum (content));
-}
-
-static void
-test_narrow (void)
-{
-  guint n_visited = 0;
-
-  psc_test_tour (NARROW_PX, check_width, &n_visited);
-  g_assert_cmpuint (n_visited, >, 10);
-}
-
 static void
 test_mirrored (void)
 {
   gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
-  test_narrow ();
+  psc_test_tour_narrow ();
   gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
 }
 
@@ -96,7 +27,7 @@ test_large_text (void)
 
   g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
   g_object_set (settings, "gtk-xft-dpi", 2 * 96 * 1024, NULL);
-  test_narrow ();
+  psc_test_tour_narrow ();
   g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
 }
 
@@ -127,7 +58,7 @@ main (int    argc,
 
   psc_test_tour_register ();
 
-  g_test_add_func ("/sizes/narrow", test_narrow);
+  g_test_add_func ("/sizes/narrow", psc_test_tour_narrow);
   g_test_add_func ("/sizes/mirrored", test_mirrored);
   g_test_add_func ("/sizes/large-text", test_large_text);
   g_test_add_func ("/sizes/many-lanes", test_many_lanes);
