@@ -10,7 +10,9 @@
 #include <locale.h>
 
 #include "psc-application.h"
+#include "psc-run-page.h"
 #include "psc-settings-pane.h"
+#include "psc-task-model.h"
 #include "psc-test-app.h"
 #include "psc-test-utils.h"
 #include "psc-window.h"
@@ -19,30 +21,143 @@
 #define WIDTH  1000
 #define HEIGHT 700
 
+/* What takes its place a frame after something else has taken it. */
+#define N_FRAMES 3
+
 typedef enum
 {
   CONTENT_NONE,
   CONTENT_ERROR,
-  CONTENT_RUN,
+  CONTENT_SAMPLE,
+  CONTENT_HEADERS, /* many small files */
   N_CONTENTS,
 } Content;
 
+/* Brings the window into the state to be shown, and gives what is to be in the
+ * picture: the window, or a dialog of it. */
+typedef GtkWidget *(*ArrangeFunc) (PscWindow *window);
+
 typedef struct
 {
-  const char *name;
-  Content     content;
-  int         width;
-  gboolean    dark;
+  const char  *name;
+  Content      content;
+  PscMode      mode;
+  int          width;
+  gboolean     dark;
+  ArrangeFunc  arrange; /* NULL for the window as it is after the run */
 } Picture;
 
-/* In an order in which those with the same content show one and the same. */
+static PscTimeline *
+get_timeline (PscWindow *window)
+{
+  return psc_run_page_get_timeline (
+    psc_test_get_template_child (GTK_WIDGET (window), "run_page"));
+}
+
+static GtkWidget *
+arrange_upright (PscWindow *window)
+{
+  psc_timeline_set_upright (get_timeline (window), TRUE);
+
+  return GTK_WIDGET (window);
+}
+
+/* Two fifths of the run, with a file selected and a stretch chosen in them. */
+static GtkWidget *
+arrange_zoomed (PscWindow *window)
+{
+  PscTimeline *timeline = get_timeline (window);
+  PscRun *run = psc_timeline_get_run (timeline);
+  gint64 part_ns = psc_run_get_wall_ns (run) / 20;
+
+  psc_timeline_set_selected (timeline, psc_run_get_n_tasks (run) / 3);
+  psc_timeline_set_visible (timeline, 4 * part_ns, 12 * part_ns);
+  psc_timeline_set_range (timeline, 8 * part_ns, 10 * part_ns);
+
+  return GTK_WIDGET (window);
+}
+
+static GtkWidget *
+arrange_table (PscWindow *window)
+{
+  GtkWidget *page = psc_test_get_template_child (GTK_WIDGET (window),
+                                                 "run_page");
+  GtkWidget *table = psc_test_get_template_child (page, "table");
+  GtkWidget *bar = psc_test_get_template_child (table, "bar");
+  GtkWidget *scrolled = gtk_widget_get_ancestor (table,
+                                                 GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *adjustment =
+    gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
+  PscTaskModel *model = PSC_TASK_MODEL (
+    gtk_column_view_get_model (psc_test_get_template_child (table, "view")));
+  guint n_tasks = psc_task_model_get_n_tasks (model);
+
+  g_action_group_activate_action (G_ACTION_GROUP (window), "toggle-side", NULL);
+  g_action_group_activate_action (G_ACTION_GROUP (window), "find", NULL);
+  gtk_editable_set_text (psc_test_get_template_child (bar, "entry"), "io");
+  psc_test_wait_until (psc_task_model_get_n_tasks (model) < n_tasks &&
+                       !psc_task_model_is_pending (model));
+  psc_test_wait_for_frame (page);
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+
+  return GTK_WIDGET (window);
+}
+
+static GtkWidget *
+find_dialog (PscWindow *window)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) dialog = g_list_model_get_item (windows, i);
+
+      if (gtk_window_get_transient_for (dialog) == GTK_WINDOW (window) &&
+          gtk_widget_get_visible (GTK_WIDGET (dialog)))
+        return GTK_WIDGET (dialog);
+    }
+
+  g_assert_not_reached ();
+}
+
+static GtkWidget *
+open_dialog (PscWindow  *window,
+             const char *action)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (window), action, NULL);
+
+  return find_dialog (window);
+}
+
+static GtkWidget *
+arrange_pipeline (PscWindow *window)
+{
+  return open_dialog (window, "edit-pipeline");
+}
+
+static GtkWidget *
+arrange_export (PscWindow *window)
+{
+  return open_dialog (window, "export");
+}
+
 static const Picture pictures[] = {
-  { "window-start", CONTENT_NONE, WIDTH, FALSE },
-  { "window-error", CONTENT_ERROR, WIDTH, FALSE },
-  { "window-light", CONTENT_RUN, WIDTH, FALSE },
-  { "window-dark", CONTENT_RUN, WIDTH, TRUE },
-  { "window-narrow", CONTENT_RUN, 360, FALSE },
-  { "window-german", CONTENT_RUN, WIDTH, FALSE },
+  { "window-start", CONTENT_NONE, PSC_MODE_PROCESS, WIDTH, FALSE, NULL },
+  { "window-error", CONTENT_ERROR, PSC_MODE_PROCESS, WIDTH, FALSE, NULL },
+  { "window-light", CONTENT_SAMPLE, PSC_MODE_PROCESS, WIDTH, FALSE, NULL },
+  { "window-dark", CONTENT_SAMPLE, PSC_MODE_PROCESS, WIDTH, TRUE, NULL },
+  { "window-german", CONTENT_SAMPLE, PSC_MODE_PROCESS, WIDTH, FALSE, NULL },
+  { "window-narrow", CONTENT_SAMPLE, PSC_MODE_PROCESS, 360, FALSE, NULL },
+  { "window-upright", CONTENT_SAMPLE, PSC_MODE_THREAD, WIDTH, FALSE,
+    arrange_upright },
+  { "window-zoomed", CONTENT_HEADERS, PSC_MODE_DUMMY, WIDTH, FALSE,
+    arrange_zoomed },
+  { "window-table", CONTENT_HEADERS, PSC_MODE_DUMMY, WIDTH, FALSE,
+    arrange_table },
+  { "dialog-pipeline", CONTENT_SAMPLE, PSC_MODE_PROCESS, WIDTH, FALSE,
+    arrange_pipeline },
+  { "dialog-export", CONTENT_SAMPLE, PSC_MODE_PROCESS, WIDTH, FALSE,
+    arrange_export },
 };
 
 /* Nothing moves, and everything looks as in a session of GNOME. */
@@ -57,11 +172,12 @@ set_up_look (void)
 }
 
 static void
-choose_settings (PscWindow *window)
+choose_settings (PscWindow *window,
+                 PscMode    mode)
 {
   g_autoptr (PscSettings) settings = psc_settings_new ();
 
-  settings->mode = PSC_MODE_PROCESS;
+  settings->mode = mode;
   settings->workers = 4;
   psc_settings_pane_set_settings (
     psc_test_get_template_child (GTK_WIDGET (window), "settings_pane"),
@@ -99,52 +215,67 @@ resize (PscWindow *window,
   adw_flap_set_reveal_flap (flap, !adw_flap_get_folded (flap));
 }
 
-static gboolean
-take (PscWindow     *window,
-      const Picture *picture,
-      const char    *content,
-      const char    *directory)
+/* Makes a window look as if it had a compositor and the focus. */
+static void
+set_up_frame (GtkWidget *window)
 {
-  PscSession *session = psc_window_get_session (window);
-  g_autofree char *base = g_strconcat (picture->name, ".png", NULL);
+  gtk_widget_remove_css_class (window, "solid-csd");
+  gtk_widget_add_css_class (window, "csd");
+  gtk_widget_unset_state_flags (window, GTK_STATE_FLAG_BACKDROP);
+}
+
+static gboolean
+save (GtkWidget  *shown,
+      const char *directory,
+      const char *name)
+{
+  g_autofree char *base = g_strconcat (name, ".png", NULL);
   g_autofree char *path = g_build_filename (directory, base, NULL);
   g_autoptr (GdkTexture) texture = NULL;
+
+  for (guint i = 0; i < N_FRAMES; i++)
+    psc_test_wait_for_frame (shown);
+  set_up_frame (shown);
+  psc_test_wait_for_frame (shown);
+
+  texture = psc_test_render (shown);
+  if (gdk_texture_save_to_png (texture, path))
+    return TRUE;
+
+  g_printerr ("%s could not be written.\n", path);
+
+  return FALSE;
+}
+
+static gboolean
+take (PscApplication *application,
+      const Picture  *picture,
+      const char     *content,
+      const char     *directory)
+{
+  GtkWidget *window = psc_window_new (ADW_APPLICATION (application), NULL);
+  GtkWidget *shown = window;
+  gboolean taken;
 
   adw_style_manager_set_color_scheme (
     adw_style_manager_get_default (),
     picture->dark ? ADW_COLOR_SCHEME_FORCE_DARK
                   : ADW_COLOR_SCHEME_FORCE_LIGHT);
-  if (g_strcmp0 (content, psc_session_get_directory (session)) != 0)
-    run_directory (window, content);
-  resize (window, picture->width);
-
-  gtk_widget_unset_state_flags (GTK_WIDGET (window),
-                                GTK_STATE_FLAG_BACKDROP);
-  psc_test_wait_for_frame (GTK_WIDGET (window));
-  psc_test_wait_for_frame (GTK_WIDGET (window));
-
-  texture = psc_test_render (GTK_WIDGET (window));
-  if (!gdk_texture_save_to_png (texture, path))
-    {
-      g_printerr ("%s could not be written.\n", path);
-      return FALSE;
-    }
-
-  return TRUE;
-}
-
-/* A window that looks as if it had a compositor and the focus. */
-static PscWindow *
-make_window (PscApplication *application)
-{
-  GtkWidget *window = psc_window_new (ADW_APPLICATION (application), NULL);
-
-  choose_settings (PSC_WINDOW (window));
+  choose_settings (PSC_WINDOW (window), picture->mode);
   gtk_window_present (GTK_WINDOW (window));
-  gtk_widget_remove_css_class (window, "solid-csd");
-  gtk_widget_add_css_class (window, "csd");
+  set_up_frame (window);
+  if (content != NULL)
+    run_directory (PSC_WINDOW (window), content);
+  psc_test_wait_for_frame (window);
+  resize (PSC_WINDOW (window), picture->width);
+  psc_test_wait_for_frame (window);
 
-  return PSC_WINDOW (window);
+  if (picture->arrange != NULL)
+    shown = picture->arrange (PSC_WINDOW (window));
+  taken = save (shown, directory, picture->name);
+  gtk_window_destroy (GTK_WINDOW (window));
+
+  return taken;
 }
 
 static void
@@ -160,10 +291,10 @@ int
 main (int    argc,
       char **argv)
 {
-  const char *contents[N_CONTENTS] = { NULL, "/media/stick", NULL };
+  const char *contents[N_CONTENTS] = { NULL, "/media/stick", NULL,
+                                       "/usr/include" };
   g_autoptr (PscApplication) application = NULL;
   g_autoptr (GError) error = NULL;
-  PscWindow *window;
   gboolean taken = TRUE;
 
   set_up_language ();
@@ -172,7 +303,7 @@ main (int    argc,
       g_printerr ("usage: make-screenshots TO-DIRECTORY OF-DIRECTORY NAME...\n");
       return 2;
     }
-  contents[CONTENT_RUN] = argv[2];
+  contents[CONTENT_SAMPLE] = argv[2];
   gtk_init ();
 
   application = psc_application_new ();
@@ -180,15 +311,13 @@ main (int    argc,
   g_assert_no_error (error);
 
   set_up_look ();
-  window = make_window (application);
   for (guint i = 0; taken && i < G_N_ELEMENTS (pictures); i++)
     {
       if (g_strv_contains ((const char * const *) argv + 3,
                            pictures[i].name))
-        taken = take (window, &pictures[i], contents[pictures[i].content],
-                      argv[1]);
+        taken = take (application, &pictures[i],
+                      contents[pictures[i].content], argv[1]);
     }
-  gtk_window_destroy (GTK_WINDOW (window));
 
   return taken ? 0 : 1;
 }
