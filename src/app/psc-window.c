@@ -286,7 +286,6 @@ psc_window_dispose (GObject *object)
       g_signal_handlers_disconnect_by_data (self->session, self);
       psc_session_stop (self->session);
     }
-  g_clear_handle_id (&self->fold_source_id, g_source_remove);
   g_clear_handle_id (&self->reading_source_id, g_source_remove);
   g_clear_object (&self->chooser);
   g_clear_object (&self->removed);
@@ -294,6 +293,9 @@ psc_window_dispose (GObject *object)
   g_clear_pointer (&self->probed_listing, psc_listing_unref);
   _psc_window_let_suspend (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), PSC_TYPE_WINDOW);
+
+  /* The title has just lost what it showed. */
+  g_clear_handle_id (&self->fold_source_id, g_source_remove);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
 
