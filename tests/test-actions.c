@@ -56,34 +56,67 @@ get_missing (const char *action)
   return 0;
 }
 
+/* Within one menu, each letter is that of one entry. */
+static void
+add_letter (GHashTable *letters,
+            const char *label)
+{
+  const char *mnemonic = strchr (label, '_');
+  gunichar letter;
+
+  if (mnemonic == NULL)
+    g_error ("“%s” has no mnemonic", label);
+
+  letter = g_unichar_tolower (g_utf8_get_char (mnemonic + 1));
+  if (!g_hash_table_insert (letters, GUINT_TO_POINTER (letter),
+                            g_strdup (label)))
+    g_error ("“%s” has the letter of another entry", label);
+}
+
+static void
+add_items (Survey     *survey,
+           GMenuModel *menu,
+           GHashTable *letters);
+
+/* A submenu takes the place of the menu that it is in, with all its letters. */
 static void
 add_menu (Survey     *survey,
           GMenuModel *menu)
 {
+  g_autoptr (GHashTable) letters =
+    g_hash_table_new_full (NULL, NULL, NULL, g_free);
+
+  add_items (survey, menu, letters);
+}
+
+static void
+add_items (Survey     *survey,
+           GMenuModel *menu,
+           GHashTable *letters)
+{
   for (int i = 0; i < g_menu_model_get_n_items (menu); i++)
     {
-      g_autoptr (GMenuLinkIter) links =
-        g_menu_model_iterate_item_links (menu, i);
+      g_autoptr (GMenuModel) section =
+        g_menu_model_get_item_link (menu, i, G_MENU_LINK_SECTION);
+      g_autoptr (GMenuModel) submenu =
+        g_menu_model_get_item_link (menu, i, G_MENU_LINK_SUBMENU);
       g_autofree char *action = NULL;
       g_autofree char *label = NULL;
 
-      while (g_menu_link_iter_next (links))
+      if (section != NULL)
         {
-          g_autoptr (GMenuModel) below = g_menu_link_iter_get_value (links);
-
-          add_menu (survey, below);
+          add_items (survey, section, letters);
+          continue;
         }
-
-      if (!g_menu_model_get_item_attribute (menu, i, G_MENU_ATTRIBUTE_ACTION,
-                                            "s", &action))
-        continue;
 
       g_assert_true (g_menu_model_get_item_attribute (
         menu, i, G_MENU_ATTRIBUTE_LABEL, "s", &label));
-      if (strchr (label, '_') == NULL)
-        g_test_message ("“%s” has no mnemonic", label);
-      g_assert_nonnull (strchr (label, '_'));
-      g_hash_table_add (survey->offered, g_steal_pointer (&action));
+      add_letter (letters, label);
+      if (submenu != NULL)
+        add_menu (survey, submenu);
+      else if (g_menu_model_get_item_attribute (
+                 menu, i, G_MENU_ATTRIBUTE_ACTION, "s", &action))
+        g_hash_table_add (survey->offered, g_steal_pointer (&action));
     }
 }
 
