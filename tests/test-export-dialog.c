@@ -294,6 +294,17 @@ test_replace (Fixture       *fixture,
   g_assert_cmpint (memcmp (contents, "\x89PNG", 4), ==, 0);
 }
 
+static void
+forget_size (Fixture *fixture)
+{
+  static const char * const keys[] = {
+    "export-size", "export-width", "export-height", "export-scale"
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    g_settings_reset (fixture->settings, keys[i]);
+}
+
 /* After a failure everything is still there, to be put right. */
 static void
 test_failure (Fixture       *fixture,
@@ -323,22 +334,35 @@ test_failure (Fixture       *fixture,
   psc_export_dialog_show_data (fixture->dialog);
   g_assert_true (gtk_widget_get_sensitive (button));
 
-  for (guint i = 0; i < 2; i++)
-    g_settings_reset (fixture->settings,
-                      i == 0 ? "export-size" : "export-scale");
-  g_settings_reset (fixture->settings, "export-width");
+  forget_size (fixture);
 }
 
-/* The first close gives up what is being written, the second closes. */
+/* The first close gives up what is being written, the second closes.  A picture
+ * of so many pixels is not written before the first. */
 static void
 test_close (Fixture       *fixture,
             gconstpointer  data)
 {
+  g_autofree char *path = g_build_filename (fixture->directory, "big.png",
+                                            NULL);
+
+  choose (fixture, "size", PSC_EXPORT_SIZE_OWN);
+  choose (fixture, "scale", 0);
+  gtk_spin_button_set_value (get_child (fixture, "width"), 4000.);
+  gtk_spin_button_set_value (get_child (fixture, "height"), 4000.);
+  set_name (fixture, "big");
+
   save (fixture);
   gtk_window_close (GTK_WINDOW (fixture->dialog));
-  g_assert_false (is_gone (fixture));
-  psc_test_wait_until (is_gone (fixture) ||
-                       !is_visible (fixture, "spinner"));
+  psc_test_wait_until (!is_visible (fixture, "spinner"));
+  g_assert_true (gtk_widget_get_sensitive (get_child (fixture,
+                                                      "save_button")));
+  g_assert_null (fixture->saved);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+
+  gtk_window_close (GTK_WINDOW (fixture->dialog));
+  psc_test_wait_until (is_gone (fixture));
+  forget_size (fixture);
 }
 
 static void
