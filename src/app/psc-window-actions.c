@@ -184,7 +184,8 @@ void
 _psc_window_update_actions (PscWindow *self)
 {
   PscSessionState state = psc_session_get_state (self->session);
-  gboolean shown = psc_session_get_run (self->session) != NULL;
+  gboolean shown = psc_session_get_run (self->session) != NULL &&
+                   !_psc_window_shows_exercises (self);
   gboolean measuring =
     psc_exercises_page_get_measuring (self->exercises_page);
 

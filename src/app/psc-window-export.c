@@ -286,6 +286,7 @@ void
 _psc_window_update_export_actions (PscWindow *self)
 {
   gboolean enabled =
+    !_psc_window_shows_exercises (self) &&
     psc_export_can_write (psc_run_page_get_run (self->run_page));
 
   for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
