@@ -171,6 +171,51 @@ test_drag (Fixture       *fixture,
 }
 
 static gboolean
+has_tooltip (Fixture *fixture,
+             gint64   time_ns)
+{
+  GtkWidget *widget = GTK_WIDGET (fixture->timeline);
+  g_autoptr (GtkTooltip) tooltip = g_object_new (GTK_TYPE_TOOLTIP, NULL);
+  double x, y;
+
+  get_place (fixture, time_ns, &x, &y);
+
+  return GTK_WIDGET_GET_CLASS (widget)->query_tooltip (widget, (int) x,
+                                                       (int) y, FALSE,
+                                                       tooltip);
+}
+
+/* Dragged past the edge of a zoomed chart, the range takes the chart with it
+ * for as long as it is held there. */
+static void
+test_drag_beyond (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  gint64 begin_ns, end_ns;
+
+  psc_timeline_set_visible (fixture->timeline, 40 * MS, 60 * MS);
+  psc_timeline_set_range (fixture->timeline, 45 * MS, 55 * MS);
+  g_assert_true (has_tooltip (fixture, 55 * MS));
+  drag (fixture, 55 * MS, 65 * MS);
+  g_assert_false (has_tooltip (fixture, 55 * MS));
+  psc_test_wait_until (psc_timeline_get_range (fixture->timeline, &begin_ns,
+                                               &end_ns) &&
+                       end_ns == 100 * MS);
+  check_range (fixture, 45 * MS, 100 * MS);
+  psc_timeline_get_visible (fixture->timeline, &begin_ns, &end_ns);
+  g_assert_cmpint (end_ns, ==, 100 * MS);
+
+  /* Let go, it stays. */
+  g_signal_emit_by_name (find_drag (fixture), "drag-end", 0., 0.);
+  g_assert_true (has_tooltip (fixture, 95 * MS));
+  psc_timeline_set_visible (fixture->timeline, 40 * MS, 60 * MS);
+  psc_test_wait_for_frame (GTK_WIDGET (fixture->timeline));
+  psc_timeline_get_visible (fixture->timeline, &begin_ns, &end_ns);
+  g_assert_cmpint (begin_ns, ==, 40 * MS);
+  check_range (fixture, 45 * MS, 100 * MS);
+}
+
+static gboolean
 press (Fixture         *fixture,
        guint            key,
        GdkModifierType  modifiers)
@@ -305,6 +350,7 @@ main (int    argc,
   const struct { const char *name; GTestFixtureFunc func; } tests[] = {
     { "range", (GTestFixtureFunc) test_range },
     { "drag", (GTestFixtureFunc) test_drag },
+    { "drag-beyond", (GTestFixtureFunc) test_drag_beyond },
     { "keys", (GTestFixtureFunc) test_keys },
     { "picture", (GTestFixtureFunc) test_picture },
   };

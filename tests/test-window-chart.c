@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "psc-run-page.h"
+#include "psc-task-model.h"
 #include "psc-test-app.h"
 #include "psc-test-utils.h"
 #include "psc-window.h"
@@ -122,6 +123,55 @@ test_zoom (void)
   psc_timeline_get_visible (timeline, &begin_ns, &end_ns);
   g_assert_cmpint (begin_ns, <, wall_ns - wall_ns / 8);
 
+  psc_timeline_set_range (timeline, wall_ns / 2, wall_ns);
+  psc_timeline_set_selected (timeline, PSC_NO_TASK);
+  assert_enabled (window, "zoom-in zoom-out zoom-fit zoom-selection");
+  activate (window, "zoom-selection");
+  psc_timeline_get_visible (timeline, &begin_ns, &end_ns);
+  g_assert_cmpint (begin_ns, ==, wall_ns / 2);
+  g_assert_cmpint (end_ns, ==, wall_ns);
+
+  destroy (window);
+  psc_test_remove_directory (path);
+}
+
+static void
+check_run_actions (PscWindow *window,
+                   gboolean   enabled)
+{
+  static const char * const all[] = {
+    "zoom-in", "find", "show-workers", "export", "export-data", "copy-picture",
+    "print",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    g_assert_cmpint (g_action_group_get_action_enabled (
+                       G_ACTION_GROUP (window), all[i]), ==, enabled);
+}
+
+/* What the exercises hide is neither changed nor saved by mistake. */
+static void
+test_hidden (void)
+{
+  static const char * const names[] = { "a", NULL };
+  g_autofree char *path = psc_test_make_directory (names);
+  g_autoptr (GFile) directory = g_file_new_for_path (path);
+  PscWindow *window = PSC_WINDOW (psc_window_new (NULL, NULL));
+  PscSession *session = psc_window_get_session (window);
+
+  check_run_actions (window, FALSE);
+  psc_window_open (window, directory);
+  psc_test_wait_until (psc_session_get_state (session) !=
+                       PSC_SESSION_READING);
+  activate (window, "run");
+  psc_test_wait_until (!psc_session_is_busy (session));
+  check_run_actions (window, TRUE);
+
+  activate (window, "show-exercise-a");
+  check_run_actions (window, FALSE);
+  activate (window, "show-run");
+  check_run_actions (window, TRUE);
+
   destroy (window);
   psc_test_remove_directory (path);
 }
@@ -138,6 +188,7 @@ main (int    argc,
 
   g_test_add_func ("/window-chart/options", test_options);
   g_test_add_func ("/window-chart/zoom", test_zoom);
+  g_test_add_func ("/window-chart/hidden", test_hidden);
 
   return g_test_run ();
 }

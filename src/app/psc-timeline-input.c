@@ -69,7 +69,7 @@ released_cb (PscTimeline *self,
 }
 
 static void
-drag_begin_cb (PscTimeline *self)
+reset_drag_cb (PscTimeline *self)
 {
   self->drag_px = 0.;
 }
@@ -231,8 +231,9 @@ _psc_timeline_init_input (PscTimeline *self)
                             self);
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (click));
 
-  g_signal_connect_swapped (drag, "drag-begin", G_CALLBACK (drag_begin_cb),
+  g_signal_connect_swapped (drag, "drag-begin", G_CALLBACK (reset_drag_cb),
                             self);
+  g_signal_connect_swapped (drag, "drag-end", G_CALLBACK (reset_drag_cb), self);
   g_signal_connect_swapped (drag, "drag-update", G_CALLBACK (drag_update_cb),
                             self);
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (drag));

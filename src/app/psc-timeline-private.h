@@ -45,6 +45,7 @@ struct _PscTimeline
   gint64            range_anchor_ns; /* the same moment as the head: none */
   gint64            range_head_ns;
   double            range_start_px;  /* where the edge that moves began */
+  double            range_px;        /* where it is dragged to */
   PscRangeDrag      range_drag;
   int               width;
   int               height;
@@ -58,6 +59,7 @@ struct _PscTimeline
   guint             tick_id;
   guint             n_paints;
   guint             merged_id;
+  guint             range_tick_id;   /* while the drag pans */
   guint             zoomed : 1;
   guint             merged : 1;
 };

@@ -22,6 +22,10 @@
 #define GRAB_PX          7.
 #define DRAG_START_PX    6.
 
+/* How far the chart pans with each frame, of the way that the pointer is beyond
+ * its edge. */
+#define PAN_SHARE        .15
+
 /* What one press of a key adds, of what is visible. */
 #define KEY_SHARE        .025
 
@@ -128,6 +132,53 @@ drag_begin_cb (PscTimeline    *self,
   gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
+/* How far the pointer is beyond the edge of a chart of which a part is out of
+ * sight. */
+static double
+get_beyond (PscTimeline *self)
+{
+  const PscTimeScale *scale;
+  double begin_px, end_px;
+
+  if (self->scene == NULL || !self->zoomed ||
+      self->range_drag != PSC_RANGE_DRAG_EDGE)
+    return 0.;
+
+  scale = psc_scene_get_scale (self->scene);
+  begin_px = MIN (scale->offset_px, scale->offset_px + scale->length_px);
+  end_px = begin_px + fabs (scale->length_px);
+
+  return self->range_px - CLAMP (self->range_px, begin_px, end_px);
+}
+
+/* As long as the pointer stays there, which sends no events, the chart goes on
+ * to where it is dragged. */
+static gboolean
+pan_cb (GtkWidget     *widget,
+        GdkFrameClock *clock,
+        gpointer       user_data)
+{
+  PscTimeline *self = PSC_TIMELINE (widget);
+  double beyond_px = get_beyond (self);
+
+  if (beyond_px == 0.)
+    {
+      self->range_tick_id = 0;
+      return G_SOURCE_REMOVE;
+    }
+
+  _psc_timeline_pan (self, PAN_SHARE * beyond_px);
+  set_ends (self, self->range_anchor_ns, get_time (self, self->range_px));
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+drag_end_cb (PscTimeline *self)
+{
+  self->range_drag = PSC_RANGE_DRAG_NONE;
+}
+
 static void
 drag_update_cb (PscTimeline *self,
                 double       offset_x,
@@ -148,8 +199,11 @@ drag_update_cb (PscTimeline *self,
       anchor_ns = get_time (self, self->range_start_px);
     }
 
-  set_ends (self, anchor_ns,
-            get_time (self, self->range_start_px + offset_px));
+  self->range_px = self->range_start_px + offset_px;
+  set_ends (self, anchor_ns, get_time (self, self->range_px));
+  if (get_beyond (self) != 0. && self->range_tick_id == 0)
+    self->range_tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self),
+                                                        pan_cb, NULL, NULL);
 }
 
 /* What the keyboard begins with: the selected bar, or the middle of what is
@@ -414,6 +468,7 @@ _psc_timeline_init_range (PscTimeline *self)
                             self);
   g_signal_connect_swapped (drag, "drag-update", G_CALLBACK (drag_update_cb),
                             self);
+  g_signal_connect_swapped (drag, "drag-end", G_CALLBACK (drag_end_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
 }
 

@@ -140,7 +140,9 @@ _psc_timeline_query_tooltip (GtkWidget  *widget,
   g_autofree char *text = NULL;
   PscHit hit;
 
-  if (self->scene == NULL)
+  /* What is dragged is not to be covered. */
+  if (self->scene == NULL || self->drag_px != 0. ||
+      self->range_drag == PSC_RANGE_DRAG_EDGE)
     return FALSE;
 
   if (keyboard_mode)

@@ -259,6 +259,12 @@ zoom_selection_action (GtkWidget  *widget,
   gint64 begin_ns, end_ns, room_ns;
   PscBars *bars;
 
+  if (psc_timeline_get_range (self, NULL, NULL))
+    {
+      psc_timeline_zoom_to_range (self);
+      return;
+    }
+
   if (self->scene == NULL || self->selected == PSC_TIMELINE_NO_TASK)
     return;
 

@@ -16,7 +16,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PscTimeline, psc_timeline, PSC, TIMELINE, GtkWidget)
 
 /* Actions: "timeline.zoom-in", "timeline.zoom-out", "timeline.zoom-fit",
- * "timeline.zoom-selection".
+ * "timeline.zoom-selection", which is the stretch that is chosen or, without
+ * one, the selected task.
  *
  * Signals: "scene-changed" when there is something else to be seen, and
  * "view-changed" after it, and whenever another stretch of time may be

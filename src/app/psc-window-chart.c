@@ -45,10 +45,12 @@ void
 _psc_window_update_chart (PscWindow *self)
 {
   PscTimeline *timeline = psc_run_page_get_timeline (self->run_page);
-  gboolean shown = psc_session_get_run (self->session) != NULL;
+  gboolean shown = psc_session_get_run (self->session) != NULL &&
+                   !_psc_window_shows_exercises (self);
   gboolean zoomed = shown && psc_timeline_get_zoomed (timeline);
-  gboolean selected = shown && psc_timeline_get_selected (timeline) !=
-                               PSC_NO_TASK;
+  gboolean selected =
+    shown && (psc_timeline_get_selected (timeline) != PSC_NO_TASK ||
+              psc_timeline_get_range (timeline, NULL, NULL));
 
   _psc_window_set_enabled (self, "zoom-in", shown);
   _psc_window_set_enabled (self, "zoom-out", zoomed);
@@ -83,6 +85,9 @@ _psc_window_add_chart_actions (PscWindow *self)
     }
 
   g_signal_connect_object (timeline, "notify::zoomed",
+                           G_CALLBACK (_psc_window_update_chart), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (timeline, "range-changed",
                            G_CALLBACK (_psc_window_update_chart), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (timeline, "notify::selected",
