@@ -509,7 +509,8 @@ psc_run_page_set_run (PscRunPage *self,
                                self, G_CONNECT_SWAPPED);
       show_settings (self);
       update (self);
-      run_changed_cb (self);
+      if (is_live (self))
+        run_changed_cb (self);
     }
 
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUN]);
@@ -528,16 +529,21 @@ psc_run_page_set_one_worker (PscRunPage       *self,
                              const PscFigures *figures,
                              gboolean          can_measure)
 {
+  gboolean had_one;
+
   g_return_if_fail (PSC_IS_RUN_PAGE (self));
   g_return_if_fail (self->run != NULL);
 
+  had_one = self->has_one;
   self->has_one = figures != NULL;
   if (figures != NULL)
     self->one = *figures;
   psc_figure_board_set_can_measure (self->board, can_measure);
   psc_output_panel_set_one_worker (self->output, figures);
 
-  update (self);
+  /* Reading a large run again takes its time. */
+  if (had_one || self->has_one)
+    update (self);
 }
 
 /**

@@ -43,11 +43,14 @@ read_first_values (PscRun *run,
 
       for (guint i = 0; i < n_tasks; i++)
         {
-          const PscStepRecord *record = psc_run_get_step (run, tasks[i], step);
           guint worker = psc_run_get_task (run, tasks[i])->worker;
+          const PscStepRecord *record;
 
-          if (worker != 0 && record->start_ns != PSC_NEVER &&
-              isnan (values[worker - 1]))
+          if (worker == 0 || !isnan (values[worker - 1]))
+            continue;
+
+          record = psc_run_get_step (run, tasks[i], step);
+          if (record->start_ns != PSC_NEVER)
             values[worker - 1] = record->value;
         }
     }
