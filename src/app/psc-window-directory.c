@@ -108,18 +108,14 @@ open_action (GSimpleAction *action,
 {
   PscWindow *self = PSC_WINDOW (user_data);
   const char *directory = psc_session_get_directory (self->session);
+  g_autoptr (GFile) file = g_file_new_for_path (
+    directory != NULL ? directory : g_get_home_dir ());
   GtkFileChooserNative *chooser =
     _psc_window_new_chooser (self, _("Choose a Directory"),
                              GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER,
                              _("_Choose"), G_CALLBACK (open_response_cb));
 
-  if (directory != NULL)
-    {
-      g_autoptr (GFile) file = g_file_new_for_path (directory);
-
-      gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (chooser), file,
-                                           NULL);
-    }
+  gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (chooser), file, NULL);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
 }
 
