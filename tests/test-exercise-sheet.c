@@ -141,8 +141,8 @@ extract_text (GBytes *pdf)
   return g_string_free (joined, FALSE);
 }
 
-/* A blank that does not break a line is a blank to whoever reads it, and behind
- * a hyphen a line may have been broken. */
+/* A blank that does not break a line is a blank to whoever reads it, a hyphen
+ * at the end of a line is taken for one that only divides a word. */
 static char *
 dup_plain (const char *text)
 {
@@ -150,7 +150,8 @@ dup_plain (const char *text)
 
   g_string_replace (plain, "\u00a0", " ", 0);
   g_string_replace (plain, "\u202f", " ", 0);
-  g_string_replace (plain, "- ", "-", 0);
+  g_string_replace (plain, "- ", "", 0);
+  g_string_replace (plain, "-", "", 0);
 
   return g_string_free (plain, FALSE);
 }
