@@ -248,6 +248,28 @@ test_activate (Fixture       *fixture,
   quit (fixture);
 }
 
+/* A launcher's menu offers another window, whether the program runs or not. */
+static void
+test_new_window (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  for (guint i = 1; i <= 2; i++)
+    {
+      g_autoptr (GVariant) answer =
+        call (fixture, APPLICATION_PATH, "org.freedesktop.Application",
+              "ActivateAction",
+              g_variant_new ("(s@av@a{sv})", "new-window",
+                             g_variant_new_array (G_VARIANT_TYPE_VARIANT,
+                                                  NULL, 0),
+                             make_platform_data ()));
+
+      g_assert_nonnull (answer);
+      psc_test_wait_until (is_enabled (fixture, i, "open"));
+    }
+
+  quit (fixture);
+}
+
 /* Each directory has a window of its own, also if the program is started
  * once more: that process only hands it over. */
 static void
@@ -318,6 +340,7 @@ main (int    argc,
   g_test_dbus_up (bus);
 
   ADD ("/activation/activate", test_activate);
+  ADD ("/activation/new-window", test_new_window);
   ADD ("/activation/open", test_open);
   ADD ("/activation/suspend", test_suspend);
 

@@ -176,6 +176,13 @@ test_reload (void)
   psc_test_remove_directory (directory);
 }
 
+/* The button that chooses another directory. */
+static GtkWidget *
+get_elsewhere (PscWindow *window)
+{
+  return psc_test_get_template_child (GTK_WIDGET (window), "elsewhere_button");
+}
+
 /* Presses the button that offers what helps. */
 static void
 press_remedy (PscWindow *window)
@@ -222,6 +229,7 @@ test_no_worker (void)
   g_setenv ("POOLSCOPE_WORKER", "/no/such/program", TRUE);
   activate (window, "run");
   g_assert_cmpint (psc_session_get_state (session), ==, PSC_SESSION_FAILED);
+  g_assert_false (gtk_widget_get_visible (get_elsewhere (window)));
 
   press_remedy (window);
   psc_test_wait_until (!psc_session_is_busy (session));
@@ -245,6 +253,7 @@ test_no_remedy (void)
 
   g_assert_false (gtk_widget_get_visible (
     psc_test_get_template_child (GTK_WIDGET (window), "remedy_button")));
+  g_assert_true (gtk_widget_get_visible (get_elsewhere (window)));
   destroy (window);
 }
 

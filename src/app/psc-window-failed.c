@@ -128,6 +128,7 @@ _psc_window_show_failed (PscWindow *self)
                                   : error->message, -1);
   const char *label;
   void (*apply) (PscWindow *);
+  gboolean elsewhere;
 
   adw_status_page_set_title (self->failed_page, get_title (error));
   adw_status_page_set_description (self->failed_page, message);
@@ -136,4 +137,12 @@ _psc_window_show_failed (PscWindow *self)
   gtk_widget_set_visible (self->remedy_button, label != NULL);
   if (label != NULL)
     gtk_label_set_label (self->remedy_label, label);
+
+  /* Where the pool is at fault, another directory does not help. */
+  elsewhere = apply == NULL || apply == include_hidden;
+  gtk_widget_set_visible (self->elsewhere_button, elsewhere);
+  if (elsewhere)
+    gtk_widget_remove_css_class (self->remedy_button, "suggested-action");
+  else
+    gtk_widget_add_css_class (self->remedy_button, "suggested-action");
 }

@@ -38,6 +38,7 @@ struct _PscWindow
   GMenu                *recent;
   AdwStatusPage        *ready_page;
   AdwStatusPage        *failed_page;
+  GtkWidget            *elsewhere_button;
   GtkWidget            *remedy_button;
   GtkLabel             *remedy_label;
   PscSettingsPane      *settings_pane;

@@ -321,6 +321,7 @@ psc_window_class_init (PscWindowClass *klass)
     widget_class, PSC_RESOURCE_BASE "psc-window.ui");
   gtk_widget_class_bind_template_child (widget_class, PscWindow, count_label);
   gtk_widget_class_bind_template_child (widget_class, PscWindow, directory_label);
+  gtk_widget_class_bind_template_child (widget_class, PscWindow, elsewhere_button);
   gtk_widget_class_bind_template_child (widget_class, PscWindow, exercises_page);
   gtk_widget_class_bind_template_child (widget_class, PscWindow, failed_page);
   gtk_widget_class_bind_template_child (widget_class, PscWindow, flap);
