@@ -268,7 +268,8 @@ psc_point_table_class_init (PscPointTableClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PscPointTable, problems);
   gtk_widget_class_bind_template_child (widget_class, PscPointTable, view);
   gtk_widget_class_bind_template_callback (widget_class, copy_cb);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_c, GDK_CONTROL_MASK,
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_c,
+                                GDK_CONTROL_MASK | GDK_SHIFT_MASK,
                                 copy_key_cb, NULL);
 }
 

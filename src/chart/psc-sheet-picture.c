@@ -8,12 +8,9 @@
 
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
-#include <math.h>
-
 #include "psc-compare-figure.h"
 #include "psc-sheet-picture-private.h"
-#include "psc-sweep-figure.h"
+#include "psc-workers-figure.h"
 
 #define GAP 24
 
@@ -61,50 +58,18 @@ paint_pair (gpointer          data,
   cairo_restore (cr);
 }
 
-/* The learner's curve is in shares of the time of one worker. */
-static void
-add_predicted (PscPlot             *plot,
-               const PscPrediction *prediction,
-               GPtrArray           *points)
-{
-  g_autofree PscPlotPoint *curve = NULL;
-  double one;
-
-  if (prediction == NULL || prediction->n_shares != points->len)
-    return;
-
-  one = psc_point_get_median (g_ptr_array_index (points, 0), PSC_MEASURE_WALL);
-  if (!isfinite (one))
-    return;
-
-  curve = g_new (PscPlotPoint, points->len);
-  for (guint i = 0; i < points->len; i++)
-    {
-      PscPoint *point = g_ptr_array_index (points, i);
-
-      curve[i] = (PscPlotPoint) {
-        psc_point_get_settings (point)->workers, prediction->shares[i] * one,
-        NAN, NAN
-      };
-    }
-  psc_plot_add_curve (plot, PSC_CURVE_PREDICTED, 1, _("predicted"), curve,
-                      points->len);
-}
-
 static void
 add_workers (PscReportPage *page,
              PscExercise   *exercise,
              PangoContext  *context,
              double         text_scale)
 {
-  GPtrArray *points = psc_sweep_get_points (
-    psc_exercise_get_sweep (exercise, PSC_EXERCISE_PART_MAIN));
   Pair *pair = g_new (Pair, 1);
 
-  pair->plots[0] = psc_sweep_plot_new_wall (points, context, text_scale);
-  pair->plots[1] = psc_sweep_plot_new_efficiency (points, context, text_scale);
-  add_predicted (pair->plots[0], psc_exercise_get_prediction (exercise),
-                 points);
+  pair->plots[0] = psc_workers_plot_new (PSC_WORKERS_PLOT_WALL, exercise,
+                                         context, text_scale);
+  pair->plots[1] = psc_workers_plot_new (PSC_WORKERS_PLOT_EFFICIENCY, exercise,
+                                         context, text_scale);
   psc_report_page_take_picture (page, (int) (MIN_HEIGHT * text_scale),
                                 (int) (MAX_HEIGHT * text_scale), paint_pair,
                                 pair, pair_free);
