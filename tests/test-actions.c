@@ -32,6 +32,7 @@ static const struct
   { "app.quit", OFFER, "GNOME has no entry for it: windows are closed" },
   { "win.undo-remove", OFFER, "stands on the toast that tells of it" },
   { "win.export-to", ALL, "needs a file's name: for scripts" },
+  { "win.export-exercise-to", ALL, "needs a file's name: for scripts" },
   { "win.open-recent", ALL, "one entry for each directory, in the menu" },
   { "win.clear-recent", KEY | LINE, "its mnemonic will do for a rare thing" },
   { "win.show-folder", ALL, "stands on the toast that tells of a file" },

@@ -179,3 +179,48 @@ psc_export_choices_apply (const PscExportChoices *self,
     .end_ns = view->end_ns,
   };
 }
+
+/**
+ * psc_export_choices_dup_folder:
+ * @settings: (nullable): where it is kept
+ *
+ * Returns: (transfer full): the folder of the last export, if it is still
+ *   there; else where pictures, or all things, are kept
+ */
+char *
+psc_export_choices_dup_folder (GSettings *settings)
+{
+  const char *pictures = g_get_user_special_dir (G_USER_DIRECTORY_PICTURES);
+  g_autofree char *uri = NULL;
+  g_autofree char *path = NULL;
+
+  if (settings != NULL)
+    uri = g_settings_get_string (settings, "export-folder");
+  if (uri != NULL && *uri != '\0')
+    path = g_filename_from_uri (uri, NULL, NULL);
+  if (path != NULL && g_file_test (path, G_FILE_TEST_IS_DIR))
+    return g_steal_pointer (&path);
+
+  if (pictures != NULL && g_file_test (pictures, G_FILE_TEST_IS_DIR))
+    return g_strdup (pictures);
+
+  return g_strdup (g_get_home_dir ());
+}
+
+/**
+ * psc_export_choices_save_folder:
+ * @settings: (nullable): where to keep it
+ * @path: of a file that was exported
+ *
+ * Remembers the folder for the next time.
+ */
+void
+psc_export_choices_save_folder (GSettings  *settings,
+                                const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *uri = g_filename_to_uri (folder, NULL, NULL);
+
+  if (settings != NULL && uri != NULL)
+    g_settings_set_string (settings, "export-folder", uri);
+}

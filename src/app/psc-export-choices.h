@@ -73,5 +73,9 @@ void psc_export_choices_save    (const PscExportChoices *self,
 void psc_export_choices_apply   (const PscExportChoices *self,
                                  const PscExportView    *view,
                                  PscFigureOptions       *options);
+char *psc_export_choices_dup_folder (GSettings          *settings)
+                                     G_GNUC_WARN_UNUSED_RESULT;
+void psc_export_choices_save_folder (GSettings          *settings,
+                                     const char         *path);
 
 G_END_DECLS

@@ -258,17 +258,6 @@ show_error (PscExportDialog *self,
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
-static void
-remember_folder (PscExportDialog *self,
-                 const char      *path)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *uri = g_filename_to_uri (folder, NULL, NULL);
-
-  if (self->settings != NULL && uri != NULL)
-    g_settings_set_string (self->settings, "export-folder", uri);
-}
-
 typedef struct
 {
   PscExportDialog *dialog;
@@ -299,7 +288,7 @@ write_cb (GObject      *source,
   g_clear_object (&self->cancellable);
   if (written)
     {
-      remember_folder (self, saving->path);
+      psc_export_choices_save_folder (self->settings, saving->path);
       g_signal_emit (self, signals[SAVED], 0, saving->path);
     }
 
@@ -425,28 +414,6 @@ choose_folder_cb (PscExportDialog *self)
                            G_CALLBACK (folder_response_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
-}
-
-/* The folder of the last time, if it is still there; else where pictures, or
- * all things, are kept. */
-static char *
-dup_first_folder (PscExportDialog *self)
-{
-  const char *pictures = g_get_user_special_dir (G_USER_DIRECTORY_PICTURES);
-  g_autofree char *uri = NULL;
-  g_autofree char *path = NULL;
-
-  if (self->settings != NULL)
-    uri = g_settings_get_string (self->settings, "export-folder");
-  if (uri != NULL && *uri != '\0')
-    path = g_filename_from_uri (uri, NULL, NULL);
-  if (path != NULL && g_file_test (path, G_FILE_TEST_IS_DIR))
-    return g_steal_pointer (&path);
-
-  if (pictures != NULL && g_file_test (pictures, G_FILE_TEST_IS_DIR))
-    return g_strdup (pictures);
-
-  return g_strdup (g_get_home_dir ());
 }
 
 /* What is being written is given up first. */
@@ -579,7 +546,7 @@ psc_export_dialog_new (PscRun              *run,
   name = psc_export_dup_name (run);
   gtk_editable_set_text (GTK_EDITABLE (self->name), name);
   gtk_widget_grab_focus (GTK_WIDGET (self->name));
-  self->folder = dup_first_folder (self);
+  self->folder = psc_export_choices_dup_folder (settings);
   show_folder (self);
   update (self);
 

@@ -110,6 +110,7 @@ _psc_window_update_exercise_actions (PscWindow *self)
                            _psc_window_shows_exercises (self) && !busy &&
                            (state == PSC_EXERCISE_MEASURED ||
                             psc_exercise_get_prediction (exercise) != NULL));
+  _psc_window_update_report_actions (self);
 }
 
 /**
@@ -132,4 +133,5 @@ _psc_window_add_exercise_actions (PscWindow *self)
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries,
                                    G_N_ELEMENTS (entries), self);
+  _psc_window_add_report_actions (self);
 }

@@ -15,28 +15,39 @@
 #include "psc-print.h"
 #include "psc-window-private.h"
 
-static void
-show_saved (PscWindow  *self,
-            const char *path)
+/**
+ * _psc_window_show_saved:
+ * @text: what was saved
+ * @path: where
+ *
+ * Tells that a file is there, and offers to open its folder.
+ */
+void
+_psc_window_show_saved (PscWindow  *self,
+                        const char *text,
+                        const char *path)
 {
   g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *uri = g_filename_to_uri (folder, NULL, NULL);
-  PscExportFormat format = PSC_EXPORT_PNG;
-  AdwToast *toast;
+  AdwToast *toast = adw_toast_new (text);
 
-  psc_export_format_from_name (path, &format);
-  toast = adw_toast_new (psc_export_is_picture (format) ? _("Picture saved")
-                                                        : _("Data saved"));
   adw_toast_set_button_label (toast, _("_Open Folder"));
   adw_toast_set_action_name (toast, "win.show-folder");
   adw_toast_set_action_target (toast, "s", uri);
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
-static void
-show_error (PscWindow  *self,
-            const char *heading,
-            const char *message)
+/**
+ * _psc_window_show_error:
+ * @heading: what could not be done
+ * @message: why, and what to do
+ *
+ * Tells that something failed.
+ */
+void
+_psc_window_show_error (PscWindow  *self,
+                        const char *heading,
+                        const char *message)
 {
   GtkWidget *dialog =
     adw_message_dialog_new (GTK_WINDOW (self), heading, message);
@@ -44,6 +55,17 @@ show_error (PscWindow  *self,
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close",
                                    _("_Close"));
   gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+saved_cb (PscWindow  *self,
+          const char *path)
+{
+  PscExportFormat format = PSC_EXPORT_PNG;
+
+  psc_export_format_from_name (path, &format);
+  _psc_window_show_saved (self, psc_export_is_picture (format)
+                                ? _("Picture saved") : _("Data saved"), path);
 }
 
 static void
@@ -68,7 +90,7 @@ present_dialog (PscWindow *self)
   dialog = psc_export_dialog_new (psc_run_page_get_run (self->run_page), &view,
                                   self->settings);
   gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (self));
-  g_signal_connect_object (dialog, "saved", G_CALLBACK (show_saved), self,
+  g_signal_connect_object (dialog, "saved", G_CALLBACK (saved_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
 
@@ -135,9 +157,10 @@ write_cb (GObject      *source,
     return;
 
   if (written)
-    show_saved (self, errand->path);
+    saved_cb (self, errand->path);
   else
-    show_error (self, _("The File Could Not Be Saved"), error->message);
+    _psc_window_show_error (self, _("The File Could Not Be Saved"),
+                            error->message);
 }
 
 /* Without a question, for other programs: as the ending of the name says. */
@@ -161,7 +184,7 @@ export_to_action (GSimpleAction *action,
                            "it in .png, .svg, .pdf, .csv, .json or "
                            ".trace.json."), name);
 
-      show_error (self, _("The File Could Not Be Saved"), message);
+      _psc_window_show_error (self, _("The File Could Not Be Saved"), message);
       return;
     }
 
@@ -187,7 +210,8 @@ copy_cb (GObject      *source,
 
   if (content == NULL)
     {
-      show_error (self, _("The Picture Could Not Be Copied"), error->message);
+      _psc_window_show_error (self, _("The Picture Could Not Be Copied"),
+                              error->message);
       return;
     }
 
@@ -220,7 +244,8 @@ print_done_cb (PscWindow               *self,
     return;
 
   gtk_print_operation_get_error (print, &error);
-  show_error (self, _("The Run Could Not Be Printed"), error->message);
+  _psc_window_show_error (self, _("The Run Could Not Be Printed"),
+                          error->message);
 }
 
 /* Paper is white. */

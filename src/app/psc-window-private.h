@@ -118,5 +118,13 @@ void _psc_window_remove_run         (PscWindow *self,
 
 void _psc_window_add_export_actions    (PscWindow *self);
 void _psc_window_update_export_actions (PscWindow *self);
+void _psc_window_add_report_actions    (PscWindow *self);
+void _psc_window_update_report_actions (PscWindow *self);
+void _psc_window_show_saved            (PscWindow  *self,
+                                        const char *text,
+                                        const char *path);
+void _psc_window_show_error            (PscWindow  *self,
+                                        const char *heading,
+                                        const char *message);
 
 G_END_DECLS

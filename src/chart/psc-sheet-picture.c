@@ -91,7 +91,7 @@ figure_free (gpointer data)
   psc_compare_figure_free (data);
 }
 
-/* A run of each mode, below each other. */
+/* A run of each point, below each other. */
 static void
 add_runs (PscReportPage *page,
           PscExercise   *exercise,
@@ -127,13 +127,11 @@ _psc_sheet_picture_add (PscReportPage *page,
       add_workers (page, exercise, context, text_scale);
       break;
 
+    case PSC_EXERCISE_PROCESS_COST:
     case PSC_EXERCISE_DUMMY:
     case PSC_EXERCISE_POOLS:
-      add_runs (page, exercise, context, text_scale);
-      break;
-
-    case PSC_EXERCISE_PROCESS_COST:
     default:
+      add_runs (page, exercise, context, text_scale);
       break;
     }
 }

@@ -10,6 +10,7 @@
 
 #include <math.h>
 
+#include "psc-sweep-csv-private.h"
 #include "psc-sweep-document.h"
 
 /* No cell holds foreign text: none needs quotes. */
@@ -22,8 +23,13 @@ add_heading (GString    *text,
   g_string_append (text, heading);
 }
 
-static void
-add_headings (GString *text)
+/**
+ * _psc_sweep_csv_add_headings:
+ *
+ * Adds the line that names the columns.
+ */
+void
+_psc_sweep_csv_add_headings (GString *text)
 {
   static const char * const headings[] = {
     "mode", "workers", "chunk_size", "tasks_per_worker", "work", "global_lock",
@@ -105,6 +111,21 @@ add_point (GString  *text,
 }
 
 /**
+ * _psc_sweep_csv_add_points:
+ *
+ * Adds a line for each point.
+ */
+void
+_psc_sweep_csv_add_points (GString  *text,
+                           PscSweep *sweep)
+{
+  GPtrArray *points = psc_sweep_get_points (sweep);
+
+  for (guint i = 0; i < points->len; i++)
+    add_point (text, sweep, g_ptr_array_index (points, i));
+}
+
+/**
  * psc_sweep_csv_write:
  * @stream: where to write
  * @sweep: a #PscSweep that has ended, or was stopped
@@ -117,14 +138,11 @@ psc_sweep_csv_write (GOutputStream  *stream,
                      GError        **error)
 {
   g_autoptr (GString) text = g_string_new (NULL);
-  GPtrArray *points;
 
   g_return_val_if_fail (PSC_IS_SWEEP (sweep), FALSE);
 
-  points = psc_sweep_get_points (sweep);
-  add_headings (text);
-  for (guint i = 0; i < points->len; i++)
-    add_point (text, sweep, g_ptr_array_index (points, i));
+  _psc_sweep_csv_add_headings (text);
+  _psc_sweep_csv_add_points (text, sweep);
 
   return g_output_stream_write_all (stream, text->str, text->len, NULL, NULL,
                                     error);

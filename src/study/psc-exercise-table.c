@@ -90,7 +90,7 @@ get_verdict (PscPoint *point,
     case PSC_VERDICT_SAME:
     case PSC_VERDICT_LESS:
     default:
-      return _("no longer than the noise");
+      return _("the same within the noise");
     }
 }
 
