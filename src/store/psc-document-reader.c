@@ -12,6 +12,7 @@
 
 #include "psc-account.h"
 #include "psc-document-reader.h"
+#include "psc-document-run-private.h"
 #include "psc-document-tasks-private.h"
 #include "psc-document.h"
 #include "psc-error.h"
@@ -229,18 +230,30 @@ fill_run (PscJsonInput *input,
     check_sums (input, summary, workers, run);
 }
 
-static PscRun *
-read_run (PscJsonInput *input,
-          JsonObject   *root)
+/**
+ * _psc_document_read_run:
+ * @node: the document, which has been entered
+ *
+ * Returns: (transfer full) (nullable): the run, out of use once something is
+ *   wrong
+ */
+PscRun *
+_psc_document_read_run (PscJsonInput *input,
+                        JsonNode     *node)
 {
   g_autoptr (PscMachine) machine = NULL;
   g_autoptr (PscSettings) settings = NULL;
   g_autoptr (PscListing) listing = NULL;
   g_autoptr (GDateTime) started = NULL;
   g_autofree char *directory = NULL;
+  JsonObject *root = NULL;
   PscRun *run;
   JsonArray *tasks;
 
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    root = json_node_get_object (node);
+  else
+    _psc_json_input_fail (input, NULL, _("is not an object"));
   _psc_json_check_format (input, root, "poolscope-run", PSC_DOCUMENT_VERSION);
   tasks = _psc_json_get_array (input, root, "tasks", MAX_TASKS);
   directory = _psc_json_read_directory (input, root);
@@ -285,7 +298,7 @@ psc_document_read (GInputStream  *stream,
     return NULL;
 
   _psc_json_input_init (&input);
-  run = read_run (&input, json_node_get_object (root));
+  run = _psc_document_read_run (&input, root);
   is_good = _psc_json_input_end (&input, error);
   _psc_json_input_clear (&input);
 

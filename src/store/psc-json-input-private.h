@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 
 /* Longer times would not let the sum of all lanes fit into 64 bits. */
 #define PSC_JSON_MAX_TIME_NS (G_GINT64_CONSTANT (864000) * PSC_NSEC_PER_SEC)
+#define PSC_JSON_MAX_SUM_NS  (PSC_JSON_MAX_TIME_NS * PSC_MAX_WORKERS)
 #define PSC_JSON_MAX_CPUS    8192
 
 /* Reads the members of an object that somebody else may have written.  The

@@ -10,6 +10,8 @@
 
 #include <math.h>
 
+#include "psc-clock.h"
+#include "psc-compute.h"
 #include "psc-exercise-plan.h"
 
 #define DEFAULT_REPEATS 5
@@ -262,6 +264,33 @@ guess_point (PscSweep          *sweep,
                settings->workers / 2.;
 
   return wall_ns + AROUND_RUN_NS;
+}
+
+/**
+ * psc_exercise_measure_compute_ns:
+ *
+ * Makes the contraction a few times, to know its length on this machine.
+ */
+gint64
+psc_exercise_measure_compute_ns (const PscSettings *settings)
+{
+  g_autoptr (PscSettings) one = psc_settings_copy (settings);
+  g_autoptr (PscCompute) compute = NULL;
+  g_autoptr (PscComputeSpace) space = psc_compute_space_new ();
+  gint64 start_ns, length_ns = G_MAXINT64;
+  double value;
+
+  one->work = 1;
+  one->step_timeout_ns = 0;
+  compute = psc_compute_new (one);
+  for (guint i = 0; i < 3; i++)
+    {
+      start_ns = psc_clock_now_ns ();
+      psc_compute_run (compute, space, i, -1, &value);
+      length_ns = MIN (length_ns, psc_clock_now_ns () - start_ns);
+    }
+
+  return length_ns;
 }
 
 /**

@@ -47,6 +47,7 @@ PscSweep  *psc_exercise_make_sweep     (PscExerciseKind           kind,
                                         const PscSettings        *settings,
                                         const PscExerciseOptions *options)
                                         G_GNUC_WARN_UNUSED_RESULT;
+gint64     psc_exercise_measure_compute_ns (const PscSettings    *settings);
 gint64     psc_exercise_guess_ns       (PscSweep                 *sweep,
                                         gint64                    average_ns,
                                         gint64                    compute_ns);

@@ -8,8 +8,6 @@
 
 #include "config.h"
 
-#include "psc-clock.h"
-#include "psc-compute.h"
 #include "psc-exercise.h"
 
 struct _PscExercise
@@ -21,6 +19,7 @@ struct _PscExercise
   PscSettings        *settings;   /* (nullable) */
   PscPrediction      *prediction; /* (nullable) */
   GPtrArray          *sweeps;     /* PscSweep, by part; empty without files */
+  GDateTime          *made;       /* (nullable): when it was begun */
 
   PscExerciseOptions  options;
   PscExerciseKind     kind;
@@ -52,27 +51,32 @@ drop_sweep (gpointer data)
   g_object_unref (data);
 }
 
-/* What was measured before is gone. */
+static void
+take_sweep (PscExercise *self,
+            PscSweep    *sweep)
+{
+  g_signal_connect_swapped (sweep, "run-started",
+                            G_CALLBACK (sweep_progress_cb), self);
+  g_signal_connect_swapped (sweep, "run-ended",
+                            G_CALLBACK (sweep_progress_cb), self);
+  g_ptr_array_add (self->sweeps, sweep);
+}
+
+/* What was measured before is gone, and what follows is another result. */
 static void
 make_sweeps (PscExercise *self)
 {
   g_ptr_array_set_size (self->sweeps, 0);
+  if (self->state == PSC_EXERCISE_MEASURED || self->prediction == NULL)
+    g_clear_pointer (&self->made, g_date_time_unref);
   self->state = PSC_EXERCISE_OPEN;
   if (self->listing == NULL || psc_listing_get_n_files (self->listing) == 0)
     return;
 
   for (guint i = 0; i < psc_exercise_get_n_parts (self->kind); i++)
-    {
-      PscSweep *sweep = psc_exercise_make_sweep (self->kind, i, self->listing,
-                                                 self->settings,
-                                                 &self->options);
-
-      g_signal_connect_swapped (sweep, "run-started",
-                                G_CALLBACK (sweep_progress_cb), self);
-      g_signal_connect_swapped (sweep, "run-ended",
-                                G_CALLBACK (sweep_progress_cb), self);
-      g_ptr_array_add (self->sweeps, sweep);
-    }
+    take_sweep (self, psc_exercise_make_sweep (self->kind, i, self->listing,
+                                               self->settings,
+                                               &self->options));
 }
 
 static void
@@ -80,6 +84,7 @@ psc_exercise_finalize (GObject *object)
 {
   PscExercise *self = PSC_EXERCISE (object);
 
+  g_clear_pointer (&self->made, g_date_time_unref);
   g_clear_pointer (&self->sweeps, g_ptr_array_unref);
   g_clear_pointer (&self->prediction, psc_prediction_free);
   g_clear_pointer (&self->settings, psc_settings_free);
@@ -260,29 +265,6 @@ psc_exercise_get_n_planned (PscExercise *self)
   return n_planned;
 }
 
-/* A few repeats of the contraction, to know its length on this machine. */
-static gint64
-measure_compute_ns (const PscSettings *settings)
-{
-  g_autoptr (PscSettings) one = psc_settings_copy (settings);
-  g_autoptr (PscCompute) compute = NULL;
-  g_autoptr (PscComputeSpace) space = psc_compute_space_new ();
-  gint64 start_ns, length_ns = G_MAXINT64;
-  double value;
-
-  one->work = 1;
-  one->step_timeout_ns = 0;
-  compute = psc_compute_new (one);
-  for (guint i = 0; i < 3; i++)
-    {
-      start_ns = psc_clock_now_ns ();
-      psc_compute_run (compute, space, i, -1, &value);
-      length_ns = MIN (length_ns, psc_clock_now_ns () - start_ns);
-    }
-
-  return length_ns;
-}
-
 /**
  * psc_exercise_guess:
  * @average_ns: how long a file takes alone on a CPU
@@ -293,17 +275,18 @@ gint64
 psc_exercise_guess (PscExercise *self,
                     gint64       average_ns)
 {
-  gint64 sum_ns = 0;
+  gint64 sum_ns = 0, compute_ns;
 
   g_return_val_if_fail (PSC_IS_EXERCISE (self), 0);
 
   if (self->sweeps->len == 0)
     return 0;
 
+  compute_ns = psc_exercise_measure_compute_ns (self->settings);
+
   for (guint i = 0; i < self->sweeps->len; i++)
     sum_ns += psc_exercise_guess_ns (g_ptr_array_index (self->sweeps, i),
-                                     average_ns,
-                                     measure_compute_ns (self->settings));
+                                     average_ns, compute_ns);
 
   return sum_ns;
 }
@@ -409,6 +392,7 @@ psc_exercise_predict (PscExercise         *self,
   g_return_if_fail (self->state == PSC_EXERCISE_OPEN);
 
   self->prediction = psc_prediction_copy (prediction);
+  self->made = g_date_time_new_now_local ();
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -425,6 +409,57 @@ psc_exercise_clear (PscExercise *self)
 
   g_clear_pointer (&self->prediction, psc_prediction_free);
   make_sweeps (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/**
+ * psc_exercise_dup_result:
+ *
+ * Returns: (transfer full) (nullable): what the exercise has come to, to be
+ *   kept; %NULL before it is begun, and while it is measured
+ */
+PscExerciseResult *
+psc_exercise_dup_result (PscExercise *self)
+{
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+
+  g_return_val_if_fail (PSC_IS_EXERCISE (self), NULL);
+
+  if (self->made == NULL || self->state == PSC_EXERCISE_MEASURING)
+    return NULL;
+
+  return psc_exercise_result_new (
+    self->kind, &self->options, self->settings, self->listing, self->prediction,
+    self->state == PSC_EXERCISE_MEASURED ? self->sweeps : none, self->made);
+}
+
+/**
+ * psc_exercise_restore:
+ * @result: of this exercise
+ *
+ * Brings back what was kept.  Not while it is measured.
+ */
+void
+psc_exercise_restore (PscExercise       *self,
+                      PscExerciseResult *result)
+{
+  g_return_if_fail (PSC_IS_EXERCISE (self));
+  g_return_if_fail (result->kind == self->kind);
+  g_return_if_fail (self->state != PSC_EXERCISE_MEASURING);
+
+  self->options = result->options;
+  psc_exercise_set_files (self, result->listing, result->settings);
+  psc_exercise_clear (self);
+  if (result->prediction != NULL)
+    self->prediction = psc_prediction_copy (result->prediction);
+  self->made = g_date_time_ref (result->made);
+  if (result->sweeps->len > 0)
+    {
+      g_ptr_array_set_size (self->sweeps, 0);
+      for (guint i = 0; i < result->sweeps->len; i++)
+        take_sweep (self, g_object_ref (g_ptr_array_index (result->sweeps, i)));
+      self->state = PSC_EXERCISE_MEASURED;
+    }
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -529,6 +564,8 @@ psc_exercise_measure_async (PscExercise         *self,
     }
 
   make_sweeps (self);
+  if (self->made == NULL)
+    self->made = g_date_time_new_now_local ();
   self->state = PSC_EXERCISE_MEASURING;
   psc_sweep_execute_async (g_ptr_array_index (self->sweeps, 0), cancellable,
                            executed_cb, g_object_ref (task));

@@ -6,8 +6,7 @@
 
 #pragma once
 
-#include "psc-exercise-plan.h"
-#include "psc-prediction.h"
+#include "psc-exercise-result.h"
 
 G_BEGIN_DECLS
 
@@ -54,6 +53,10 @@ void                      psc_exercise_set_options    (PscExercise              
 void                      psc_exercise_predict        (PscExercise              *self,
                                                        const PscPrediction      *prediction);
 void                      psc_exercise_clear          (PscExercise              *self);
+PscExerciseResult        *psc_exercise_dup_result     (PscExercise              *self)
+                                                       G_GNUC_WARN_UNUSED_RESULT;
+void                      psc_exercise_restore        (PscExercise              *self,
+                                                       PscExerciseResult        *result);
 
 void                      psc_exercise_measure_async  (PscExercise              *self,
                                                        GCancellable             *cancellable,

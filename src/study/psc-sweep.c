@@ -250,27 +250,70 @@ dup_problem (PscRun       *run,
   return g_strdup_printf (_("Not every file was done: %s."), text->str);
 }
 
+/**
+ * psc_sweep_set_origin:
+ * @machine: copied
+ *
+ * Sets where and when a sweep was made that is not of this sitting.
+ */
+void
+psc_sweep_set_origin (PscSweep         *self,
+                      const PscMachine *machine,
+                      GDateTime        *started)
+{
+  g_return_if_fail (PSC_IS_SWEEP (self));
+  g_return_if_fail (machine != NULL && started != NULL);
+
+  psc_machine_free (self->machine);
+  self->machine = psc_machine_copy (machine);
+  g_date_time_unref (self->started);
+  self->started = g_date_time_ref (started);
+}
+
+/**
+ * psc_sweep_add_run:
+ * @run: copied; its point has to be there
+ *
+ * Adds a run that has ended.  The sweep does so itself with its own; for those
+ * that have been kept elsewhere.
+ */
+void
+psc_sweep_add_run (PscSweep          *self,
+                   const PscSweepRun *run)
+{
+  PscSweepRun *copy;
+
+  g_return_if_fail (PSC_IS_SWEEP (self));
+  g_return_if_fail (run->point < self->points->len);
+
+  copy = g_memdup2 (run, sizeof *run);
+  copy->problem = g_strdup (run->problem);
+  if (run->run != NULL)
+    g_object_ref (run->run);
+  g_ptr_array_add (self->runs, copy);
+
+  if (run->repeat > 0 && run->problem == NULL)
+    psc_point_add (g_ptr_array_index (self->points, run->point), &run->figures);
+}
+
 /* Takes @problem. */
 static void
 keep_run (PscSweep *self,
           char     *problem)
 {
   const PscSweepPlan *plan = get_plan (self, self->runs->len);
-  PscSweepRun *run = g_new0 (PscSweepRun, 1);
+  PscSweepRun run = { .point = plan->point, .repeat = plan->repeat };
 
-  run->point = plan->point;
-  run->repeat = plan->repeat;
-  run->duration_ns = psc_clock_now_ns () - self->current_start_ns;
-  run->problem = problem;
-  psc_figures_read (self->current, &run->figures);
+  run.duration_ns = psc_clock_now_ns () - self->current_start_ns;
+  run.problem = problem;
+  psc_figures_read (self->current, &run.figures);
   for (guint i = 0; i < PSC_N_OUTCOMES; i++)
-    run->n_outcomes[i] = psc_run_get_n_outcome (self->current, i);
+    run.n_outcomes[i] = psc_run_get_n_outcome (self->current, i);
   if (self->options.keep_runs)
-    run->run = g_object_ref (self->current);
+    run.run = self->current;
 
-  if (run->repeat > 0 && run->problem == NULL)
-    psc_point_add (g_ptr_array_index (self->points, run->point), &run->figures);
-  g_ptr_array_add (self->runs, run);
+  psc_sweep_add_run (self, &run);
+  g_free (problem);
 }
 
 static void start_next (GTask *task);

@@ -58,6 +58,11 @@ PscSweep              *psc_sweep_new            (PscListing            *listing,
                                                  G_GNUC_WARN_UNUSED_RESULT;
 guint                  psc_sweep_add_point      (PscSweep              *self,
                                                  const PscSettings     *settings);
+void                   psc_sweep_set_origin     (PscSweep              *self,
+                                                 const PscMachine      *machine,
+                                                 GDateTime             *started);
+void                   psc_sweep_add_run        (PscSweep              *self,
+                                                 const PscSweepRun     *run);
 gboolean               psc_sweep_check          (PscSweep              *self,
                                                  GError               **error);
 void                   psc_sweep_execute_async  (PscSweep              *self,

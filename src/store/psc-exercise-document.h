@@ -1,0 +1,23 @@
+/* psc-exercise-document.h: what an exercise came to, as a document
+ *
+ * Copyright 2026 The Poolscope developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "psc-exercise-result.h"
+
+G_BEGIN_DECLS
+
+/* A PscWriteFunc for a PscExerciseResult. */
+gboolean           psc_exercise_document_write (GOutputStream  *stream,
+                                                gpointer        result,
+                                                GError        **error);
+PscExerciseResult *psc_exercise_document_read  (GInputStream   *stream,
+                                                GError        **error)
+                                                G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

@@ -1,0 +1,40 @@
+/* psc-exercise-result.h: what an exercise came to, to be kept
+ *
+ * Copyright 2026 The Poolscope developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "psc-exercise-plan.h"
+#include "psc-prediction.h"
+
+G_BEGIN_DECLS
+
+/* An immutable, reference-counted snapshot of an exercise.  Its sweeps do not
+ * go on, so that it may be written down in another thread. */
+typedef struct
+{
+  PscExerciseKind     kind;
+  PscExerciseOptions  options;
+  PscSettings        *settings;
+  PscListing         *listing;
+  PscPrediction      *prediction; /* (nullable) */
+  GPtrArray          *sweeps;     /* PscSweep, by part; empty until measured */
+  GDateTime          *made;       /* when it was begun: no two have the same */
+} PscExerciseResult;
+
+PscExerciseResult *psc_exercise_result_new   (PscExerciseKind           kind,
+                                              const PscExerciseOptions *options,
+                                              const PscSettings        *settings,
+                                              PscListing               *listing,
+                                              const PscPrediction      *prediction,
+                                              GPtrArray                *sweeps,
+                                              GDateTime                *made)
+                                              G_GNUC_WARN_UNUSED_RESULT;
+PscExerciseResult *psc_exercise_result_ref   (PscExerciseResult        *self);
+void               psc_exercise_result_unref (PscExerciseResult        *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PscExerciseResult, psc_exercise_result_unref)
+
+G_END_DECLS

@@ -1,0 +1,312 @@
+/* test-exercise-store.c: results of exercises survive
+ *
+ * Copyright 2026 The Poolscope developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "psc-exercise-document.h"
+#include "psc-exercise-store.h"
+#include "psc-exercise.h"
+#include "psc-test-run.h"
+#include "psc-test-store.h"
+#include "psc-test-utils.h"
+
+static PscExercise *
+exercise_new (PscExerciseKind kind)
+{
+  const char * const names[] = { "a b", "caf\351", NULL };
+  g_autoptr (PscListing) listing = psc_listing_new_for_names ("/test dir",
+                                                              names);
+  g_autoptr (PscSettings) settings = psc_settings_new ();
+  PscExercise *exercise = psc_exercise_new (kind);
+
+  settings->workers = 2;
+  psc_exercise_set_files (exercise, listing, settings);
+
+  return exercise;
+}
+
+/* An exercise that is predicted and has some runs in each of its parts. */
+static PscExerciseResult *
+result_new (PscExerciseKind kind)
+{
+  const double shares[] = { 1., 0.5 };
+  g_autoptr (PscExercise) exercise = exercise_new (kind);
+  PscExerciseOptions options = *psc_exercise_get_options (exercise);
+  g_autoptr (PscPrediction) prediction =
+    psc_prediction_new (1, "because “so”", shares,
+                        kind == PSC_EXERCISE_WORKERS ? 2 : 0);
+  g_autoptr (PscExerciseResult) open = NULL;
+  g_autoptr (GPtrArray) sweeps = g_ptr_array_new ();
+
+  options.repeats = 2;
+  psc_exercise_set_options (exercise, &options);
+  psc_exercise_predict (exercise, prediction);
+  open = psc_exercise_dup_result (exercise);
+  g_assert_cmpuint (open->sweeps->len, ==, 0);
+
+  for (guint part = 0; part < psc_exercise_get_n_parts (kind); part++)
+    {
+      PscSweep *sweep = psc_exercise_get_sweep (exercise, part);
+
+      for (guint i = 0; i < 5; i++)
+        {
+          g_autoptr (PscRun) run = psc_test_run_new_random (i, 2, 2);
+          PscSweepRun entry = { .point = i / 2, .repeat = i % 3,
+                                .duration_ns = 12345 + i, .run = run };
+
+          psc_figures_read (run, &entry.figures);
+          entry.n_outcomes[PSC_OUTCOME_OK] = 2;
+          if (i == 4)
+            entry.problem = (char *) "was bad";
+          if (kind == PSC_EXERCISE_WORKERS)
+            entry.run = NULL;
+          psc_sweep_add_run (sweep, &entry);
+        }
+      g_ptr_array_add (sweeps, sweep);
+    }
+
+  return psc_exercise_result_new (kind, &options,
+                                  psc_exercise_get_settings (exercise),
+                                  psc_exercise_get_listing (exercise),
+                                  prediction, sweeps, open->made);
+}
+
+static char *
+write_result (PscExerciseResult *result)
+{
+  gsize length;
+
+  return psc_test_store_write (psc_exercise_document_write,
+                               (PscRun *) result, &length);
+}
+
+static PscExerciseResult *
+read_text (const char  *text,
+           GError     **error)
+{
+  g_autoptr (GInputStream) stream =
+    g_memory_input_stream_new_from_data (text, (gssize) strlen (text), NULL);
+
+  return psc_exercise_document_read (stream, error);
+}
+
+static void
+assert_same_points (PscSweep *a,
+                    PscSweep *b)
+{
+  GPtrArray *left = psc_sweep_get_points (a);
+  GPtrArray *right = psc_sweep_get_points (b);
+
+  g_assert_cmpuint (left->len, ==, right->len);
+  g_assert_cmpuint (psc_sweep_get_n_runs (a), ==, psc_sweep_get_n_runs (b));
+  for (guint i = 0; i < left->len; i++)
+    {
+      PscPoint *p = g_ptr_array_index (left, i);
+      PscPoint *q = g_ptr_array_index (right, i);
+
+      g_assert_cmpuint (psc_point_get_n_runs (p), ==, psc_point_get_n_runs (q));
+      g_assert_true (psc_settings_equal (psc_point_get_settings (p),
+                                         psc_point_get_settings (q)));
+      for (PscMeasure m = 0; m < PSC_N_MEASURES; m++)
+        if (psc_point_get_sample (p, m)->n > 0)
+          g_assert_cmpfloat (psc_point_get_median (p, m), ==,
+                             psc_point_get_median (q, m));
+    }
+}
+
+static void
+test_round_trip (void)
+{
+  for (PscExerciseKind kind = 0; kind < PSC_N_EXERCISES; kind++)
+    {
+      g_autoptr (PscExerciseResult) result = result_new (kind);
+      g_autofree char *text = write_result (result);
+      g_autofree char *again = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autoptr (PscExerciseResult) read = read_text (text, &error);
+
+      g_assert_no_error (error);
+      again = write_result (read);
+      g_assert_cmpstr (again, ==, text);
+      g_assert_cmpstr (read->prediction->reason, ==, "because “so”");
+      g_assert_true (g_date_time_equal (read->made, result->made));
+      g_assert_cmpuint (read->sweeps->len, ==, result->sweeps->len);
+      for (guint i = 0; i < read->sweeps->len; i++)
+        assert_same_points (g_ptr_array_index (read->sweeps, i),
+                            g_ptr_array_index (result->sweeps, i));
+    }
+}
+
+/* An exercise that is given a result is as it was. */
+static void
+test_restore (void)
+{
+  g_autoptr (PscExerciseResult) result = result_new (PSC_EXERCISE_DUMMY);
+  g_autoptr (PscExercise) exercise = psc_exercise_new (PSC_EXERCISE_DUMMY);
+  g_autoptr (PscExerciseResult) again = NULL;
+
+  g_assert_null (psc_exercise_dup_result (exercise));
+  psc_exercise_restore (exercise, result);
+  g_assert_cmpint (psc_exercise_get_state (exercise), ==,
+                   PSC_EXERCISE_MEASURED);
+  g_assert_cmpuint (psc_exercise_get_prediction (exercise)->choice, ==, 1);
+  g_assert_cmpuint (psc_exercise_get_options (exercise)->repeats, ==, 2);
+  g_assert_true (psc_exercise_get_sweep (exercise, PSC_EXERCISE_PART_MAIN) ==
+                 g_ptr_array_index (result->sweeps, 0));
+
+  again = psc_exercise_dup_result (exercise);
+  g_assert_true (g_date_time_equal (again->made, result->made));
+  psc_exercise_clear (exercise);
+  g_assert_null (psc_exercise_dup_result (exercise));
+}
+
+static void
+test_damaged (void)
+{
+  const char * const changes[][2] = {
+    { "poolscope-exercise", "poolscope-run" },
+    { "\"exercise\":\"a\"", "\"exercise\":\"e\"" },
+    { "\"version\":1", "\"version\":2" },
+    { "\"repeats\":2", "\"repeats\":0" },
+    { "\"workers\":[1", "\"workers\":[0" },
+    { "\"shares\":[1", "\"shares\":[-1" },
+    { "\"point\":1", "\"point\":99" },
+    { "\"files\":[", "\"files\":[]," "\"f\":[" },
+    { "\"parts\":[", "\"parts\":[{}," },
+    { "\"made\":\"", "\"made\":\"x" },
+    { "\"choice\":1", "\"choice\":-1" },
+    { "\"choice\":1", "\"choice\":16" },
+  };
+  g_autoptr (PscExerciseResult) result = result_new (PSC_EXERCISE_WORKERS);
+  g_autofree char *text = write_result (result);
+
+  for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
+    {
+      const char *at = strstr (text, changes[i][0]);
+      g_autofree char *broken = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_assert_nonnull (at);
+      broken = g_strdup_printf ("%.*s%s%s", (int) (at - text), text,
+                                changes[i][1], at + strlen (changes[i][0]));
+      g_assert_null (read_text (broken, &error));
+      g_assert_nonnull (error);
+      g_test_message ("%s", error->message);
+    }
+}
+
+static void
+problem_cb (PscExerciseStore *store,
+            const char       *text,
+            GPtrArray        *problems)
+{
+  g_ptr_array_add (problems, g_strdup (text));
+}
+
+static guint
+count_files (const char *directory,
+             const char *suffix)
+{
+  g_autoptr (GDir) dir = g_dir_open (directory, 0, NULL);
+  const char *name;
+  guint n = 0;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    n += g_str_has_suffix (name, suffix);
+
+  return n;
+}
+
+static void
+test_store (void)
+{
+  g_autofree char *parent = psc_test_make_directory (NULL);
+  g_autofree char *directory = g_build_filename (parent, "exercises", NULL);
+  g_autoptr (PscExerciseStore) store = psc_exercise_store_new (directory);
+  g_autoptr (PscExerciseResult) first = result_new (PSC_EXERCISE_DUMMY);
+  g_autoptr (PscExerciseResult) second = result_new (PSC_EXERCISE_DUMMY);
+  PscExerciseResult *found;
+
+  psc_exercise_store_keep (store, first);
+  psc_exercise_store_keep (store, second);
+  psc_exercise_store_keep (store, second);
+  g_assert_cmpuint (psc_exercise_store_get_results (store)->len, ==, 2);
+
+  /* The end waits for what is to be kept. */
+  g_clear_object (&store);
+  g_assert_cmpuint (count_files (directory, ".json.gz"), ==, 2);
+
+  store = psc_exercise_store_new (directory);
+  psc_exercise_store_load (store);
+  psc_test_wait_until (psc_exercise_store_get_results (store)->len == 2);
+  found = psc_exercise_store_find_newest (store, PSC_EXERCISE_DUMMY);
+  g_assert_true (g_date_time_equal (found->made, second->made));
+  g_assert_null (psc_exercise_store_find_newest (store, PSC_EXERCISE_POOLS));
+
+  psc_exercise_store_remove (store, found);
+  g_assert_cmpuint (psc_exercise_store_get_results (store)->len, ==, 1);
+  g_clear_object (&store);
+  g_assert_cmpuint (count_files (directory, ".json.gz"), ==, 1);
+
+  psc_test_remove_directory (parent);
+}
+
+/* A broken file is set aside and named, one of a newer program left alone. */
+static void
+test_broken (void)
+{
+  g_autofree char *directory = psc_test_make_directory (NULL);
+  g_autofree char *broken = g_build_filename (directory, "a-1.json.gz", NULL);
+  g_autoptr (PscExerciseStore) store = psc_exercise_store_new (directory);
+  g_autoptr (PscExerciseResult) result = result_new (PSC_EXERCISE_POOLS);
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
+
+  g_assert_true (g_file_set_contents (broken, "no such thing", -1, NULL));
+  psc_exercise_store_keep (store, result);
+  g_signal_connect (store, "problem", G_CALLBACK (problem_cb), problems);
+  psc_exercise_store_load (store);
+  psc_test_wait_until (problems->len == 1);
+  g_assert_nonnull (strstr (g_ptr_array_index (problems, 0), ".broken"));
+  g_assert_cmpuint (count_files (directory, ".broken"), ==, 1);
+  g_assert_cmpuint (psc_exercise_store_get_results (store)->len, ==, 1);
+
+  psc_test_remove_directory (directory);
+}
+
+static void
+test_no_room (void)
+{
+  g_autoptr (PscExerciseStore) store =
+    psc_exercise_store_new ("/proc/no/such/place");
+  g_autoptr (PscExerciseResult) result = result_new (PSC_EXERCISE_POOLS);
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
+
+  g_signal_connect (store, "problem", G_CALLBACK (problem_cb), problems);
+  psc_exercise_store_keep (store, result);
+  psc_test_wait_until (problems->len == 1);
+
+  /* For this sitting it is there. */
+  g_assert_cmpuint (psc_exercise_store_get_results (store)->len, ==, 1);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/exercise-store/round-trip", test_round_trip);
+  g_test_add_func ("/exercise-store/restore", test_restore);
+  g_test_add_func ("/exercise-store/damaged", test_damaged);
+  g_test_add_func ("/exercise-store/store", test_store);
+  g_test_add_func ("/exercise-store/broken", test_broken);
+  g_test_add_func ("/exercise-store/no-room", test_no_room);
+
+  return g_test_run ();
+}
