@@ -25,6 +25,7 @@ struct _PscApplication
 
   /* Owned */
   GSettings      *settings; /* NULL where the schema is missing */
+  PscExerciseStore *store;  /* while the application runs */
 
   /* Borrowed: while they are shown */
   GtkWidget      *preferences;
@@ -87,10 +88,29 @@ static const struct
   { "app.quit", { "<Control>q" } },
 };
 
+/* All windows keep their results in one place. */
+static PscExerciseStore *
+open_store (void)
+{
+  g_autofree char *directory = g_build_filename (g_get_user_data_dir (),
+                                                 "poolscope", "exercises",
+                                                 NULL);
+  PscExerciseStore *store = psc_exercise_store_new (directory);
+
+  psc_exercise_store_load (store);
+
+  return store;
+}
+
 static PscWindow *
 add_window (PscApplication *self)
 {
-  return PSC_WINDOW (psc_window_new (ADW_APPLICATION (self), self->settings));
+  PscWindow *window =
+    PSC_WINDOW (psc_window_new (ADW_APPLICATION (self), self->settings));
+
+  psc_window_keep_results (window, self->store);
+
+  return window;
 }
 
 static void
@@ -212,6 +232,7 @@ psc_application_startup (GApplication *application)
 
   G_APPLICATION_CLASS (psc_application_parent_class)->startup (application);
 
+  self->store = open_store ();
   gtk_window_set_default_icon_name (PSC_APPLICATION_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries,
                                    G_N_ELEMENTS (entries), self);
@@ -232,6 +253,7 @@ psc_application_shutdown (GApplication *application)
 
   g_clear_handle_id (&self->interrupt_id, g_source_remove);
   g_clear_handle_id (&self->terminate_id, g_source_remove);
+  g_clear_object (&self->store);
 
   G_APPLICATION_CLASS (psc_application_parent_class)->shutdown (application);
 }

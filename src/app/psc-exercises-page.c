@@ -11,6 +11,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "psc-exercises-page.h"
+#include "psc-result-list.h"
 
 struct _PscExercisesPage
 {
@@ -21,8 +22,12 @@ struct _PscExercisesPage
   GtkLabel        *titles[PSC_N_EXERCISES];
   GtkImage        *marks[PSC_N_EXERCISES];
   GtkStack        *stack;
+  GtkWidget       *results_button;
+  PscResultList   *results;
 
   /* Owned */
+  PscExerciseStore *store;   /* (nullable) */
+  PscExerciseResult *kept[PSC_N_EXERCISES]; /* (nullable): what was kept last */
   PscExercise     *exercises[PSC_N_EXERCISES];
   PscListing      *listing;  /* (nullable): what the next one is about */
   PscSettings     *settings; /* (nullable) */
@@ -32,6 +37,7 @@ struct _PscExercisesPage
 
   guint            measuring : 1;
   guint            teaching : 1;
+  guint            restoring : 1; /* as soon as there is something to restore */
 };
 
 G_DEFINE_FINAL_TYPE (PscExercisesPage, psc_exercises_page, ADW_TYPE_BIN)
@@ -62,6 +68,7 @@ toggled_cb (PscExercisesPage *self)
     return;
 
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->pages[kind]));
+  psc_result_list_set_kind (self->results, kind);
   g_signal_emit (self, signals[CHANGED], 0);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_KIND]);
 }
@@ -113,12 +120,85 @@ find_measuring (PscExercisesPage *self)
 }
 
 static void
+set_kept (PscExercisesPage  *self,
+          PscExerciseKind    kind,
+          PscExerciseResult *result)
+{
+  g_clear_pointer (&self->kept[kind], psc_exercise_result_unref);
+  self->kept[kind] = psc_exercise_result_ref (result);
+}
+
+/* A result is kept when it is begun, and again when it has become more. */
+static void
+keep (PscExercisesPage *self,
+      PscExerciseKind   kind)
+{
+  g_autoptr (PscExerciseResult) result =
+    psc_exercise_dup_result (self->exercises[kind]);
+  PscExerciseResult *kept = self->kept[kind];
+
+  if (result == NULL || self->store == NULL ||
+      (kept != NULL && g_date_time_equal (kept->made, result->made) &&
+       kept->sweeps->len == result->sweeps->len))
+    return;
+
+  set_kept (self, kind, result);
+  psc_exercise_store_keep (self->store, result);
+}
+
+static void
+restore (PscExercisesPage  *self,
+         PscExerciseResult *result)
+{
+  set_kept (self, result->kind, result);
+  psc_exercise_restore (self->exercises[result->kind], result);
+}
+
+/* Only what has not been begun meanwhile. */
+static void
+restore_newest (PscExercisesPage *self)
+{
+  if (!self->restoring ||
+      psc_exercise_store_get_results (self->store)->len == 0)
+    return;
+
+  self->restoring = FALSE;
+  for (PscExerciseKind i = 0; i < PSC_N_EXERCISES; i++)
+    {
+      PscExerciseResult *result = psc_exercise_store_find_newest (self->store,
+                                                                  i);
+      g_autoptr (PscExerciseResult) begun =
+        psc_exercise_dup_result (self->exercises[i]);
+
+      if (result != NULL && begun == NULL &&
+          psc_exercise_get_state (self->exercises[i]) == PSC_EXERCISE_OPEN)
+        restore (self, result);
+    }
+}
+
+static void
+chosen_cb (PscExercisesPage *self,
+           guint             position)
+{
+  GPtrArray *results = psc_exercise_store_get_results (self->store);
+  PscExerciseResult *result = g_ptr_array_index (results, position);
+
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (self->results_button));
+  if (psc_exercise_get_state (self->exercises[result->kind]) !=
+      PSC_EXERCISE_MEASURING)
+    restore (self, result);
+}
+
+static void
 exercise_changed_cb (PscExercisesPage *self)
 {
   gboolean measuring = find_measuring (self);
 
   for (PscExerciseKind i = 0; i < PSC_N_EXERCISES; i++)
-    show_mark (self, i);
+    {
+      show_mark (self, i);
+      keep (self, i);
+    }
 
   g_signal_emit (self, signals[CHANGED], 0);
   if (measuring == self->measuring)
@@ -152,8 +232,12 @@ psc_exercises_page_dispose (GObject *object)
       if (self->exercises[i] != NULL)
         g_signal_handlers_disconnect_by_data (self->exercises[i], self);
       g_clear_object (&self->exercises[i]);
+      g_clear_pointer (&self->kept[i], psc_exercise_result_unref);
       self->pages[i] = NULL;
     }
+  if (self->store != NULL)
+    g_signal_handlers_disconnect_by_data (self->store, self);
+  g_clear_object (&self->store);
   g_clear_pointer (&self->listing, psc_listing_unref);
   g_clear_pointer (&self->settings, psc_settings_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), PSC_TYPE_EXERCISES_PAGE);
@@ -254,8 +338,12 @@ psc_exercises_page_class_init (PscExercisesPageClass *klass)
                                    G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 0);
 
+  g_type_ensure (PSC_TYPE_RESULT_LIST);
   gtk_widget_class_set_template_from_resource (
     widget_class, PSC_RESOURCE_BASE "psc-exercises-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, PscExercisesPage, results);
+  gtk_widget_class_bind_template_child (widget_class, PscExercisesPage,
+                                        results_button);
   gtk_widget_class_bind_template_child (widget_class, PscExercisesPage, stack);
   for (guint i = 0; i < PSC_N_EXERCISES; i++)
     {
@@ -266,6 +354,7 @@ psc_exercises_page_class_init (PscExercisesPageClass *klass)
       bind_child (widget_class, "done", i,
                   G_STRUCT_OFFSET (PscExercisesPage, marks));
     }
+  gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, toggled_cb);
 }
 
@@ -429,6 +518,43 @@ psc_exercises_page_set_average (PscExercisesPage *self,
 
   for (PscExerciseKind i = 0; i < PSC_N_EXERCISES; i++)
     psc_exercise_page_set_average (self->pages[i], average_ns);
+}
+
+/**
+ * psc_exercises_page_set_store:
+ *
+ * Keeps what is predicted and measured from now on, and lists what was kept
+ * before.  To be set once.
+ */
+void
+psc_exercises_page_set_store (PscExercisesPage *self,
+                              PscExerciseStore *store)
+{
+  g_return_if_fail (PSC_IS_EXERCISES_PAGE (self));
+  g_return_if_fail (PSC_IS_EXERCISE_STORE (store));
+  g_return_if_fail (self->store == NULL);
+
+  self->store = g_object_ref (store);
+  g_signal_connect_swapped (store, "changed", G_CALLBACK (restore_newest),
+                            self);
+  psc_result_list_set_store (self->results, store);
+  gtk_widget_set_visible (self->results_button, TRUE);
+}
+
+/**
+ * psc_exercises_page_restore:
+ *
+ * Shows the newest kept result of each exercise, as soon as they are read.
+ * Nothing is to be had without a store.
+ */
+void
+psc_exercises_page_restore (PscExercisesPage *self)
+{
+  g_return_if_fail (PSC_IS_EXERCISES_PAGE (self));
+
+  self->restoring = TRUE;
+  if (self->store != NULL)
+    restore_newest (self);
 }
 
 /**

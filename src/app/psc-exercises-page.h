@@ -7,6 +7,7 @@
 #pragma once
 
 #include "psc-exercise-page.h"
+#include "psc-exercise-store.h"
 
 G_BEGIN_DECLS
 
@@ -38,6 +39,9 @@ void             psc_exercises_page_set_files     (PscExercisesPage  *self,
                                                    const PscSettings *settings);
 void             psc_exercises_page_set_average   (PscExercisesPage  *self,
                                                    gint64             average_ns);
+void             psc_exercises_page_set_store     (PscExercisesPage  *self,
+                                                   PscExerciseStore  *store);
+void             psc_exercises_page_restore       (PscExercisesPage  *self);
 void             psc_exercises_page_clear         (PscExercisesPage  *self);
 void             psc_exercises_page_stop          (PscExercisesPage  *self);
 

@@ -381,7 +381,8 @@ psc_window_open (PscWindow *self,
 /**
  * psc_window_restore:
  *
- * Takes up the directory of the last time, if it is wanted and still there.
+ * Takes up the directory of the last time, if it is wanted and still there, and
+ * the exercises as they were left.
  */
 void
 psc_window_restore (PscWindow *self)
@@ -391,6 +392,7 @@ psc_window_restore (PscWindow *self)
 
   g_return_if_fail (PSC_IS_WINDOW (self));
 
+  psc_exercises_page_restore (self->exercises_page);
   if (self->settings == NULL ||
       !g_settings_get_boolean (self->settings, "open-last"))
     return;

@@ -135,3 +135,19 @@ _psc_window_add_exercise_actions (PscWindow *self)
                                    G_N_ELEMENTS (entries), self);
   _psc_window_add_report_actions (self);
 }
+
+/**
+ * psc_window_keep_results:
+ *
+ * Keeps the results of exercises, and says when that fails.
+ */
+void
+psc_window_keep_results (PscWindow        *self,
+                         PscExerciseStore *store)
+{
+  g_return_if_fail (PSC_IS_WINDOW (self));
+
+  psc_exercises_page_set_store (self->exercises_page, store);
+  g_signal_connect_object (store, "problem", G_CALLBACK (_psc_window_toast),
+                           self, G_CONNECT_SWAPPED);
+}

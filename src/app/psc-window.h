@@ -8,6 +8,7 @@
 
 #include <adwaita.h>
 
+#include "psc-exercise-store.h"
 #include "psc-session.h"
 
 G_BEGIN_DECLS
@@ -22,6 +23,8 @@ GtkWidget  *psc_window_new            (AdwApplication *application,
 PscSession *psc_window_get_session    (PscWindow      *self);
 void        psc_window_open           (PscWindow      *self,
                                        GFile          *directory);
+void        psc_window_keep_results   (PscWindow      *self,
+                                       PscExerciseStore *store);
 void        psc_window_restore        (PscWindow      *self);
 void        psc_window_stop_and_close (PscWindow      *self);
 
