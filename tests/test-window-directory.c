@@ -84,6 +84,55 @@ drop (Fixture    *fixture,
   return dropped;
 }
 
+static guint
+count_dialogs (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+  guint n = 0;
+
+  for (GList *link = windows; link != NULL; link = link->next)
+    n += ADW_IS_MESSAGE_DIALOG (link->data);
+
+  return n;
+}
+
+static void
+close_dialogs (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *link = windows; link != NULL; link = link->next)
+    if (ADW_IS_MESSAGE_DIALOG (link->data))
+      gtk_window_destroy (link->data);
+}
+
+/* A document is shown as a run of this sitting; what is none is told. */
+static void
+test_document (Fixture       *fixture,
+               gconstpointer  data)
+{
+  g_autofree char *good = g_test_build_filename (G_TEST_DIST, "corpus",
+                                                 "real.json", NULL);
+  g_autofree char *bad = g_build_filename (fixture->directory, "bad.json",
+                                           NULL);
+  PscRun *run;
+
+  open_path (fixture, good);
+  psc_test_wait_until (psc_session_get_run (fixture->session) != NULL);
+  run = psc_session_get_run (fixture->session);
+  g_assert_cmpint (psc_run_get_state (run), ==, PSC_RUN_ENDED);
+  g_assert_cmpuint (psc_run_get_n_tasks (run), ==, 3);
+  g_assert_cmpstr (psc_listing_get_directory (psc_run_get_listing (run)), ==,
+                   "/home/jo/d");
+  assert_page (fixture, "run");
+
+  g_assert_true (g_file_set_contents (bad, "{}", -1, NULL));
+  open_path (fixture, bad);
+  psc_test_wait_until (count_dialogs () == 1);
+  g_assert_true (psc_session_get_run (fixture->session) == run);
+  close_dialogs ();
+}
+
 /* A directory is taken, a file is not, and does not drive it out. */
 static void
 test_drop (Fixture       *fixture,
@@ -191,6 +240,7 @@ main (int    argc,
   if (!psc_test_app_init (&argc, &argv))
     return 0;
 
+  ADD ("/window-directory/document", test_document);
   ADD ("/window-directory/drop", test_drop);
   ADD ("/window-directory/recent", test_recent);
   ADD ("/window-directory/stop", test_stop);

@@ -43,6 +43,7 @@ static const struct
   const char *accels[3];
 } accels[] = {
   { "win.open", { "<Control>o" } },
+  { "win.open-run", { "<Control><Shift>o" } },
   { "win.run", { "<Control>r", "F5" } },
   { "win.reload", { "<Shift>F5" } },
   { "win.measure", { "<Control>m" } },

@@ -575,10 +575,10 @@ psc_session_remove_run (PscSession *self,
 
 /**
  * psc_session_restore_run:
- * @run: a run that was removed
+ * @run: a run that was removed, or one that was kept elsewhere
  * @position: where it was
  *
- * Takes the removal of a run back, and shows it.
+ * Puts a run among those of this session, and shows it.
  */
 void
 psc_session_restore_run (PscSession *self,

@@ -138,8 +138,9 @@ clear_recent_action (GSimpleAction *action,
   g_settings_reset (PSC_WINDOW (user_data)->settings, "recent");
 }
 
-/* The first directory counts.  A file is refused: it would drive out what is
- * shown, only to say that it cannot be run. */
+/* The first directory counts, and then a run document.  Another file is
+ * refused: it would drive out what is shown, only to say that it cannot be
+ * run. */
 static gboolean
 drop_cb (GtkDropTarget *target,
          const GValue  *value,
@@ -163,6 +164,11 @@ drop_cb (GtkDropTarget *target,
           psc_window_open (self, link->data);
           return TRUE;
         }
+    }
+  if (_psc_window_is_document (files->data))
+    {
+      _psc_window_open_document (self, files->data);
+      return TRUE;
     }
 
   base = g_file_get_basename (files->data);
@@ -338,6 +344,7 @@ _psc_window_set_up_directory (PscWindow *self)
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries,
                                    G_N_ELEMENTS (entries), self);
+  _psc_window_add_document_action (self);
   name_parts (self, GTK_WIDGET (self->open_button));
   g_signal_connect (target, "drop", G_CALLBACK (drop_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
@@ -345,18 +352,25 @@ _psc_window_set_up_directory (PscWindow *self)
 
 /**
  * psc_window_open:
- * @directory: a directory of this machine
+ * @file: a directory of this machine, or a run document
  *
- * Takes up another directory.  If that cannot be, the window says why.
+ * Takes up another directory, or shows a run.  If that cannot be, the window
+ * says why.
  */
 void
 psc_window_open (PscWindow *self,
-                 GFile     *directory)
+                 GFile     *file)
 {
   const char *path;
 
   g_return_if_fail (PSC_IS_WINDOW (self));
-  g_return_if_fail (G_IS_FILE (directory));
+  g_return_if_fail (G_IS_FILE (file));
+
+  if (_psc_window_is_document (file))
+    {
+      _psc_window_open_document (self, file);
+      return;
+    }
 
   if (psc_session_is_busy (self->session))
     {
@@ -365,7 +379,7 @@ psc_window_open (PscWindow *self,
       return;
     }
 
-  path = g_file_peek_path (directory);
+  path = g_file_peek_path (file);
   if (path == NULL)
     {
       _psc_window_toast (self, _("Only directories of this machine "

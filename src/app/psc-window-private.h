@@ -88,6 +88,11 @@ GtkFileChooserNative *_psc_window_new_chooser (PscWindow            *self,
                                                const char           *accept,
                                                GCallback             response_cb);
 
+gboolean _psc_window_is_document     (GFile     *file);
+void _psc_window_open_document       (PscWindow *self,
+                                      GFile     *file);
+void _psc_window_add_document_action (PscWindow *self);
+
 void _psc_window_set_up_directory (PscWindow *self);
 void _psc_window_follow_recent    (PscWindow *self);
 void _psc_window_show_directory   (PscWindow *self);

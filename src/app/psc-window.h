@@ -22,7 +22,7 @@ GtkWidget  *psc_window_new            (AdwApplication *application,
 
 PscSession *psc_window_get_session    (PscWindow      *self);
 void        psc_window_open           (PscWindow      *self,
-                                       GFile          *directory);
+                                       GFile          *file);
 void        psc_window_keep_results   (PscWindow      *self,
                                        PscExerciseStore *store);
 void        psc_window_restore        (PscWindow      *self);
