@@ -60,10 +60,11 @@ test_break_even (void)
   grain = psc_cost_pick_grain (points);
   g_assert_cmpuint (grain->len, ==, 4);
 
-  /* Halfway from 0.6 to 0.9 is halfway from 1 to 10 ms on a logarithmic
-   * scale. */
-  g_assert_cmpfloat_with_epsilon (psc_cost_find_break_even (grain, 0.75),
-                                  1e6 * sqrt (10.), 1.);
+  /* Odds of 1.5 and 9: halfway on a logarithmic scale, and so is the length
+   * between 1 and 10 ms. */
+  g_assert_cmpfloat_with_epsilon (
+    psc_cost_find_break_even (grain, sqrt (13.5) / (1. + sqrt (13.5))),
+    1e6 * sqrt (10.), 1.);
   g_assert_cmpfloat_with_epsilon (psc_cost_find_break_even (grain, 0.6),
                                   1e6, 1.);
   g_assert_cmpfloat (psc_cost_find_break_even (grain, 0.1), ==, 0.);
@@ -82,8 +83,43 @@ test_for_good (void)
   add_point (points, 2, 3, 100., 0.9);
   grain = psc_cost_pick_grain (points);
 
-  g_assert_cmpfloat_with_epsilon (psc_cost_find_break_even (grain, 0.8),
-                                  1e7 * sqrt (10.), 10.);
+  g_assert_cmpfloat_with_epsilon (
+    psc_cost_find_break_even (grain, sqrt (21.) / (1. + sqrt (21.))),
+    1e7 * sqrt (10.), 10.);
+}
+
+/* Each task loses 1 ms: whatever lengths were tried, what is read off between
+ * them is exact. */
+static void
+test_constant_loss (void)
+{
+  static const double lengths[] = { 0.001, 0.4, 7., 90. };
+  g_autoptr (GPtrArray) points = new_points ();
+  g_autoptr (GPtrArray) grain = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (lengths); i++)
+    add_point (points, 2, i, lengths[i], lengths[i] / (lengths[i] + 1.));
+  grain = psc_cost_pick_grain (points);
+
+  for (double share = 0.05; share < 0.98; share += 0.05)
+    g_assert_cmpfloat_with_epsilon (psc_cost_find_break_even (grain, share),
+                                    1e6 * share / (1. - share), 1.);
+}
+
+/* Neither no share nor all of it has a logarithm. */
+static void
+test_ends (void)
+{
+  g_autoptr (GPtrArray) points = new_points ();
+  g_autoptr (GPtrArray) grain = NULL;
+  double length;
+
+  add_point (points, 2, 1, 1., 0.);
+  add_point (points, 2, 2, 100., 1.);
+  grain = psc_cost_pick_grain (points);
+  length = psc_cost_find_break_even (grain, 0.5);
+
+  g_assert_cmpfloat_with_epsilon (length, 1e7, 10.);
 }
 
 static void
@@ -162,6 +198,8 @@ main (int   argc,
 
   g_test_add_func ("/cost/break-even", test_break_even);
   g_test_add_func ("/cost/for-good", test_for_good);
+  g_test_add_func ("/cost/constant-loss", test_constant_loss);
+  g_test_add_func ("/cost/ends", test_ends);
   g_test_add_func ("/cost/none", test_none);
   g_test_add_func ("/cost/starts", test_starts);
 

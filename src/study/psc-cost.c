@@ -12,6 +12,9 @@
 
 #include "psc-cost.h"
 
+/* Shares below this, and rests, cannot be told from none. */
+#define MIN_SHARE 1e-6
+
 static gboolean
 is_of_kind (PscRun                *run,
             guint                  index,
@@ -115,13 +118,41 @@ psc_cost_pick_grain (GPtrArray *points)
   return grain;
 }
 
+/* The logarithm of what a share is to its rest, of which there is always
+ * some. */
+static double
+get_log_odds (double share)
+{
+  share = CLAMP (share, MIN_SHARE, 1. - MIN_SHARE);
+
+  return log (share / (1. - share));
+}
+
+/* Where each task loses the same time c, tasks of length L take the share
+ * L / (L + c) of the workers' time: the logarithm of that share's odds is a
+ * straight line over the logarithm of the length. */
+static double
+find_length (PscPoint *shorter,
+             PscPoint *longer,
+             double    share)
+{
+  double low =
+    get_log_odds (psc_point_get_median (shorter, PSC_MEASURE_OCCUPANCY));
+  double high =
+    get_log_odds (psc_point_get_median (longer, PSC_MEASURE_OCCUPANCY));
+  double at = (get_log_odds (share) - low) / (high - low);
+
+  return exp ((1. - at) * log (psc_point_get_median (shorter, PSC_MEASURE_AVERAGE)) +
+              at * log (psc_point_get_median (longer, PSC_MEASURE_AVERAGE)));
+}
+
 /**
  * psc_cost_find_break_even:
  * @grain: (element-type PscPoint): from psc_cost_pick_grain()
  * @share: of the workers' time, above 0 and below 1
  *
  * From which length on tasks take at least @share of the workers' time: where
- * occupancy, drawn over the logarithm of the length, crosses @share for good.
+ * occupancy, as a function of the length, crosses @share for good.
  *
  * Returns: the length in nanoseconds; 0 if already the shortest tasks do, and
  *   %NAN if the longest do not
@@ -131,26 +162,17 @@ psc_cost_find_break_even (GPtrArray *grain,
                           double     share)
 {
   PscPoint *longer = NULL;
-  double low, high, at;
 
   for (guint i = grain->len; i > 0; i--)
     {
       PscPoint *point = g_ptr_array_index (grain, i - 1);
 
-      low = psc_point_get_median (point, PSC_MEASURE_OCCUPANCY);
-      if (low >= share)
-        {
-          longer = point;
-          continue;
-        }
-      if (longer == NULL)
+      if (psc_point_get_median (point, PSC_MEASURE_OCCUPANCY) >= share)
+        longer = point;
+      else if (longer == NULL)
         return NAN;
-
-      high = psc_point_get_median (longer, PSC_MEASURE_OCCUPANCY);
-      at = (share - low) / (high - low);
-
-      return exp ((1. - at) * log (psc_point_get_median (point, PSC_MEASURE_AVERAGE)) +
-                  at * log (psc_point_get_median (longer, PSC_MEASURE_AVERAGE)));
+      else
+        return find_length (point, longer, share);
     }
 
   return longer != NULL ? 0. : NAN;

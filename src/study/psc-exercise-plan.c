@@ -30,9 +30,9 @@ G_STATIC_ASSERT (G_N_ELEMENTS (counts) <= PSC_EXERCISE_MAX_COUNTS);
 /* After how many files a worker is replaced. */
 static const guint replacements[] = { 1, 2, 5, 10, 0 };
 
-/* From tasks that do nothing to some 100 ms, each about three times as long
- * as the one before. */
-static const guint grains[] = { 0, 1, 3, 10, 30, 100, 300, 600 };
+/* From tasks that do nothing to some 100 ms.  Short ones are closer together:
+ * they take no time, and most of what is read off is there. */
+static const guint grains[] = { 0, 1, 2, 4, 8, 20, 50, 250 };
 
 /**
  * psc_exercise_options_init:

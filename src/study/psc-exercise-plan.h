@@ -31,7 +31,7 @@ typedef enum
 } PscExercisePart;
 
 /* Exercise b's tasks of growing length are so many. */
-#define PSC_EXERCISE_GRAIN_FILES 32
+#define PSC_EXERCISE_GRAIN_FILES 24
 
 void       psc_exercise_options_init   (PscExerciseOptions       *self,
                                         guint                     n_cpus);
