@@ -33,6 +33,7 @@ add_start (GPtrArray       *findings,
 {
   const PscSample *process = &starts[PSC_START_PROCESS];
   const PscSample *thread = &starts[PSC_START_THREAD];
+  const PscSample *restart = &starts[PSC_START_RESTART];
   g_autofree char *median = NULL;
   g_autofree char *min = NULL;
   g_autofree char *max = NULL;
@@ -53,6 +54,14 @@ add_start (GPtrArray       *findings,
 
       g_string_append_c (text, ' ');
       g_string_append_printf (text, _("A thread takes %s."), thread_median);
+    }
+  if (has_enough (restart))
+    {
+      g_autofree char *restart_median = dup_time (restart->median);
+
+      g_string_append_c (text, ' ');
+      g_string_append_printf (text, _("A process that replaces another takes "
+                                      "%s."), restart_median);
     }
 
   _psc_findings_add (findings, PSC_FINDING_START, NULL,
@@ -162,12 +171,12 @@ add_costly_replacement (GPtrArray *findings,
 
 static void
 add_replacement (GPtrArray *findings,
-                 GPtrArray *points)
+                 GPtrArray *points,
+                 PscPoint  *lasting)
 {
-  PscPoint *lasting = find_lasting (points);
   PscPoint *often = find_replaced_often (points);
 
-  if (lasting == NULL || often == NULL)
+  if (often == NULL)
     return;
 
   switch (psc_point_compare (often, lasting, PSC_MEASURE_WALL))
@@ -237,32 +246,32 @@ dup_break_even_title (GPtrArray *grain,
 
       time = _psc_findings_dup_time (longest, PSC_MEASURE_AVERAGE);
 
-      return g_strdup_printf (_("Even tasks of %s lose more than %s"), time,
-                              share);
+      return g_strdup_printf (_("Even tasks of %s lose more than %s of the "
+                                "workers’ time"), time, share);
     }
 
   if (length == 0.)
-    return g_strdup_printf (_("No task is so short that %s are lost"), share);
+    return g_strdup_printf (_("Even the shortest tasks lose less than %s "
+                              "of the workers’ time"), share);
 
   time = dup_time (length);
 
-  return g_strdup_printf (_("Tasks shorter than %s lose more than %s"), time,
-                          share);
+  return g_strdup_printf (_("Tasks shorter than %s lose more than %s of the "
+                            "workers’ time"), time, share);
 }
 
 static void
 add_break_even (GPtrArray *findings,
-                GPtrArray *points,
-                GPtrArray *grain)
+                GPtrArray *grain,
+                PscPoint  *lasting)
 {
-  PscPoint *lasting = find_lasting (points);
   double length;
   g_autofree char *lengths = NULL;
   g_autofree char *workers = NULL;
   GString *text;
 
   /* A length between two points needs two of them. */
-  if (grain->len < 2)
+  if (grain->len < 2 || !_psc_findings_has_repeats (grain))
     return;
 
   length = psc_cost_find_break_even (
@@ -271,14 +280,13 @@ add_break_even (GPtrArray *findings,
   workers = _psc_findings_dup_workers (g_ptr_array_index (grain, 0));
   text = g_string_new (NULL);
   g_string_append_printf (text,
-                          _("So long must a task be for that share of the "
-                            "workers’ time to go into tasks, %s and %u files "
-                            "handed out one at a time: %s."),
-                          workers,
-                          psc_point_get_n_files (g_ptr_array_index (grain, 0)),
-                          lengths);
-  if (lasting != NULL &&
-      psc_point_get_median (lasting, PSC_MEASURE_AVERAGE) > 0.)
+                          _("For the workers to spend so much of their time in "
+                            "tasks, a task has to take: %s. This was measured "
+                            "with %s and %u files, handed out one at a time; "
+                            "with more files, the starts weigh less."),
+                          lengths, workers,
+                          psc_point_get_n_files (g_ptr_array_index (grain, 0)));
+  if (psc_point_get_median (lasting, PSC_MEASURE_AVERAGE) > 0.)
     {
       g_autofree char *average = _psc_findings_dup_time (lasting,
                                                          PSC_MEASURE_AVERAGE);
@@ -310,11 +318,22 @@ psc_findings_read_cost (GPtrArray       *points,
                         const PscSample *starts,
                         GPtrArray       *grain)
 {
-  GPtrArray *findings = _psc_findings_new ();
+  PscPoint *lasting = find_lasting (points);
+  PscFindingGroup group = {
+    .findings = _psc_findings_new (),
+    .most = lasting,
+  };
 
-  add_start (findings, starts);
-  add_break_even (findings, points, grain);
-  add_replacement (findings, points);
+  if (!_psc_findings_has_repeats (points) || !_psc_findings_has_repeats (grain))
+    _psc_findings_add_repeats (group.findings);
+  add_start (group.findings, starts);
+  if (lasting == NULL)
+    return group.findings;
 
-  return findings;
+  add_break_even (group.findings, grain, lasting);
+  add_replacement (group.findings, points, lasting);
+  if (psc_point_get_n_runs (lasting) > 0)
+    _psc_findings_add_limits (&group);
+
+  return group.findings;
 }
