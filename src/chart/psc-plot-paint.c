@@ -10,6 +10,7 @@
 
 #include <math.h>
 
+#include "psc-log-axis.h"
 #include "psc-paint-private.h"
 #include "psc-plot-private.h"
 
@@ -77,12 +78,15 @@ paint_x_axis (PscPlot          *self,
   for (guint i = 0; i < get_n_x_values (self); i++)
     {
       double value = get_x_value (self, i);
-      g_autofree char *label = g_strdup_printf ("%g", value);
+      g_autofree char *label = self->x_unit == PSC_PLOT_TIME
+                               ? psc_log_axis_dup_label (llround (value))
+                               : g_strdup_printf ("%g", value);
       double x, y;
       int width;
 
       psc_plot_get_position (self, value, 0., &x, &y);
       _psc_text_measure (self->text, PSC_TEXT_SMALL, label, -1, &width, NULL);
+      x = MIN (x, self->width - width / 2.);
       if (x - width / 2. < used)
         continue;
 

@@ -164,18 +164,21 @@ psc_plot_dup_point_text (PscPlot *self,
   const char *label = get_curve (self, curve)->label;
   g_autofree char *value = NULL;
   g_autofree char *spread = NULL;
+  g_autofree char *x = NULL;
 
   g_return_val_if_fail (at != NULL, NULL);
 
   value = _psc_plot_dup_value (self, at->y);
   spread = dup_spread (self, at);
+  x = self->x_unit == PSC_PLOT_TIME ? psc_format_duration (llround (at->x))
+                                    : g_strdup_printf ("%g", at->x);
   if (label == NULL)
     label = self->title;
 
-  /* Translators: what the x axis counts and how many, then the name of the
+  /* Translators: what the x axis is and how much of it, then the name of the
    * curve, its value there, and the spread in parentheses or nothing. */
-  return g_strdup_printf (_("%s %g · %s: %s%s"),
-                          self->x_label != NULL ? self->x_label : "", at->x,
+  return g_strdup_printf (_("%s %s · %s: %s%s"),
+                          self->x_label != NULL ? self->x_label : "", x,
                           label != NULL ? label : "", value, spread);
 }
 

@@ -36,6 +36,7 @@ struct _PscPlot
 
   GArray      *x_values;        /* double; what the x axis names */
 
+  PscPlotUnit  x_unit;
   PscPlotUnit  unit;
   double       reach;           /* how far the y axis goes at least */
   gboolean     logarithmic;

@@ -44,6 +44,7 @@ psc_plot_new (PangoContext *context,
   self->curves = g_ptr_array_new_with_free_func (curve_free);
   self->x_values = g_array_new (FALSE, FALSE, sizeof (double));
   self->reference = NAN;
+  self->x_unit = PSC_PLOT_COUNT;
 
   return self;
 }
@@ -97,6 +98,18 @@ psc_plot_set_x_axis (PscPlot    *self,
   self->x_label = g_strdup (label);
   self->logarithmic = logarithmic;
   self->is_valid = FALSE;
+}
+
+/**
+ * psc_plot_set_x_unit:
+ *
+ * Sets what the numbers of the x axis are: plain ones, unless they are times.
+ */
+void
+psc_plot_set_x_unit (PscPlot     *self,
+                     PscPlotUnit  unit)
+{
+  self->x_unit = unit;
 }
 
 /**

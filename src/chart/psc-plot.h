@@ -18,6 +18,7 @@ typedef enum
 {
   PSC_PLOT_TIME,  /* nanoseconds */
   PSC_PLOT_RATIO, /* at least up to 1 */
+  PSC_PLOT_COUNT, /* plain numbers */
 } PscPlotUnit;
 
 typedef enum
@@ -51,6 +52,8 @@ void     psc_plot_set_title     (PscPlot            *self,
 void     psc_plot_set_x_axis    (PscPlot            *self,
                                  const char         *label,
                                  gboolean            logarithmic);
+void     psc_plot_set_x_unit    (PscPlot            *self,
+                                 PscPlotUnit         unit);
 void     psc_plot_set_x_values  (PscPlot            *self,
                                  const double       *values,
                                  guint               n_values);
