@@ -9,6 +9,7 @@
 #include "config.h"
 
 #include "psc-compare-picture.h"
+#include "psc-cost-picture.h"
 #include "psc-exercise-picture.h"
 #include "psc-point-table.h"
 #include "psc-workers-picture.h"
@@ -68,13 +69,13 @@ new_plots (PscExercise *exercise)
     case PSC_EXERCISE_WORKERS:
       return psc_workers_picture_new (exercise);
 
+    case PSC_EXERCISE_PROCESS_COST:
+      return psc_cost_picture_new (exercise);
+
     case PSC_EXERCISE_DUMMY:
     case PSC_EXERCISE_POOLS:
-      return new_compare (exercise);
-
-    case PSC_EXERCISE_PROCESS_COST:
     default:
-      return NULL;
+      return new_compare (exercise);
     }
 }
 
@@ -88,14 +89,12 @@ new_plots (PscExercise *exercise)
 GtkWidget *
 psc_exercise_picture_new (PscExercise *exercise)
 {
-  GtkWidget *box, *plots;
+  GtkWidget *box;
 
   g_return_val_if_fail (PSC_IS_EXERCISE (exercise), NULL);
 
   box = gtk_box_new (GTK_ORIENTATION_VERTICAL, SPACING);
-  plots = new_plots (exercise);
-  if (plots != NULL)
-    gtk_box_append (GTK_BOX (box), plots);
+  gtk_box_append (GTK_BOX (box), new_plots (exercise));
   gtk_box_append (GTK_BOX (box), new_table (exercise));
 
   return box;

@@ -282,8 +282,8 @@ add_break_even (GPtrArray *findings,
   g_string_append_printf (text,
                           _("For the workers to spend so much of their time in "
                             "tasks, a task has to take: %s. This was measured "
-                            "with %s and %u files, handed out one at a time; "
-                            "with more files, the starts weigh less."),
+                            "%s and %u files, handed out one at a time; with "
+                            "more files, the starts weigh less."),
                           lengths, workers,
                           psc_point_get_n_files (g_ptr_array_index (grain, 0)));
   if (psc_point_get_median (lasting, PSC_MEASURE_AVERAGE) > 0.)
