@@ -414,7 +414,9 @@ _psc_document_read_tasks (PscJsonInput *input,
   if (input->error != NULL)
     return;
 
-  qsort (places, n_tasks, sizeof (Place), compare_places);
+  /* There is no array of nothing to be sorted. */
+  if (n_tasks > 0)
+    qsort (places, n_tasks, sizeof (Place), compare_places);
   if ((n_tasks == 0 || places[n_tasks - 1].start_ns == PSC_NEVER) &&
       wall_ns > 0)
     _psc_json_input_fail (input, "summary.wall_ns",
