@@ -196,7 +196,9 @@ test_report (Fixture       *fixture,
   assert_says (text, PACKAGE_VERSION);
   assert_says (text, "usable CPU");
   assert_says (text, "shortest");
-  if (kind != PSC_EXERCISE_WORKERS)
+  if (kind == PSC_EXERCISE_PROCESS_COST)
+    assert_says (text, "Are your own tasks long enough?");
+  else if (kind != PSC_EXERCISE_WORKERS)
     assert_says (text, "multiprocessing.dummy.Pool(");
   findings = psc_exercise_read_findings (fixture->exercise);
   g_assert_cmpuint (findings->len, >, 0);
@@ -266,6 +268,8 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   ADD ("/chart/exercise-sheet/report/workers", PSC_EXERCISE_WORKERS,
+       test_report);
+  ADD ("/chart/exercise-sheet/report/cost", PSC_EXERCISE_PROCESS_COST,
        test_report);
   ADD ("/chart/exercise-sheet/report/dummy", PSC_EXERCISE_DUMMY, test_report);
   ADD ("/chart/exercise-sheet/report/pools", PSC_EXERCISE_POOLS, test_report);

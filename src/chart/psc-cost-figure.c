@@ -86,6 +86,7 @@ make_scene (PscCostFigure *self,
   options.text_scale = self->text_scale;
   options.show_legend = FALSE;
   options.brief = TRUE;
+  options.span_ns = self->begin_ns;
   bars = psc_bars_new (run);
   scene = psc_scene_new (bars, context);
   psc_scene_set_options (scene, &options);

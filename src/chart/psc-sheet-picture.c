@@ -9,10 +9,14 @@
 #include "config.h"
 
 #include "psc-compare-figure.h"
+#include "psc-cost-figure.h"
 #include "psc-sheet-picture-private.h"
 #include "psc-workers-figure.h"
 
 #define GAP 24
+
+/* Where exercise b's plots stand beside each other, at a text scale of 1. */
+#define COST_WIDTH 720
 
 /* Room for runs is asked for as if the sheet were as narrow as this, at a text
  * scale of 1: on any other, their headings and the legend are as high or lower. */
@@ -109,6 +113,48 @@ add_runs (PscReportPage *page,
                                 figure_free);
 }
 
+/* The figure becomes smaller as a whole where there is less height than it needs
+ * at this width. */
+static void
+paint_cost (gpointer          data,
+            cairo_t          *cr,
+            int               width,
+            int               height,
+            const PscPalette *palette)
+{
+  int layout_width = width;
+
+  while ((double) psc_cost_figure_set_width (data, layout_width) * width >
+         (double) height * layout_width)
+    layout_width += width / 16 + 1;
+
+  cairo_save (cr);
+  cairo_scale (cr, (double) width / layout_width,
+               (double) width / layout_width);
+  psc_cost_figure_paint (data, cr, palette);
+  cairo_restore (cr);
+}
+
+static void
+cost_free (gpointer data)
+{
+  psc_cost_figure_free (data);
+}
+
+static void
+add_cost (PscReportPage *page,
+          PscExercise   *exercise,
+          PangoContext  *context,
+          double         text_scale)
+{
+  PscCostFigure *figure = psc_cost_figure_new (exercise, context, text_scale);
+  int height = psc_cost_figure_set_width (figure,
+                                          (int) (COST_WIDTH * text_scale));
+
+  psc_report_page_take_picture (page, height / 2, height, paint_cost, figure,
+                                cost_free);
+}
+
 /**
  * _psc_sheet_picture_add:
  * @page: gets the pictures that the exercise has
@@ -128,6 +174,9 @@ _psc_sheet_picture_add (PscReportPage *page,
       break;
 
     case PSC_EXERCISE_PROCESS_COST:
+      add_cost (page, exercise, context, text_scale);
+      break;
+
     case PSC_EXERCISE_DUMMY:
     case PSC_EXERCISE_POOLS:
     default:
