@@ -189,13 +189,18 @@ add_replacement (GPtrArray *findings,
       {
         g_autofree char *average = _psc_findings_dup_time (lasting,
                                                            PSC_MEASURE_AVERAGE);
+        g_autofree char *often_range = _psc_findings_dup_range (often);
+        g_autofree char *lasting_range = _psc_findings_dup_range (lasting);
 
         _psc_findings_add (findings, PSC_FINDING_REPLACEMENT, NULL,
                            g_strdup (_("Replacing workers costs nothing that "
                                        "could be told from noise")),
-                           g_strdup_printf (_("The files take %s on average, "
-                                              "long enough for a start to be "
-                                              "lost among them."), average));
+                           g_strdup_printf (_("Single runs took %s where "
+                                              "workers are replaced most often, "
+                                              "and %s where they stay. The "
+                                              "files take %s on average."),
+                                            often_range, lasting_range,
+                                            average));
         break;
       }
 
