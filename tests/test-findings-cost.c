@@ -222,8 +222,8 @@ test_replacement (void)
               "Every number of files that was tried costs more");
   check_says (no, PSC_FINDING_REPLACEMENT,
               "costs nothing that could be told from noise. Single runs took "
-              "301 ms to 305 ms where workers are replaced most often, and "
-              "300 ms to 304 ms where they stay. The files take 5.00 ms on "
+              "301 ms to 303 ms where workers are replaced most often, and "
+              "300 ms to 302 ms where they stay. The files take 5.00 ms on "
               "average.");
 
   /* Nobody could say why. */
