@@ -98,6 +98,41 @@ read_cb (GObject      *object,
     gdk_clipboard_read_text_finish (GDK_CLIPBOARD (object), result, NULL);
 }
 
+static gboolean
+shows_column (GtkWidget      *table,
+              PscSweepColumn  column)
+{
+  GtkColumnView *view = psc_test_get_template_child (table, "view");
+  g_autoptr (GtkColumnViewColumn) found =
+    g_list_model_get_item (gtk_column_view_get_columns (view), column);
+
+  return gtk_column_view_column_get_visible (found);
+}
+
+/* Nothing is twice as fast as a worker that there was not. */
+static void
+test_alone (Fixture       *fixture,
+            gconstpointer  data)
+{
+  GtkWidget *table = g_object_ref_sink (psc_point_table_new ());
+  PscSweepOptions options = *psc_sweep_get_options (fixture->sweep);
+  g_autoptr (PscSweep) sweep = psc_sweep_new (fixture->listing, &options);
+  gboolean executed = FALSE;
+
+  fixture->pool.settings->work = 1;
+  fixture->pool.settings->step_timeout_ns = 0;
+  psc_sweep_add_point (sweep, fixture->pool.settings);
+  psc_sweep_execute_async (sweep, NULL, executed_cb, &executed);
+  psc_test_wait_until (executed);
+
+  psc_point_table_set_sweep (PSC_POINT_TABLE (table), sweep);
+  g_assert_true (shows_column (table, PSC_SWEEP_COLUMN_WALL));
+  g_assert_false (shows_column (table, PSC_SWEEP_COLUMN_SPEEDUP));
+  g_assert_false (shows_column (table, PSC_SWEEP_COLUMN_EFFICIENCY));
+
+  g_assert_finalize_object (table);
+}
+
 static void
 test_table (Fixture       *fixture,
             gconstpointer  data)
@@ -121,6 +156,7 @@ test_table (Fixture       *fixture,
   psc_test_wait_until (gtk_widget_get_visible (table));
   psc_test_wait_until (gtk_widget_get_visible (problems));
   g_assert_cmpuint (g_list_model_get_n_items (get_items (table)), ==, 2);
+  g_assert_true (shows_column (table, PSC_SWEEP_COLUMN_SPEEDUP));
   runs = dup_cell (table, 0, PSC_SWEEP_COLUMN_RUNS);
   g_assert_cmpstr (runs, ==, "1");
   g_assert_nonnull (strstr (gtk_label_get_label (GTK_LABEL (problems)),
@@ -169,6 +205,8 @@ main (int   argc,
     return 0;
 
   g_test_add ("/point-table/table", Fixture, NULL, set_up, test_table,
+              tear_down);
+  g_test_add ("/point-table/alone", Fixture, NULL, set_up, test_alone,
               tear_down);
   g_test_add_func ("/point-table/picture", test_picture);
 

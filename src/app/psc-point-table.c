@@ -87,6 +87,32 @@ add_column (PscPointTable  *self,
   gtk_column_view_append_column (self->view, view_column);
 }
 
+/* Without a point of one worker there is no speed-up, and no column for it. */
+static void
+show_columns (PscPointTable *self,
+              GPtrArray     *points)
+{
+  GListModel *columns = gtk_column_view_get_columns (self->view);
+  gboolean known = FALSE;
+
+  for (guint i = 0; i < points->len; i++)
+    {
+      double speedup, efficiency;
+
+      known |= psc_points_get_speedup (points, g_ptr_array_index (points, i),
+                                       &speedup, &efficiency);
+    }
+
+  for (PscSweepColumn i = 0; i < PSC_N_SWEEP_COLUMNS; i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column =
+        g_list_model_get_item (columns, i);
+
+      if (i == PSC_SWEEP_COLUMN_SPEEDUP || i == PSC_SWEEP_COLUMN_EFFICIENCY)
+        gtk_column_view_column_set_visible (column, known);
+    }
+}
+
 static void
 show_points (PscPointTable *self)
 {
@@ -96,6 +122,7 @@ show_points (PscPointTable *self)
   for (guint i = 0; i < points->len; i++)
     g_ptr_array_add (items, psc_point_item_new (points, i));
 
+  show_columns (self, points);
   g_list_store_splice (self->items, 0,
                        g_list_model_get_n_items (G_LIST_MODEL (self->items)),
                        items->pdata, items->len);
