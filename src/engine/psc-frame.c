@@ -142,10 +142,10 @@ psc_frame_reader_next (PscFrameReader      *self,
                        GVariant           **message,
                        GError             **error)
 {
-  const guint8 *bytes = self->bytes->data + self->taken;
   gsize n_bytes = self->bytes->len - self->taken;
   g_autoptr (GVariant) variant = NULL;
   g_autoptr (GBytes) copy = NULL;
+  const guint8 *bytes;
   gsize length;
 
   *message = NULL;
@@ -153,6 +153,8 @@ psc_frame_reader_next (PscFrameReader      *self,
   if (n_bytes < LENGTH_SIZE)
     return TRUE;
 
+  /* There is no data at all before the first byte has been read. */
+  bytes = self->bytes->data + self->taken;
   length = read_length (bytes);
   if (length > PSC_FRAME_LIMIT)
     {
