@@ -108,6 +108,29 @@ test_left (Fixture       *fixture,
   activate (fixture, "show-exercise-a");
 }
 
+static PscSettingsPane *
+get_pane (Fixture *fixture)
+{
+  return psc_test_get_template_child (GTK_WIDGET (fixture->window),
+                                      "settings_pane");
+}
+
+/* Has each file written down in a log. */
+static void
+set_own_step (Fixture    *fixture,
+              const char *log)
+{
+  g_autofree char *script = g_strdup_printf ("echo x >> '%s'", log);
+  g_auto (GStrv) argv = psc_test_make_program (fixture->tools, "step", script);
+  g_autoptr (PscSettings) settings = psc_settings_new ();
+
+  psc_pipeline_unref (settings->pipeline);
+  settings->pipeline = psc_pipeline_new ();
+  g_assert_true (psc_pipeline_append_command (
+    settings->pipeline, "step", (const char * const *) argv, NULL));
+  psc_settings_pane_set_settings (get_pane (fixture), settings);
+}
+
 /* Own steps may do anything, and are not done before one asks. */
 static void
 test_own_steps (Fixture       *fixture,
@@ -115,19 +138,9 @@ test_own_steps (Fixture       *fixture,
 {
   PscSession *session = psc_window_get_session (fixture->window);
   g_autofree char *log = g_build_filename (fixture->tools, "log", NULL);
-  g_autofree char *script = g_strdup_printf ("echo x >> '%s'", log);
-  g_auto (GStrv) argv = psc_test_make_program (fixture->tools, "step", script);
-  g_autoptr (PscSettings) settings = psc_settings_new ();
   g_autofree char *contents = NULL;
 
-  psc_pipeline_unref (settings->pipeline);
-  settings->pipeline = psc_pipeline_new ();
-  g_assert_true (psc_pipeline_append_command (
-    settings->pipeline, "step", (const char * const *) argv, NULL));
-  psc_settings_pane_set_settings (
-    psc_test_get_template_child (GTK_WIDGET (fixture->window),
-                                 "settings_pane"), settings);
-
+  set_own_step (fixture, log);
   activate (fixture, "show-exercise-a");
   g_assert_false (tells_time (fixture));
   activate (fixture, "show-run");
@@ -135,6 +148,38 @@ test_own_steps (Fixture       *fixture,
   psc_test_wait_until (!psc_session_is_busy (session));
   g_assert_true (g_file_get_contents (log, &contents, NULL, NULL));
   g_assert_cmpstr (contents, ==, "x\nx\nx\n");
+}
+
+/* A run tells the time of its own files and its own steps alone. */
+static void
+test_other_runs (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  PscSession *session = psc_window_get_session (fixture->window);
+  g_autofree char *log = g_build_filename (fixture->tools, "log", NULL);
+  g_autoptr (GFile) elsewhere = g_file_new_for_path (fixture->tools);
+  g_autoptr (PscSettings) others = NULL;
+
+  set_own_step (fixture, log);
+  activate (fixture, "run");
+  psc_test_wait_until (!psc_session_is_busy (session));
+  activate (fixture, "show-exercise-a");
+  g_assert_true (tells_time (fixture));
+
+  others = psc_settings_copy (psc_settings_pane_get_settings (get_pane (fixture)));
+  psc_pipeline_unref (others->pipeline);
+  others->pipeline = psc_pipeline_new ();
+  g_assert_true (psc_pipeline_append (others->pipeline, "others=true", NULL));
+  psc_settings_pane_set_settings (get_pane (fixture), others);
+  g_assert_false (tells_time (fixture));
+
+  set_own_step (fixture, log);
+  g_assert_true (tells_time (fixture));
+  psc_window_open (fixture->window, elsewhere);
+  psc_test_wait_until (psc_session_get_state (session) == PSC_SESSION_READY &&
+                       psc_session_get_listing (session) != NULL);
+  g_assert_cmpstr (psc_session_get_directory (session), ==, fixture->tools);
+  g_assert_false (tells_time (fixture));
 }
 
 #define ADD(path, function)                                                 \
@@ -150,6 +195,7 @@ main (int    argc,
   ADD ("/window-probe/tells", test_tells);
   ADD ("/window-probe/left", test_left);
   ADD ("/window-probe/own-steps", test_own_steps);
+  ADD ("/window-probe/other-runs", test_other_runs);
 
   return g_test_run ();
 }

@@ -14,8 +14,31 @@
 
 #define LIMIT_NS PSC_NSEC_PER_SEC
 
-/* How long a file takes alone on a CPU is known from the newest run that did
- * not have more workers than CPUs. */
+static const PscSettings *
+get_settings (PscWindow *self)
+{
+  return psc_settings_pane_get_settings (self->settings_pane);
+}
+
+/* Whether the files of a run took as long as those of an exercise would: they
+ * were the same ones, nothing else was done to them, and each worker had a CPU
+ * to itself. */
+static gboolean
+is_alike (PscWindow *self,
+          PscRun    *run)
+{
+  const PscSettings *settings = get_settings (self);
+  const PscSettings *past = psc_run_get_settings (run);
+
+  return psc_run_get_state (run) == PSC_RUN_ENDED &&
+         past->workers <= psc_run_get_machine (run)->cpus_usable &&
+         past->work == settings->work &&
+         psc_pipeline_equal (past->pipeline, settings->pipeline) &&
+         g_strcmp0 (psc_listing_get_directory (psc_run_get_listing (run)),
+                    psc_session_get_directory (self->session)) == 0;
+}
+
+/* How long a file takes alone on a CPU, as the newest such run tells. */
 static gint64
 find_in_runs (PscWindow *self)
 {
@@ -24,11 +47,9 @@ find_in_runs (PscWindow *self)
   for (guint i = 0; i < g_list_model_get_n_items (runs); i++)
     {
       g_autoptr (PscRun) run = g_list_model_get_item (runs, i);
-      const PscMachine *machine = psc_run_get_machine (run);
       PscFigures figures;
 
-      if (psc_run_get_state (run) != PSC_RUN_ENDED ||
-          psc_run_get_settings (run)->workers > machine->cpus_usable)
+      if (!is_alike (self, run))
         continue;
 
       psc_figures_read (run, &figures);
@@ -36,12 +57,6 @@ find_in_runs (PscWindow *self)
     }
 
   return PSC_NEVER;
-}
-
-static const PscSettings *
-get_settings (PscWindow *self)
-{
-  return psc_settings_pane_get_settings (self->settings_pane);
 }
 
 /* Whether what was tried last is what an exercise would be about now. */
