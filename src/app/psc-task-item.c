@@ -328,31 +328,6 @@ psc_task_item_dup_step_text (PscTaskItem *self,
 }
 
 /**
- * psc_task_item_get_step_time_ns:
- * @step: the step's index, from 0
- *
- * How long the step took, in nanoseconds; -1 while the task has not ended,
- * and if the step was not reached or its end not seen.
- */
-gint64
-psc_task_item_get_step_time_ns (PscTaskItem *self,
-                                guint        step)
-{
-  const PscStepRecord *record;
-
-  g_return_val_if_fail (PSC_IS_TASK_ITEM (self), -1);
-
-  if (psc_run_get_task (self->run, self->index) == NULL)
-    return -1;
-
-  record = psc_run_get_step (self->run, self->index, step);
-  if (record->start_ns == PSC_NEVER || record->end_ns == PSC_NEVER)
-    return -1;
-
-  return record->end_ns - record->start_ns;
-}
-
-/**
  * psc_task_item_dup_reason:
  *
  * Returns: (transfer full) (nullable): why the task has its outcome

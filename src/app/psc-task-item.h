@@ -39,8 +39,6 @@ char        *psc_task_item_dup_name      (PscTaskItem *self)
 char        *psc_task_item_dup_step_text (PscTaskItem *self,
                                           guint        step)
                                           G_GNUC_WARN_UNUSED_RESULT;
-gint64       psc_task_item_get_step_time_ns (PscTaskItem *self,
-                                             guint        step);
 char        *psc_task_item_dup_reason    (PscTaskItem *self)
                                           G_GNUC_WARN_UNUSED_RESULT;
 G_END_DECLS
