@@ -90,6 +90,40 @@ find_button_cb (GtkWidget *widget,
 }
 
 static void
+find_undo_cb (GtkWidget *widget,
+              gpointer   user_data)
+{
+  GtkWidget **button = user_data;
+
+  if (*button == NULL && GTK_IS_BUTTON (widget) &&
+      g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), "_Undo") == 0)
+    *button = widget;
+}
+
+/* The toast of the first deletion is still there after the second one. */
+static void
+assert_undo_first (Fixture   *fixture,
+                   GtkWidget *overlay)
+{
+  GPtrArray *results = psc_exercise_store_get_results (fixture->store);
+  GtkWidget *undo = NULL;
+  guint n_found = 0;
+
+  psc_test_walk (overlay, find_undo_cb, &undo);
+  g_signal_emit_by_name (undo, "clicked");
+
+  g_assert_cmpuint (results->len, ==, 2);
+  for (guint i = 0; i < results->len; i++)
+    {
+      PscExerciseResult *result = g_ptr_array_index (results, i);
+
+      n_found += result->kind == PSC_EXERCISE_DUMMY &&
+                 result->prediction->choice == 0;
+    }
+  g_assert_cmpuint (n_found, ==, 1);
+}
+
+static void
 test_list (Fixture       *fixture,
            gconstpointer  data)
 {
@@ -126,6 +160,8 @@ test_list (Fixture       *fixture,
   g_assert_cmpuint (count_rows (box), ==, 0);
   g_assert_cmpuint (psc_exercise_store_get_results (fixture->store)->len, ==,
                     1);
+  assert_undo_first (fixture, overlay);
+  g_assert_cmpuint (count_rows (box), ==, 1);
 
   g_object_add_weak_pointer (G_OBJECT (widget), (gpointer *) &widget);
   gtk_window_destroy (GTK_WINDOW (window));

@@ -14,6 +14,8 @@
 #include "psc-format.h"
 #include "psc-result-list.h"
 
+#define DELETED "psc-deleted-results"
+
 struct _PscResultList
 {
   AdwBin            parent_instance;
@@ -24,9 +26,8 @@ struct _PscResultList
   GtkLabel         *empty;
 
   /* Owned */
-  PscExerciseStore *store;   /* (nullable) */
-  GPtrArray        *shown;   /* PscExerciseResult, by row */
-  GPtrArray        *deleted; /* PscExerciseResult: can be taken back */
+  PscExerciseStore *store; /* (nullable) */
+  GPtrArray        *shown; /* PscExerciseResult, by row */
 
   PscExerciseKind   kind;
 };
@@ -102,19 +103,30 @@ dup_subtitle (PscExerciseResult *result)
   return g_strdup_printf ("%s\n%s", predicted, measured);
 }
 
-static void
-undo_cb (PscResultList *self)
+static GPtrArray *
+new_results (void)
 {
-  for (guint i = 0; i < self->deleted->len; i++)
-    psc_exercise_store_keep (self->store,
-                             g_ptr_array_index (self->deleted, i));
-  g_ptr_array_set_size (self->deleted, 0);
+  return g_ptr_array_new_with_free_func (
+    (GDestroyNotify) psc_exercise_result_unref);
 }
 
 static void
-offer_undo (PscResultList *self)
+undo_cb (PscResultList *self,
+         AdwToast      *toast)
 {
-  guint n = self->deleted->len;
+  GPtrArray *deleted = g_object_get_data (G_OBJECT (toast), DELETED);
+
+  for (guint i = 0; i < deleted->len; i++)
+    psc_exercise_store_keep (self->store, g_ptr_array_index (deleted, i));
+}
+
+/* A toast is still there when the next results are deleted, so that each
+ * has to know its own ones. */
+static void
+offer_undo (PscResultList *self,
+            GPtrArray     *deleted)
+{
+  guint n = deleted->len;
   g_autofree char *text = g_strdup_printf (ngettext ("%u result deleted",
                                                      "%u results deleted", n),
                                            n);
@@ -127,9 +139,21 @@ offer_undo (PscResultList *self)
 
   toast = adw_toast_new (text);
   adw_toast_set_button_label (toast, _("_Undo"));
+  g_object_set_data_full (G_OBJECT (toast), DELETED,
+                          g_ptr_array_ref (deleted),
+                          (GDestroyNotify) g_ptr_array_unref);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_cb), self,
                            G_CONNECT_SWAPPED);
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+}
+
+static void
+delete (PscResultList *self,
+        GPtrArray     *results)
+{
+  for (guint i = 0; i < results->len; i++)
+    psc_exercise_store_remove (self->store, g_ptr_array_index (results, i));
+  offer_undo (self, results);
 }
 
 static void
@@ -140,25 +164,21 @@ delete_cb (PscResultList *self,
                                             GTK_TYPE_LIST_BOX_ROW);
   int index = gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row));
   PscExerciseResult *result = g_ptr_array_index (self->shown, (guint) index);
+  g_autoptr (GPtrArray) results = new_results ();
 
-  g_ptr_array_set_size (self->deleted, 0);
-  g_ptr_array_add (self->deleted, psc_exercise_result_ref (result));
-  psc_exercise_store_remove (self->store,
-                             g_ptr_array_index (self->deleted, 0));
-  offer_undo (self);
+  g_ptr_array_add (results, psc_exercise_result_ref (result));
+  delete (self, results);
 }
 
 static void
 delete_all_cb (PscResultList *self)
 {
-  g_ptr_array_set_size (self->deleted, 0);
+  g_autoptr (GPtrArray) results = new_results ();
+
   for (guint i = 0; i < self->shown->len; i++)
-    g_ptr_array_add (self->deleted, psc_exercise_result_ref (
-                                      g_ptr_array_index (self->shown, i)));
-  for (guint i = 0; i < self->deleted->len; i++)
-    psc_exercise_store_remove (self->store,
-                               g_ptr_array_index (self->deleted, i));
-  offer_undo (self);
+    g_ptr_array_add (results, psc_exercise_result_ref (
+                                g_ptr_array_index (self->shown, i)));
+  delete (self, results);
 }
 
 static void
@@ -246,7 +266,6 @@ psc_result_list_finalize (GObject *object)
   PscResultList *self = PSC_RESULT_LIST (object);
 
   g_ptr_array_unref (self->shown);
-  g_ptr_array_unref (self->deleted);
 
   G_OBJECT_CLASS (psc_result_list_parent_class)->finalize (object);
 }
@@ -277,10 +296,7 @@ psc_result_list_class_init (PscResultListClass *klass)
 static void
 psc_result_list_init (PscResultList *self)
 {
-  self->shown = g_ptr_array_new_with_free_func (
-    (GDestroyNotify) psc_exercise_result_unref);
-  self->deleted = g_ptr_array_new_with_free_func (
-    (GDestroyNotify) psc_exercise_result_unref);
+  self->shown = new_results ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
