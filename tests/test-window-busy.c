@@ -179,6 +179,7 @@ test_exercise (Fixture       *fixture,
 {
   PscWindow *window = new_window (fixture);
   PscExercisesPage *exercises = get_exercises (window);
+  g_autoptr (GFile) elsewhere = g_file_new_for_path (fixture->tools);
   AdwMessageDialog *question;
   guint n_questions;
 
@@ -186,6 +187,11 @@ test_exercise (Fixture       *fixture,
   activate (window, "show-exercise-c");
   activate (window, "measure-exercise");
   g_assert_true (psc_exercises_page_get_measuring (exercises));
+
+  /* To read another directory would disturb what is measured. */
+  psc_window_open (window, elsewhere);
+  g_assert_cmpstr (psc_session_get_directory (psc_window_get_session (window)),
+                   ==, fixture->directory);
 
   gtk_window_close (GTK_WINDOW (window));
   question = find_question (window, &n_questions);

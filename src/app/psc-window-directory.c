@@ -372,10 +372,13 @@ psc_window_open (PscWindow *self,
       return;
     }
 
-  if (psc_session_is_busy (self->session))
+  if (_psc_window_is_busy (self))
     {
-      _psc_window_toast (self, _("Stop the run before you change "
-                                 "the directory"));
+      _psc_window_toast (self, psc_session_is_busy (self->session)
+                               ? _("Stop the run before you change "
+                                   "the directory")
+                               : _("Stop measuring before you change "
+                                   "the directory"));
       return;
     }
 

@@ -116,7 +116,9 @@ _psc_window_open_document (PscWindow *self,
 {
   if (_psc_window_is_busy (self))
     {
-      _psc_window_toast (self, _("Stop the run before you open another"));
+      _psc_window_toast (self, psc_session_is_busy (self->session)
+                               ? _("Stop the run before you open another")
+                               : _("Stop measuring before you open a run"));
       return;
     }
 

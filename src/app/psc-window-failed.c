@@ -135,6 +135,7 @@ _psc_window_show_failed (PscWindow *self)
 
   find_remedy (self, &label, &apply);
   gtk_widget_set_visible (self->remedy_button, label != NULL);
+  gtk_widget_set_sensitive (self->remedy_button, !_psc_window_is_busy (self));
   if (label != NULL)
     gtk_label_set_label (self->remedy_label, label);
 
