@@ -19,6 +19,7 @@
 
 #include "psc-clock.h"
 #include "psc-command.h"
+#include "psc-exit.h"
 #include "psc-interrupt.h"
 #include "psc-process-tree.h"
 
@@ -48,6 +49,7 @@ enum
 typedef struct
 {
   GSubprocess    *subprocess;
+  int             pidfd; /* -1 where the kernel has none for us */
   struct pollfd   watched[N_WATCHED];
   GByteArray     *kept[2]; /* OUT, ERR */
   guint64         dropped;
@@ -91,7 +93,8 @@ command_open (Command *self,
     g_unix_input_stream_get_fd (G_UNIX_INPUT_STREAM (out));
   self->watched[ERR].fd =
     g_unix_input_stream_get_fd (G_UNIX_INPUT_STREAM (err));
-  self->watched[EXIT].fd = id != NULL ? pidfd_open (atoi (id), 0) : -1;
+  self->pidfd = id != NULL ? pidfd_open (atoi (id), 0) : -1;
+  self->watched[EXIT].fd = self->pidfd;
   self->watched[INTERRUPT].fd = interrupt_fd;
   for (guint i = 0; i < N_WATCHED; i++)
     self->watched[i].events = POLLIN;
@@ -103,8 +106,8 @@ command_open (Command *self,
 static void
 command_close (Command *self)
 {
-  if (self->watched[EXIT].fd >= 0)
-    close (self->watched[EXIT].fd);
+  if (self->pidfd >= 0)
+    close (self->pidfd);
   for (guint i = OUT; i <= ERR; i++)
     g_clear_pointer (&self->kept[i], g_byte_array_unref);
   g_clear_pointer (&self->tree, psc_process_tree_free);
@@ -186,11 +189,7 @@ command_note_exit (Command *self,
   self->has_exited = TRUE;
   self->limit_ns = now_ns + DRAIN_NS;
   self->watched[INTERRUPT].fd = -1;
-  if (self->watched[EXIT].fd >= 0)
-    {
-      close (self->watched[EXIT].fd);
-      self->watched[EXIT].fd = -1;
-    }
+  self->watched[EXIT].fd = -1;
 
   /* Descendants of a command that had to end have to end as well, however
    * politely the command itself went. */
@@ -211,7 +210,7 @@ command_is_over (Command *self)
 static void
 command_follow (Command *self)
 {
-  gboolean has_pidfd = self->watched[EXIT].fd >= 0;
+  gboolean has_pidfd = self->pidfd >= 0;
 
   while (!command_is_over (self))
     {
@@ -321,20 +320,12 @@ psc_command_run (GSubprocessLauncher *launcher,
                 timeout_ns > 0 ? step->start_ns + timeout_ns : G_MAXINT64);
   command_follow (&self);
 
-  /* GLib's own thread reaps the child; this waits for its word. */
-  g_subprocess_wait (self.subprocess, NULL, NULL);
-  if (g_subprocess_get_if_exited (self.subprocess))
-    {
-      step->status.exit_code = g_subprocess_get_exit_status (self.subprocess);
-    }
-  else
-    {
-      step->status.signal = g_subprocess_get_term_sig (self.subprocess);
-      if (self.end == PSC_COMMAND_EXITED)
-        self.end = is_stop_signal (step->status.signal) &&
-                   psc_interrupt_wait (interrupt_fd, SAME_SIGNAL_MS)
-                   ? PSC_COMMAND_INTERRUPTED : PSC_COMMAND_SIGNALLED;
-    }
+  psc_exit_wait (self.subprocess, self.pidfd,
+                 &step->status.exit_code, &step->status.signal);
+  if (step->status.signal != 0 && self.end == PSC_COMMAND_EXITED)
+    self.end = is_stop_signal (step->status.signal) &&
+               psc_interrupt_wait (interrupt_fd, SAME_SIGNAL_MS)
+               ? PSC_COMMAND_INTERRUPTED : PSC_COMMAND_SIGNALLED;
 
   step->output = command_dup_output (&self);
   command_close (&self);

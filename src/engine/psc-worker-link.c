@@ -21,6 +21,7 @@
 
 #include "psc-clock.h"
 #include "psc-error.h"
+#include "psc-exit.h"
 #include "psc-frame.h"
 #include "psc-interrupt.h"
 #include "psc-types.h"
@@ -56,6 +57,8 @@ struct _PscWorkerLink
   struct pollfd   watched[N_WATCHED];
   gint64          stop_ns;  /* when a stopped worker is killed, or PSC_NEVER */
   gboolean        has_ended;
+  int             exit_code; /* once it has ended */
+  int             signal;    /* the same */
 };
 
 /**
@@ -331,7 +334,8 @@ psc_worker_link_end (PscWorkerLink *self,
       read_messages (self);
     }
 
-  g_subprocess_wait (self->subprocess, NULL, NULL);
+  psc_exit_wait (self->subprocess, self->pidfd, &self->exit_code,
+                 &self->signal);
   self->has_ended = TRUE;
 }
 
@@ -357,8 +361,7 @@ psc_worker_link_get_exit_code (PscWorkerLink *self)
 {
   g_return_val_if_fail (self->has_ended, -1);
 
-  return g_subprocess_get_if_exited (self->subprocess)
-         ? g_subprocess_get_exit_status (self->subprocess) : -1;
+  return self->exit_code;
 }
 
 /**
@@ -371,8 +374,7 @@ psc_worker_link_get_signal (PscWorkerLink *self)
 {
   g_return_val_if_fail (self->has_ended, 0);
 
-  return g_subprocess_get_if_signaled (self->subprocess)
-         ? g_subprocess_get_term_sig (self->subprocess) : 0;
+  return self->signal;
 }
 
 /**
