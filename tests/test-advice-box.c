@@ -97,6 +97,25 @@ test_more (void)
   g_assert_finalize_object (box);
 }
 
+/* With text of twice the size, it leaves a phone's width its margins. */
+static void
+test_narrow (void)
+{
+  PscAdviceBox *box = new_box ();
+  GtkSettings *settings = gtk_settings_get_default ();
+  int dpi, minimum;
+
+  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
+  g_object_set (settings, "gtk-xft-dpi", 2 * 96 * 1024, NULL);
+  show (box, 3);
+  gtk_widget_measure (GTK_WIDGET (box), GTK_ORIENTATION_HORIZONTAL, -1,
+                      &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, <=, 300);
+  g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
+
+  g_assert_finalize_object (box);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -106,6 +125,7 @@ main (int    argc,
 
   g_test_add_func ("/advice-box/advice", test_advice);
   g_test_add_func ("/advice-box/more", test_more);
+  g_test_add_func ("/advice-box/narrow", test_narrow);
 
   return g_test_run ();
 }
