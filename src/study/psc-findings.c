@@ -251,25 +251,26 @@ _psc_findings_append_noise (GString  *text,
                               "else to do, or with more repeats."));
 }
 
+/* The two that are told have been compared: others may well differ. */
 static void
 add_flat (PscFindingGroup *group)
 {
   PscPoint *first = g_ptr_array_index (group->points, 0);
+  PscPoint *other = group->best != first ? group->best : group->most;
   g_autofree char *few = _psc_findings_dup_workers (first);
-  g_autofree char *many = _psc_findings_dup_workers (group->most);
+  g_autofree char *more = _psc_findings_dup_workers (other);
   g_autofree char *few_time = _psc_findings_dup_time (first, PSC_MEASURE_WALL);
-  g_autofree char *many_time = _psc_findings_dup_time (group->most,
-                                                       PSC_MEASURE_WALL);
+  g_autofree char *more_time = _psc_findings_dup_time (other, PSC_MEASURE_WALL);
   g_autofree char *few_range = _psc_findings_dup_range (first);
-  g_autofree char *many_range = _psc_findings_dup_range (group->most);
+  g_autofree char *more_range = _psc_findings_dup_range (other);
   GString *text = g_string_new (NULL);
 
   g_string_append_printf (text,
                           _("The wall time is %s %s and %s %s. Single runs "
                             "took %s and %s."),
-                          few_time, few, many_time, many, few_range,
-                          many_range);
-  _psc_findings_append_noise (text, first, group->most);
+                          few_time, few, more_time, more, few_range,
+                          more_range);
+  _psc_findings_append_noise (text, first, other);
 
   _psc_findings_add (group->findings, PSC_FINDING_BEST, group->name,
                      g_strdup (_("No difference larger than the noise")),
