@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "psc-application.h"
+#include "psc-exercises-page.h"
 #include "psc-run-page.h"
 #include "psc-settings-pane.h"
 #include "psc-test-app.h"
@@ -406,6 +407,38 @@ test_export_failure (Fixture       *fixture,
   adw_message_dialog_response (dialog, "close");
 }
 
+/* The button says why it does not measure, and alone has the mnemonic. */
+static void
+test_measure_button (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  GtkWidget *button = get_child (fixture, "run_button");
+  PscExercisesPage *exercises = get_child (fixture, "exercises_page");
+  PscExercisePage *page;
+  GtkWidget *measure;
+
+  open_path (fixture, fixture->directory);
+  activate (fixture, "show-exercise-c");
+  page = psc_exercises_page_get_page (exercises);
+  measure = psc_test_get_template_child (GTK_WIDGET (page), "measure");
+
+  g_assert_false (gtk_widget_is_sensitive (button));
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (button), ==,
+                   "Predict first: lock in an answer and a reason");
+  g_assert_cmpstr (gtk_label_get_label (get_child (fixture, "run_label")), ==,
+                   "_Measure");
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (measure)), ==, "Measure");
+
+  psc_exercise_page_set_teaching (page, TRUE);
+  g_assert_true (gtk_widget_is_sensitive (button));
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (button), ==, "Measure");
+  psc_exercise_page_set_teaching (page, FALSE);
+  g_assert_false (gtk_widget_is_sensitive (button));
+
+  activate (fixture, "show-run");
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (button), ==, "Run");
+}
+
 #define ADD(path, data, function)                                           \
   g_test_add (path, Fixture, data, set_up, function, tear_down)
 
@@ -435,6 +468,7 @@ main (int    argc,
       ADD (stop, GINT_TO_POINTER (mode), test_stop);
     }
   ADD ("/window/open-while-busy", NULL, test_open_while_busy);
+  ADD ("/window/measure-button", NULL, test_measure_button);
   ADD ("/window/remembered", NULL, test_remembered);
   ADD ("/window/close", NULL, test_close);
   ADD ("/window/signal/interrupt", GINT_TO_POINTER (SIGINT), test_signal);

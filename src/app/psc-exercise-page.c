@@ -109,20 +109,8 @@ chunks_changed_cb (PscExercisePage *self)
   psc_exercise_set_options (self->exercise, &options);
 }
 
-static const char *
-get_hint (PscExercisePage *self)
-{
-  if (self->problem != NULL)
-    return self->problem;
-  if (psc_exercise_get_state (self->exercise) == PSC_EXERCISE_OPEN &&
-      !psc_exercise_page_can_measure (self))
-    return _("Predict first: lock in an answer and a reason");
-  if (is_measuring (self))
-    return _("What has been measured stays when you stop");
-
-  return "";
-}
-
+/* The button leaves the mnemonic to the window's: shared by two, it would only
+ * move the focus between them. */
 static void
 show_progress (PscExercisePage *self)
 {
@@ -133,8 +121,8 @@ show_progress (PscExercisePage *self)
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->measure_row),
                                  state);
-  adw_action_row_set_subtitle (self->measure_row, get_hint (self));
-  gtk_button_set_label (self->measure, measuring ? _("_Stop") : _("_Measure"));
+  adw_action_row_set_subtitle (self->measure_row, psc_exercise_page_get_hint (self));
+  gtk_button_set_label (self->measure, measuring ? _("Stop") : _("Measure"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->measure),
                                   measuring ? "win.stop"
                                             : "win.measure-exercise");
@@ -487,6 +475,29 @@ psc_exercise_page_can_measure (PscExercisePage *self)
          (self->teaching ||
           psc_exercise_get_prediction (self->exercise) != NULL ||
           psc_exercise_get_state (self->exercise) == PSC_EXERCISE_MEASURED);
+}
+
+/**
+ * psc_exercise_page_get_hint:
+ *
+ * Why the exercise cannot be measured, or what else there is to know about it.
+ *
+ * Returns: one line, which may be empty
+ */
+const char *
+psc_exercise_page_get_hint (PscExercisePage *self)
+{
+  g_return_val_if_fail (PSC_IS_EXERCISE_PAGE (self), "");
+
+  if (self->problem != NULL)
+    return self->problem;
+  if (psc_exercise_get_state (self->exercise) == PSC_EXERCISE_OPEN &&
+      !psc_exercise_page_can_measure (self))
+    return _("Predict first: lock in an answer and a reason");
+  if (is_measuring (self))
+    return _("What has been measured stays when you stop");
+
+  return "";
 }
 
 static void

@@ -34,6 +34,7 @@ void         psc_exercise_page_set_average  (PscExercisePage *self,
                                              gint64           average_ns);
 
 gboolean     psc_exercise_page_can_measure  (PscExercisePage *self);
+const char  *psc_exercise_page_get_hint     (PscExercisePage *self);
 void         psc_exercise_page_measure      (PscExercisePage *self);
 void         psc_exercise_page_stop         (PscExercisePage *self);
 

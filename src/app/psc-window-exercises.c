@@ -72,6 +72,17 @@ _psc_window_shows_exercises (PscWindow *self)
 }
 
 /**
+ * _psc_window_get_measure_hint:
+ *
+ * Returns: what is to be said of measuring the exercise, which may be empty
+ */
+const char *
+_psc_window_get_measure_hint (PscWindow *self)
+{
+  return psc_exercise_page_get_hint (get_page (self));
+}
+
+/**
  * _psc_window_update_exercises:
  *
  * Lets exercises that have not been begun be about the present directory and

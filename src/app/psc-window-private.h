@@ -107,7 +107,9 @@ void     _psc_window_ask_to_close   (PscWindow *self);
 void     _psc_window_update_suspend (PscWindow *self);
 void     _psc_window_let_suspend    (PscWindow *self);
 
-gboolean _psc_window_shows_exercises     (PscWindow *self);
+gboolean    _psc_window_shows_exercises  (PscWindow *self);
+const char *_psc_window_get_measure_hint (PscWindow *self);
+
 void   _psc_window_drop_probe   (PscWindow *self);
 gint64 _psc_window_find_average (PscWindow *self);
 void   _psc_window_update_probe (PscWindow *self);

@@ -89,13 +89,16 @@ show_page (PscWindow *self)
 }
 
 /* The one button that matters keeps its place and the focus: it runs on one
- * page, measures on the other, and stops both. */
+ * page, measures on the other, and stops both. Why it cannot measure is said
+ * far below it, where it may be out of sight. */
 static void
 show_run_button (PscWindow *self)
 {
   GtkWidget *button = GTK_WIDGET (self->run_button);
   gboolean busy = _psc_window_is_busy (self);
   gboolean exercises = _psc_window_shows_exercises (self);
+  const char *hint = exercises && !busy ? _psc_window_get_measure_hint (self)
+                                        : "";
 
   gtk_label_set_text_with_mnemonic (self->run_label,
                                     busy ? _("_Stop") :
@@ -104,10 +107,15 @@ show_run_button (PscWindow *self)
   gtk_image_set_from_icon_name (self->run_icon,
                                 busy ? "media-playback-stop-symbolic"
                                      : "media-playback-start-symbolic");
-  gtk_widget_set_tooltip_text (button, gtk_label_get_text (self->run_label));
+  gtk_widget_set_tooltip_text (button,
+                               *hint != '\0'
+                                 ? hint
+                                 : gtk_label_get_text (self->run_label));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  gtk_label_get_text (self->run_label), -1);
+                                  gtk_label_get_text (self->run_label),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, hint,
+                                  -1);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button),
                                   busy ? "win.stop" :
                                   exercises ? "win.measure-exercise" :
@@ -145,6 +153,7 @@ measuring_changed_cb (PscWindow *self)
 static void
 exercises_changed_cb (PscWindow *self)
 {
+  show_run_button (self);
   _psc_window_update_exercise_actions (self);
 }
 
