@@ -6,6 +6,8 @@
 
 #include "config.h"
 
+#include "psc-document-reader.h"
+#include "psc-document.h"
 #include "psc-error.h"
 #include "psc-session.h"
 #include "psc-test-utils.h"
@@ -286,6 +288,39 @@ test_measure (void)
   psc_test_remove_directory (directory);
 }
 
+/* What a document says is shown, and never executed. */
+static void
+test_measure_document (void)
+{
+  g_autofree char *directory = psc_test_make_directory (FILES);
+  PscSession *session = new_ready_session (directory);
+  PscRun *run = run_with (session, PSC_MODE_DUMMY, 2);
+  g_autoptr (GOutputStream) output = g_memory_output_stream_new_resizable ();
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GInputStream) input = NULL;
+  g_autoptr (PscRun) read = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (psc_session_can_measure (session));
+  g_assert_false (psc_run_is_kept (run));
+  psc_document_write (output, run, &error);
+  g_assert_no_error (error);
+  g_output_stream_close (output, NULL, NULL);
+  bytes =
+    g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (output));
+  input = g_memory_input_stream_new_from_bytes (bytes);
+  read = psc_document_read (input, NULL, &error);
+  g_assert_no_error (error);
+
+  psc_session_restore_run (session, read, 0);
+  g_assert_true (psc_session_get_run (session) == read);
+  g_assert_true (psc_run_is_kept (read));
+  g_assert_false (psc_session_can_measure (session));
+
+  g_assert_finalize_object (session);
+  psc_test_remove_directory (directory);
+}
+
 /* Stopped, the run with one worker tells nothing, and the other comes back. */
 static void
 test_measure_stopped (void)
@@ -437,6 +472,7 @@ main (int    argc,
       g_test_add_data_func (stop, GINT_TO_POINTER (mode), test_stop);
     }
   g_test_add_func ("/session/measure", test_measure);
+  g_test_add_func ("/session/measure-document", test_measure_document);
   g_test_add_func ("/session/measure-stopped", test_measure_stopped);
   g_test_add_func ("/session/runs", test_runs);
   g_test_add_func ("/session/stop-while-reading", test_stop_while_reading);

@@ -369,7 +369,8 @@ psc_session_get_one_worker (PscSession *self,
  * psc_session_can_measure:
  *
  * Whether the run that is shown is whole, and has no run with one worker yet that
- * it could be compared with.
+ * it could be compared with.  One from a document cannot be made again: it may
+ * be another machine's, and nobody has asked for its steps to be done here.
  */
 gboolean
 psc_session_can_measure (PscSession *self)
@@ -381,6 +382,7 @@ psc_session_can_measure (PscSession *self)
   return self->state != PSC_SESSION_READING &&
          !psc_session_is_busy (self) && self->shown != NULL &&
          psc_run_list_is_whole (self->shown) &&
+         !psc_run_is_kept (self->shown) &&
          psc_run_get_settings (self->shown)->workers > 1 &&
          !psc_session_get_one_worker (self, self->shown, &figures);
 }

@@ -21,8 +21,8 @@ get_settings (PscWindow *self)
 }
 
 /* Whether the files of a run took as long as those of an exercise would: they
- * were the same ones, nothing else was done to them, and each worker had a CPU
- * to itself. */
+ * were the same ones on this machine, nothing else was done to them, and each
+ * worker had a CPU to itself. */
 static gboolean
 is_alike (PscWindow *self,
           PscRun    *run)
@@ -30,7 +30,7 @@ is_alike (PscWindow *self,
   const PscSettings *settings = get_settings (self);
   const PscSettings *past = psc_run_get_settings (run);
 
-  return psc_run_get_state (run) == PSC_RUN_ENDED &&
+  return psc_run_get_state (run) == PSC_RUN_ENDED && !psc_run_is_kept (run) &&
          past->workers <= psc_run_get_machine (run)->cpus_usable &&
          past->work == settings->work &&
          psc_pipeline_equal (past->pipeline, settings->pipeline) &&

@@ -34,6 +34,7 @@ struct _PscRun
   guint        n_ended;
   guint        n_outcomes[PSC_N_OUTCOMES];
   PscRunState  state;
+  guint        kept : 1; /* of the past */
 };
 
 G_END_DECLS

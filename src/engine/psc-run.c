@@ -157,12 +157,27 @@ psc_run_new_kept (const PscSettings *settings,
 {
   PscRun *self = run_new (settings, listing, FALSE);
 
+  self->kept = TRUE;
   psc_machine_free (self->machine);
   self->machine = psc_machine_copy (machine);
   g_date_time_unref (self->started);
   self->started = g_date_time_ref (started);
 
   return self;
+}
+
+/**
+ * psc_run_is_kept:
+ *
+ * Whether this is the record of a run of the past.  Its settings may come from
+ * anywhere, and what they say must not be executed.
+ */
+gboolean
+psc_run_is_kept (PscRun *self)
+{
+  g_return_val_if_fail (PSC_IS_RUN (self), FALSE);
+
+  return self->kept;
 }
 
 /**

@@ -46,6 +46,7 @@ PscRun                *psc_run_new_kept          (const PscSettings *settings,
                                                   GDateTime         *started)
                                                   G_GNUC_WARN_UNUSED_RESULT;
 
+gboolean               psc_run_is_kept           (PscRun     *self);
 const PscSettings     *psc_run_get_settings      (PscRun     *self);
 PscListing            *psc_run_get_listing       (PscRun     *self);
 const PscMachine      *psc_run_get_machine       (PscRun     *self);
