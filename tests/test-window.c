@@ -209,17 +209,30 @@ test_run (Fixture       *fixture,
 }
 
 static void
+count_cb (guint *n_times)
+{
+  (*n_times)++;
+}
+
+static void
 test_stop (Fixture       *fixture,
            gconstpointer  data)
 {
   g_autofree char *tools = choose_waiting (fixture, GPOINTER_TO_INT (data));
   GtkButton *button = get_child (fixture, "run_button");
   GtkLabel *label = get_child (fixture, "run_label");
+  guint n_changes = 0;
   PscRun *run;
 
   open_path (fixture, fixture->directory);
   g_assert_cmpstr (gtk_label_get_label (label), ==, "_Run");
+
+  /* The button takes a click as soon as it has become the other one. */
+  g_signal_connect_swapped (button, "notify::sensitive",
+                            G_CALLBACK (count_cb), &n_changes);
   start_waiting (fixture);
+  g_assert_cmpuint (n_changes, ==, 0);
+  g_signal_handlers_disconnect_by_func (button, count_cb, &n_changes);
   assert_page (fixture, "run");
   assert_enabled (fixture, "stop zoom-in");
   g_assert_cmpstr (gtk_label_get_label (label), ==, "_Stop");

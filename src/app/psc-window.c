@@ -99,6 +99,8 @@ show_run_button (PscWindow *self)
   gboolean exercises = _psc_window_shows_exercises (self);
   const char *hint = exercises && !busy ? _psc_window_get_measure_hint (self)
                                         : "";
+  const char *action = busy ? "stop" : exercises ? "measure-exercise" : "run";
+  g_autofree char *name = g_strconcat ("win.", action, NULL);
 
   gtk_label_set_text_with_mnemonic (self->run_label,
                                     busy ? _("_Stop") :
@@ -116,10 +118,10 @@ show_run_button (PscWindow *self)
                                   gtk_label_get_text (self->run_label),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, hint,
                                   -1);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button),
-                                  busy ? "win.stop" :
-                                  exercises ? "win.measure-exercise" :
-                                  "win.run");
+  /* A button that is insensitive between two actions would not take the next
+   * click before the pointer moves; the callers set what is enabled. */
+  _psc_window_set_enabled (self, action, TRUE);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), name);
   gtk_widget_remove_css_class (button, busy ? "suggested-action"
                                             : "destructive-action");
   gtk_widget_add_css_class (button, busy ? "destructive-action"
