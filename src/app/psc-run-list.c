@@ -202,13 +202,27 @@ psc_run_list_find (PscRunList *self,
   return g_ptr_array_find (self->runs, run, position);
 }
 
+/* A run that was read again may be one of another machine. */
+static gboolean
+has_same_machine (PscRun *a,
+                  PscRun *b)
+{
+  const PscMachine *machine_a = psc_run_get_machine (a);
+  const PscMachine *machine_b = psc_run_get_machine (b);
+
+  return machine_a->cpus_usable == machine_b->cpus_usable &&
+         g_strcmp0 (machine_a->cpu_model, machine_b->cpu_model) == 0 &&
+         g_strcmp0 (machine_a->kernel, machine_b->kernel) == 0;
+}
+
 /**
  * psc_run_list_find_one_worker:
  * @run: a run
  * @figures: (out caller-allocates): the figures of a run with one worker
  *
  * What @run is to be compared with: the newest run with one worker that was
- * made with the same settings over the same files, if neither was cut short.
+ * made on the same machine with the same settings over the same files, if
+ * neither was cut short.
  *
  * Returns: whether there is such a run
  */
@@ -232,7 +246,7 @@ psc_run_list_find_one_worker (PscRunList *self,
     {
       PscRun *one = g_ptr_array_index (self->runs, i);
 
-      if (psc_run_list_is_whole (one) &&
+      if (psc_run_list_is_whole (one) && has_same_machine (run, one) &&
           psc_settings_equal (settings, psc_run_get_settings (one)) &&
           has_same_names (psc_run_get_listing (run),
                           psc_run_get_listing (one)))

@@ -53,6 +53,10 @@ save (PscWindow         *self,
   g_autoptr (GError) error = NULL;
   PscExportChoices choices;
 
+  /* The bus may have cleared it while a name was chosen. */
+  if (psc_exercise_get_state (get_exercise (self)) != PSC_EXERCISE_MEASURED)
+    return;
+
   psc_export_choices_load (&choices, self->settings);
   if (psc_exercise_export_write (get_exercise (self), what,
                                  (PscPaletteKind) choices.palette, path,

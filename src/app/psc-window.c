@@ -145,10 +145,21 @@ session_changed_cb (PscWindow *self)
   _psc_window_update_actions (self);
 }
 
+/* The directory is not read beside a measurement. */
+static void
+listing_flags_changed_cb (PscWindow *self)
+{
+  if (!psc_exercises_page_get_measuring (self->exercises_page))
+    psc_session_set_flags (
+      self->session,
+      psc_settings_pane_get_listing_flags (self->settings_pane));
+}
+
 /* A measurement and a run would disturb each other. */
 static void
 measuring_changed_cb (PscWindow *self)
 {
+  listing_flags_changed_cb (self);
   session_changed_cb (self);
 }
 
@@ -174,13 +185,6 @@ page_changed_cb (PscWindow *self)
   show_run_button (self);
   _psc_window_update_probe (self);
   _psc_window_update_actions (self);
-}
-
-static void
-listing_flags_changed_cb (PscWindow *self)
-{
-  psc_session_set_flags (
-    self->session, psc_settings_pane_get_listing_flags (self->settings_pane));
 }
 
 /**
