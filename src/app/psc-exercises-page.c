@@ -200,12 +200,14 @@ exercise_changed_cb (PscExercisesPage *self)
       keep (self, i);
     }
 
+  /* First that, which exchanges the action of the button that was pressed:
+   * one that becomes insensitive loses the next click. */
+  if (measuring != self->measuring)
+    {
+      self->measuring = measuring != FALSE;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MEASURING]);
+    }
   g_signal_emit (self, signals[CHANGED], 0);
-  if (measuring == self->measuring)
-    return;
-
-  self->measuring = measuring != FALSE;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MEASURING]);
 }
 
 /* What has been predicted or measured holds for what it was about. */

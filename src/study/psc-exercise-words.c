@@ -209,9 +209,19 @@ psc_exercise_dup_judgement (PscExercise  *self,
     }
 
   *detail = dup_gap (prediction, points);
+  if (prediction->choice != measured &&
+      psc_exercise_accepts (kind, points, prediction->choice))
+    {
+      g_autofree char *predicted =
+        psc_exercise_dup_answer (self, prediction->choice);
 
-  return g_strdup_printf (psc_exercise_accepts (kind, points,
-                                                prediction->choice)
+      /* Translators: two numbers of workers: what was predicted, and what had
+       * the shortest median. */
+      return g_strdup_printf (_("It came so: %s, as good as %s within the "
+                                "noise"), predicted, answer);
+    }
+
+  return g_strdup_printf (prediction->choice == measured
                           ? _("It came so: %s")
                           : _("It came otherwise: %s"),
                           answer);
