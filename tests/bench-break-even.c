@@ -118,6 +118,22 @@ print_grain (GPtrArray *grain)
     }
 }
 
+/* The point of the sweep with these settings: one of the exercise's own lengths
+ * may be the very one that was read off. */
+static guint
+ensure_point (PscSweep          *sweep,
+              const PscSettings *settings)
+{
+  GPtrArray *points = psc_sweep_get_points (sweep);
+
+  for (guint i = 0; i < points->len; i++)
+    if (psc_settings_equal (psc_point_get_settings (points->pdata[i]),
+                            settings))
+      return i;
+
+  return psc_sweep_add_point (sweep, settings);
+}
+
 /* Tasks of the lengths that were read off, between those of the exercise and
  * in random order with them: a machine that does something else now and then
  * does it to all of them. */
@@ -131,7 +147,7 @@ measure_again (PscListing *listing,
     psc_settings_copy (psc_point_get_settings (grain->pdata[0]));
   g_autoptr (GPtrArray) points = g_ptr_array_new ();
   g_autoptr (GPtrArray) again = NULL;
-  guint first_check = grain->len;
+  guint checks[PSC_N_BREAK_EVENS], n_checks = 0;
 
   for (guint i = 0; i < grain->len; i++)
     psc_sweep_add_point (sweep, psc_point_get_settings (grain->pdata[i]));
@@ -144,17 +160,17 @@ measure_again (PscListing *listing,
         continue;
 
       settings->work = find_work (grain, length);
-      psc_sweep_add_point (sweep, settings);
+      checks[n_checks++] = ensure_point (sweep, settings);
     }
   execute (sweep);
 
-  for (guint i = 0; i < first_check; i++)
+  for (guint i = 0; i < grain->len; i++)
     g_ptr_array_add (points, psc_sweep_get_points (sweep)->pdata[i]);
   again = psc_cost_pick_grain (points);
   g_print ("Again, with tasks of these lengths between them:\n");
   print_grain (again);
-  for (guint i = first_check; i < psc_sweep_get_points (sweep)->len; i++)
-    check (psc_sweep_get_points (sweep)->pdata[i], again);
+  for (guint i = 0; i < n_checks; i++)
+    check (psc_sweep_get_points (sweep)->pdata[checks[i]], again);
 }
 
 static void
