@@ -48,6 +48,12 @@ void psc_paint_overview_window (cairo_t          *cr,
                                 const PscPalette *palette,
                                 const PscRect    *rect);
 
+/* A run that is kept elsewhere, in a list. */
+void psc_paint_sketch     (cairo_t          *cr,
+                           GBytes           *sketch,
+                           const PscPalette *palette,
+                           const PscRect    *rect);
+
 /* The swatch of a task, a step or a part, for legends outside the chart. */
 void psc_paint_task_swatch (cairo_t          *cr,
                             const PscPalette *palette,
