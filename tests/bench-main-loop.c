@@ -217,7 +217,7 @@ select_tasks (PscTimeline  *timeline,
     }
   print_phase ("select on the chart");
 
-  psc_task_table_set_selected (table, PSC_NO_TASK);
+  psc_run_panel_set_selected (PSC_RUN_PANEL (table), PSC_NO_TASK);
   settle ();
   print_phase ("select nothing");
 }

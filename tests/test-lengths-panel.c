@@ -57,9 +57,9 @@ test_live (void)
   psc_test_count (panel, "notify::run", &n_run);
   psc_run_take_batch (run);
   g_object_set (panel, "run", run, NULL);
-  psc_lengths_panel_set_run (panel, run);
+  psc_run_panel_set_run (PSC_RUN_PANEL (panel), run);
   g_assert_cmpuint (n_run, ==, 1);
-  g_assert_true (psc_lengths_panel_get_run (panel) == run);
+  g_assert_true (psc_run_panel_get_run (PSC_RUN_PANEL (panel)) == run);
 
   /* Nothing is counted for nobody. */
   g_assert_null (psc_histogram_view_get_histogram (get_view (panel)));
@@ -73,10 +73,11 @@ test_live (void)
   psc_test_run_end (run, 2 * MS);
   psc_test_wait_until (g_str_has_prefix (get_summary (panel), "2 files"));
 
-  psc_lengths_panel_set_run (panel, NULL);
+  psc_run_panel_set_run (PSC_RUN_PANEL (panel), NULL);
   g_assert_cmpstr (get_summary (panel), ==, "");
   psc_test_press (GTK_WIDGET (get_view (panel)), GDK_KEY_Home);
-  g_assert_cmpuint (psc_lengths_panel_get_selected (panel), ==, PSC_NO_TASK);
+  g_assert_cmpuint (psc_run_panel_get_selected (PSC_RUN_PANEL (panel)), ==,
+                    PSC_NO_TASK);
 
   gtk_window_destroy (GTK_WINDOW (window));
   g_assert_finalize_object (panel);
@@ -94,7 +95,7 @@ test_steps (void)
   g_autofree char *whole = NULL;
   g_autofree char *compute = NULL;
 
-  psc_lengths_panel_set_run (panel, run);
+  psc_run_panel_set_run (PSC_RUN_PANEL (panel), run);
   g_assert_cmpuint (g_list_model_get_n_items (gtk_drop_down_get_model (steps)),
                     ==, 4);
   whole = g_strdup (get_summary (panel));
@@ -103,9 +104,9 @@ test_steps (void)
   g_assert_cmpstr (compute, !=, whole);
 
   /* The next run shows the same step. */
-  psc_lengths_panel_set_run (panel, next);
+  psc_run_panel_set_run (PSC_RUN_PANEL (panel), next);
   g_assert_cmpuint (gtk_drop_down_get_selected (steps), ==, 2);
-  psc_lengths_panel_set_run (panel, run);
+  psc_run_panel_set_run (PSC_RUN_PANEL (panel), run);
   g_assert_cmpstr (get_summary (panel), ==, compute);
 
   gtk_window_destroy (GTK_WINDOW (window));
@@ -124,7 +125,7 @@ test_selection (void)
   guint n_selected = 0;
   gint64 length_ns;
 
-  psc_lengths_panel_set_run (panel, run);
+  psc_run_panel_set_run (PSC_RUN_PANEL (panel), run);
   psc_test_count (panel, "notify::selected", &n_selected);
   g_object_set (panel, "selected", 7, NULL);
   task = psc_run_get_task (run, 7);
@@ -134,7 +135,7 @@ test_selection (void)
 
   psc_test_press (view, GDK_KEY_Home);
   g_assert_cmpint (psc_histogram_view_get_selected (get_view (panel)), ==, 0);
-  g_assert_cmpuint (psc_lengths_panel_get_selected (panel), ==,
+  g_assert_cmpuint (psc_run_panel_get_selected (PSC_RUN_PANEL (panel)), ==,
                     get_selected_bin (panel)->longest);
   psc_test_press (view, GDK_KEY_Left);
   g_assert_cmpint (psc_histogram_view_get_selected (get_view (panel)), ==, 0);
@@ -142,11 +143,11 @@ test_selection (void)
   g_assert_cmpint (psc_histogram_view_get_selected (get_view (panel)), >, 0);
   g_assert_cmpuint (get_selected_bin (panel)->count, >, 0);
   psc_test_press (view, GDK_KEY_End);
-  g_assert_cmpuint (psc_lengths_panel_get_selected (panel), ==,
+  g_assert_cmpuint (psc_run_panel_get_selected (PSC_RUN_PANEL (panel)), ==,
                     get_selected_bin (panel)->longest);
   g_assert_cmpuint (n_selected, ==, 4);
 
-  psc_lengths_panel_set_selected (panel, PSC_NO_TASK);
+  psc_run_panel_set_selected (PSC_RUN_PANEL (panel), PSC_NO_TASK);
   g_assert_cmpint (psc_histogram_view_get_selected (get_view (panel)), ==,
                    PSC_NO_BIN);
 
@@ -168,7 +169,7 @@ test_pointer (void)
   gboolean shown = FALSE;
   double y;
 
-  psc_lengths_panel_set_run (panel, run);
+  psc_run_panel_set_run (PSC_RUN_PANEL (panel), run);
   click = psc_test_find_controller (GTK_WIDGET (view), GTK_TYPE_GESTURE_CLICK);
   motion = psc_test_find_controller (GTK_WIDGET (view),
                                      GTK_TYPE_EVENT_CONTROLLER_MOTION);
@@ -180,7 +181,7 @@ test_pointer (void)
       g_signal_emit_by_name (motion, "motion", x, y);
       g_signal_emit_by_name (click, "pressed", 1, x, y);
     }
-  g_assert_cmpuint (psc_lengths_panel_get_selected (panel), ==,
+  g_assert_cmpuint (psc_run_panel_get_selected (PSC_RUN_PANEL (panel)), ==,
                     get_selected_bin (panel)->longest);
 
   text = psc_histogram_view_dup_text (
@@ -195,7 +196,8 @@ test_pointer (void)
 
   g_signal_emit_by_name (motion, "leave");
   g_signal_emit_by_name (click, "pressed", 1, 0., 0.);
-  g_assert_cmpuint (psc_lengths_panel_get_selected (panel), ==, PSC_NO_TASK);
+  g_assert_cmpuint (psc_run_panel_get_selected (PSC_RUN_PANEL (panel)), ==,
+                    PSC_NO_TASK);
 
   gtk_window_destroy (GTK_WINDOW (window));
   g_assert_finalize_object (panel);

@@ -63,9 +63,9 @@ test_live (void)
   psc_test_count (panel, "notify::run", &n_run);
   psc_run_take_batch (run);
   g_object_set (panel, "run", run, NULL);
-  psc_output_panel_set_run (panel, run);
+  psc_run_panel_set_run (PSC_RUN_PANEL (panel), run);
   g_assert_cmpuint (n_run, ==, 1);
-  g_assert_true (psc_output_panel_get_run (panel) == run);
+  g_assert_true (psc_run_panel_get_run (PSC_RUN_PANEL (panel)) == run);
 
   psc_test_run_add_task (run, 1, 1, worker, 2, 1 * MS, 2 * MS);
   psc_run_take_batch (run);
@@ -82,7 +82,7 @@ test_live (void)
   g_assert_true (contains (panel, "file-000002"));
   g_assert_true (contains (panel, "115.185165"));
 
-  psc_output_panel_set_run (panel, NULL);
+  psc_run_panel_set_run (PSC_RUN_PANEL (panel), NULL);
   g_assert_false (contains (panel, "file"));
   g_assert_cmpstr (get_note (panel), ==, "");
 
@@ -98,7 +98,7 @@ test_limits (void)
   g_autoptr (PscRun) run = psc_test_run_new_random (1, 4, 3000);
   GtkWidget *window;
 
-  psc_output_panel_set_run (panel, run);
+  psc_run_panel_set_run (PSC_RUN_PANEL (panel), run);
   g_assert_false (contains (panel, "file-000000"));
 
   window = psc_test_present (GTK_WIDGET (panel), 600, 300);
@@ -121,7 +121,7 @@ test_one_worker (void)
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
 
-  psc_output_panel_set_run (panel, run);
+  psc_run_panel_set_run (PSC_RUN_PANEL (panel), run);
   before = dup_text (panel);
   psc_output_panel_set_one_worker (panel, &one);
   g_assert_true (contains (panel, "60.0"));
@@ -155,7 +155,7 @@ test_copy (void)
   g_autofree char *text = NULL;
   g_autofree char *copied = NULL;
 
-  psc_output_panel_set_run (panel, run);
+  psc_run_panel_set_run (PSC_RUN_PANEL (panel), run);
   text = dup_text (panel);
   g_signal_emit_by_name (button, "clicked");
   gdk_clipboard_read_text_async (gtk_widget_get_clipboard (button), NULL,

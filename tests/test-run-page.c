@@ -234,16 +234,19 @@ test_selection (void)
   psc_run_page_set_run (page, run);
   g_assert_nonnull (strstr (get_settings (page), "2 workers"));
   psc_timeline_set_selected (timeline, 5);
-  g_assert_cmpuint (psc_task_table_get_selected (table), ==, 5);
-  psc_task_table_set_selected (table, 6);
+  g_assert_cmpuint (psc_run_panel_get_selected (PSC_RUN_PANEL (table)), ==,
+                    5);
+  psc_run_panel_set_selected (PSC_RUN_PANEL (table), 6);
   g_assert_cmpuint (psc_timeline_get_selected (timeline), ==, 6);
   psc_timeline_set_selected (timeline, PSC_NO_TASK);
-  g_assert_cmpuint (psc_task_table_get_selected (table), ==, PSC_NO_TASK);
+  g_assert_cmpuint (psc_run_panel_get_selected (PSC_RUN_PANEL (table)), ==,
+                    PSC_NO_TASK);
 
   psc_timeline_set_selected (timeline, 19);
   psc_run_page_set_run (page, NULL);
   g_assert_cmpuint (psc_timeline_get_selected (timeline), ==, PSC_NO_TASK);
-  g_assert_cmpuint (psc_task_table_get_selected (table), ==, PSC_NO_TASK);
+  g_assert_cmpuint (psc_run_panel_get_selected (PSC_RUN_PANEL (table)), ==,
+                    PSC_NO_TASK);
 
   g_assert_finalize_object (page);
 }
@@ -262,10 +265,11 @@ test_panels (void)
                                                    "output");
 
   psc_run_page_set_run (page, run);
-  psc_task_table_set_selected (PSC_TASK_TABLE (files), 5);
-  g_assert_cmpuint (psc_worker_table_get_selected (workers), ==, 5);
-  g_assert_true (psc_worker_table_get_run (workers) == run);
-  g_assert_true (psc_output_panel_get_run (PSC_OUTPUT_PANEL (output)) == run);
+  psc_run_panel_set_selected (PSC_RUN_PANEL (files), 5);
+  g_assert_cmpuint (psc_run_panel_get_selected (PSC_RUN_PANEL (workers)), ==,
+                    5);
+  g_assert_true (psc_run_panel_get_run (PSC_RUN_PANEL (workers)) == run);
+  g_assert_true (psc_run_panel_get_run (PSC_RUN_PANEL (output)) == run);
 
   g_assert_true (gtk_widget_get_child_visible (files));
   psc_run_page_show_panel (page, "workers");

@@ -39,8 +39,9 @@ test_new (void)
 {
   PscTaskTable *table = new_table ();
 
-  g_assert_null (psc_task_table_get_run (table));
-  g_assert_cmpuint (psc_task_table_get_selected (table), ==, PSC_NO_TASK);
+  g_assert_null (psc_run_panel_get_run (PSC_RUN_PANEL (table)));
+  g_assert_cmpuint (psc_run_panel_get_selected (PSC_RUN_PANEL (table)), ==,
+                    PSC_NO_TASK);
 
   g_assert_finalize_object (table);
 }
@@ -56,7 +57,7 @@ test_run (void)
 
   psc_test_count (table, "notify::run", &n_run);
   g_object_set (table, "run", run, NULL);
-  psc_task_table_set_run (table, run);
+  psc_run_panel_set_run (PSC_RUN_PANEL (table), run);
   g_assert_cmpuint (n_run, ==, 1);
 
   /* Name, worker, chunk, three steps, start, time, outcome. */
@@ -65,12 +66,15 @@ test_run (void)
   model = G_LIST_MODEL (gtk_column_view_get_model (get_view (table)));
   psc_test_wait_until (g_list_model_get_n_items (model) == 50);
 
-  psc_task_table_set_selected (table, 50);
-  g_assert_cmpuint (psc_task_table_get_selected (table), ==, PSC_NO_TASK);
-  psc_task_table_set_selected (table, 49);
-  g_assert_cmpuint (psc_task_table_get_selected (table), ==, 49);
-  psc_task_table_set_run (table, other);
-  g_assert_cmpuint (psc_task_table_get_selected (table), ==, PSC_NO_TASK);
+  psc_run_panel_set_selected (PSC_RUN_PANEL (table), 50);
+  g_assert_cmpuint (psc_run_panel_get_selected (PSC_RUN_PANEL (table)), ==,
+                    PSC_NO_TASK);
+  psc_run_panel_set_selected (PSC_RUN_PANEL (table), 49);
+  g_assert_cmpuint (psc_run_panel_get_selected (PSC_RUN_PANEL (table)), ==,
+                    49);
+  psc_run_panel_set_run (PSC_RUN_PANEL (table), other);
+  g_assert_cmpuint (psc_run_panel_get_selected (PSC_RUN_PANEL (table)), ==,
+                    PSC_NO_TASK);
   g_assert_cmpuint (g_list_model_get_n_items (model), ==, 5);
   g_assert_cmpuint (g_list_model_get_n_items (gtk_column_view_get_columns (
                                                 get_view (table))), ==, 9);
@@ -86,19 +90,20 @@ test_selection (void)
   GtkSelectionModel *model = gtk_column_view_get_model (get_view (table));
   guint n_selected = 0;
 
-  psc_task_table_set_run (table, run);
+  psc_run_panel_set_run (PSC_RUN_PANEL (table), run);
   psc_test_count (table, "notify::selected", &n_selected);
 
-  psc_task_table_set_selected (table, 7);
-  psc_task_table_set_selected (table, 7);
+  psc_run_panel_set_selected (PSC_RUN_PANEL (table), 7);
+  psc_run_panel_set_selected (PSC_RUN_PANEL (table), 7);
   g_assert_cmpuint (n_selected, ==, 1);
   g_assert_true (gtk_selection_model_is_selected (model, 7));
 
   gtk_selection_model_select_item (model, 9, TRUE);
   g_assert_cmpuint (n_selected, ==, 2);
-  g_assert_cmpuint (psc_task_table_get_selected (table), ==, 9);
+  g_assert_cmpuint (psc_run_panel_get_selected (PSC_RUN_PANEL (table)), ==,
+                    9);
 
-  psc_task_table_set_selected (table, PSC_NO_TASK);
+  psc_run_panel_set_selected (PSC_RUN_PANEL (table), PSC_NO_TASK);
   g_assert_cmpuint (n_selected, ==, 3);
   g_assert_false (gtk_selection_model_is_selected (model, 9));
 
@@ -128,8 +133,8 @@ test_sort (void)
   g_autoptr (PscRun) run = psc_test_run_new_random (3, 2, 50);
   GtkSelectionModel *model = gtk_column_view_get_model (get_view (table));
 
-  psc_task_table_set_run (table, run);
-  psc_task_table_set_selected (table, 0);
+  psc_run_panel_set_run (PSC_RUN_PANEL (table), run);
+  psc_run_panel_set_selected (PSC_RUN_PANEL (table), 0);
 
   for (guint column = 7; column < 16; column++)
     {
@@ -150,7 +155,8 @@ test_sort (void)
           }
 
       /* The selection names the task and not the row. */
-      g_assert_cmpuint (psc_task_table_get_selected (table), ==, 0);
+      g_assert_cmpuint (psc_run_panel_get_selected (PSC_RUN_PANEL (table)), ==,
+                        0);
       for (guint i = 0; i < 50; i++)
         g_assert_true (gtk_selection_model_is_selected (model, i) ==
                        (get_index_at (table, i) == 0));
@@ -192,32 +198,33 @@ test_filter (void)
   g_autoptr (PscRun) other = psc_test_run_new_random (2, 2, 50);
   GtkWidget *entry = psc_test_get_template_child (get_bar (table), "entry");
 
-  psc_task_table_set_run (table, run);
+  psc_run_panel_set_run (PSC_RUN_PANEL (table), run);
   psc_test_wait_until (g_str_equal (get_status (table), "50 files"));
-  psc_task_table_set_selected (table, 7);
+  psc_run_panel_set_selected (PSC_RUN_PANEL (table), 7);
 
   /* The name of one file. */
   gtk_editable_set_text (GTK_EDITABLE (entry), "000042");
   psc_test_wait_until (g_str_equal (get_status (table),
                                     "1 of 50 files, not the selected one"));
   g_assert_cmpuint (get_index_at (table, 0), ==, 42);
-  g_assert_cmpuint (psc_task_table_get_selected (table), ==, 7);
+  g_assert_cmpuint (psc_run_panel_get_selected (PSC_RUN_PANEL (table)), ==,
+                    7);
   g_assert_cmpstr (get_page (table), ==, "rows");
-  psc_task_table_set_selected (table, 42);
+  psc_run_panel_set_selected (PSC_RUN_PANEL (table), 42);
   g_assert_cmpstr (get_status (table), ==, "1 of 50 files");
 
   gtk_editable_set_text (GTK_EDITABLE (entry), "no such file");
   psc_test_wait_until (g_str_equal (get_page (table), "none"));
 
   /* What one looks for is looked for in the next run, too. */
-  psc_task_table_set_run (table, other);
+  psc_run_panel_set_run (PSC_RUN_PANEL (table), other);
   g_assert_cmpstr (get_page (table), ==, "none");
   gtk_widget_activate_action (GTK_WIDGET (table), "task-table.clear-filter",
                               NULL);
   psc_test_wait_until (g_str_equal (get_status (table), "50 files"));
   g_assert_cmpstr (get_page (table), ==, "rows");
 
-  psc_task_table_set_run (table, NULL);
+  psc_run_panel_set_run (PSC_RUN_PANEL (table), NULL);
   g_assert_cmpstr (get_page (table), ==, "rows");
 
   g_assert_finalize_object (table);
@@ -261,8 +268,8 @@ test_copy (void)
   g_auto (GStrv) lines = NULL;
   g_auto (GStrv) row_lines = NULL;
 
-  psc_task_table_set_run (table, run);
-  psc_task_table_set_selected (table, 7);
+  psc_run_panel_set_run (PSC_RUN_PANEL (table), run);
+  psc_run_panel_set_selected (PSC_RUN_PANEL (table), 7);
   sort_by (table, 0, GTK_SORT_DESCENDING);
 
   row = copy (table, "task-table.copy-row");
@@ -344,8 +351,8 @@ test_tab (void)
   gtk_box_append (GTK_BOX (box), last);
   window = psc_test_present (box, 800, 400);
 
-  psc_task_table_set_run (table, run);
-  psc_task_table_set_selected (table, 7);
+  psc_run_panel_set_run (PSC_RUN_PANEL (table), run);
+  psc_run_panel_set_selected (PSC_RUN_PANEL (table), 7);
   psc_test_wait_until (is_row_shown (table));
 
   gtk_widget_grab_focus (first);

@@ -40,15 +40,35 @@ get_n_rows (PscWorkerTable *table)
   return g_list_model_get_n_items (G_LIST_MODEL (get_rows (table)));
 }
 
+static char *
+dup_cell (PscWorkerTable  *table,
+          guint            position,
+          PscWorkerColumn  column)
+{
+  g_autoptr (PscWorkerItem) item =
+    g_list_model_get_item (G_LIST_MODEL (get_rows (table)), position);
+
+  return psc_worker_item_dup_text (item, column);
+}
+
+static gboolean
+has_cell (PscWorkerTable  *table,
+          guint            position,
+          PscWorkerColumn  column,
+          const char      *expected)
+{
+  g_autofree char *text = dup_cell (table, position, column);
+
+  return g_str_equal (text, expected);
+}
+
 static void
 check_cell (PscWorkerTable  *table,
             guint            position,
             PscWorkerColumn  column,
             const char      *expected)
 {
-  g_autoptr (PscWorkerItem) item =
-    g_list_model_get_item (G_LIST_MODEL (get_rows (table)), position);
-  g_autofree char *text = psc_worker_item_dup_text (item, column);
+  g_autofree char *text = dup_cell (table, position, column);
 
   g_assert_cmpstr (text, ==, expected);
 }
@@ -108,7 +128,7 @@ test_rows (void)
   g_object_set (table, "run", run, NULL);
   g_object_set (table, "run", run, NULL);
   g_assert_cmpuint (n_run, ==, 1);
-  g_assert_true (psc_worker_table_get_run (table) == run);
+  g_assert_true (psc_run_panel_get_run (PSC_RUN_PANEL (table)) == run);
 
   /* Rows are made when somebody looks. */
   g_assert_cmpuint (n_items, ==, 0);
@@ -127,11 +147,11 @@ test_rows (void)
   check_cell (table, 1, PSC_WORKER_COLUMN_END, "");
 
   end_run (run);
-  g_assert_cmpuint (n_items, ==, 3);
+  psc_test_wait_until (n_items == 3);
   check_cell (table, 2, PSC_WORKER_COLUMN_BUSY, "71" NBSP "%");
   check_cell (table, 2, PSC_WORKER_COLUMN_END, "exit status 0");
 
-  psc_worker_table_set_run (table, NULL);
+  psc_run_panel_set_run (PSC_RUN_PANEL (table), NULL);
   g_assert_cmpuint (n_items, ==, 0);
 
   gtk_window_destroy (GTK_WINDOW (window));
@@ -146,7 +166,7 @@ test_live (void)
   GtkWidget *window = psc_test_present (GTK_WIDGET (table), 800, 300);
   guint worker;
 
-  psc_worker_table_set_run (table, run);
+  psc_run_panel_set_run (PSC_RUN_PANEL (table), run);
   g_assert_cmpuint (get_n_rows (table), ==, 0);
 
   worker = psc_test_run_add_worker (run, 1, 0, PSC_NEVER, PSC_NEVER);
@@ -159,7 +179,7 @@ test_live (void)
   psc_recorder_worker_ready (psc_run_get_recorder (run), worker, 1 * MS, 7);
   psc_test_run_add_task (run, 0, 1, worker, 1, 1 * MS, 2 * MS);
   psc_test_run_end (run, 1 * MS);
-  check_cell (table, 0, PSC_WORKER_COLUMN_FILES, "1");
+  psc_test_wait_until (has_cell (table, 0, PSC_WORKER_COLUMN_FILES, "1"));
 
   gtk_window_destroy (GTK_WINDOW (window));
   g_assert_finalize_object (table);
@@ -174,25 +194,28 @@ test_selection (void)
   GtkWidget *window = psc_test_present (GTK_WIDGET (table), 800, 300);
   guint n_selected = 0;
 
-  psc_worker_table_set_run (table, run);
+  psc_run_panel_set_run (PSC_RUN_PANEL (table), run);
   end_run (run);
   psc_test_count (table, "notify::selected", &n_selected);
-  g_assert_cmpuint (psc_worker_table_get_selected (table), ==, PSC_NO_TASK);
+  g_assert_cmpuint (psc_run_panel_get_selected (PSC_RUN_PANEL (table)), ==,
+                    PSC_NO_TASK);
 
   g_object_set (table, "selected", 1, NULL);
   g_assert_cmpuint (gtk_single_selection_get_selected (get_rows (table)), ==,
                     1);
   gtk_single_selection_set_selected (get_rows (table), 0);
-  g_assert_cmpuint (psc_worker_table_get_selected (table), ==, 2);
+  g_assert_cmpuint (psc_run_panel_get_selected (PSC_RUN_PANEL (table)), ==,
+                    2);
   g_assert_cmpuint (n_selected, ==, 2);
 
   /* Another task of the same worker changes no row, and the row no task. */
-  psc_worker_table_set_selected (table, 3);
+  psc_run_panel_set_selected (PSC_RUN_PANEL (table), 3);
   g_assert_cmpuint (gtk_single_selection_get_selected (get_rows (table)), ==,
                     0);
-  g_assert_cmpuint (psc_worker_table_get_selected (table), ==, 3);
+  g_assert_cmpuint (psc_run_panel_get_selected (PSC_RUN_PANEL (table)), ==,
+                    3);
 
-  psc_worker_table_set_selected (table, PSC_NO_TASK);
+  psc_run_panel_set_selected (PSC_RUN_PANEL (table), PSC_NO_TASK);
   g_assert_cmpuint (gtk_single_selection_get_selected (get_rows (table)), ==,
                     GTK_INVALID_LIST_POSITION);
 
@@ -209,7 +232,7 @@ test_sort (void)
   GtkWidget *window = psc_test_present (GTK_WIDGET (table), 800, 300);
   GListModel *columns = gtk_column_view_get_columns (get_view (table));
 
-  psc_worker_table_set_run (table, run);
+  psc_run_panel_set_run (PSC_RUN_PANEL (table), run);
   g_assert_cmpuint (get_n_rows (table), >, 3);
   g_assert_cmpuint (g_list_model_get_n_items (columns), ==,
                     PSC_N_WORKER_COLUMNS);

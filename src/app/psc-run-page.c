@@ -189,7 +189,8 @@ static void
 show_details (PscRunPage *self)
 {
   psc_task_details_set_task (self->details, self->run,
-                             psc_task_table_get_selected (self->table));
+                             psc_run_panel_get_selected (
+                               PSC_RUN_PANEL (self->table)));
 }
 
 /* Behind the legend of the account it would often take a line of its own, which
@@ -214,7 +215,7 @@ selected_cb (PscRunPage *self)
 static void
 details_closed_cb (PscRunPage *self)
 {
-  psc_task_table_set_selected (self->table, PSC_NO_TASK);
+  psc_run_panel_set_selected (PSC_RUN_PANEL (self->table), PSC_NO_TASK);
 }
 
 static void
@@ -495,10 +496,10 @@ psc_run_page_set_run (PscRunPage *self,
   self->has_one = FALSE;
   psc_figure_board_set_can_measure (self->board, FALSE);
   psc_timeline_set_run (self->timeline, run);
-  psc_task_table_set_run (self->table, run);
-  psc_worker_table_set_run (self->workers, run);
-  psc_lengths_panel_set_run (self->lengths, run);
-  psc_output_panel_set_run (self->output, run);
+  psc_run_panel_set_run (PSC_RUN_PANEL (self->table), run);
+  psc_run_panel_set_run (PSC_RUN_PANEL (self->workers), run);
+  psc_run_panel_set_run (PSC_RUN_PANEL (self->lengths), run);
+  psc_run_panel_set_run (PSC_RUN_PANEL (self->output), run);
   psc_account_bar_set_run (self->account_bar, run);
 
   if (run != NULL)

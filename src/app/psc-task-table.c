@@ -16,7 +16,7 @@
 
 struct _PscTaskTable
 {
-  AdwBin              parent_instance;
+  PscRunPanel         parent_instance;
 
   /* Template widgets */
   PscTaskFilterBar   *bar;
@@ -28,19 +28,10 @@ struct _PscTaskTable
   PscPipeline        *pipeline; /* whose steps have columns */
   GSource            *copy;     /* the last one, done or not */
 
-  guint               selected; /* as it was last told */
   guint               scrolling : 1; /* as soon as the list is in order */
 };
 
-G_DEFINE_FINAL_TYPE (PscTaskTable, psc_task_table, ADW_TYPE_BIN)
-
-typedef enum
-{
-  PROP_RUN = 1,
-  PROP_SELECTED,
-} PscTaskTableProperty;
-
-static GParamSpec *properties[PROP_SELECTED + 1];
+G_DEFINE_FINAL_TYPE (PscTaskTable, psc_task_table, PSC_TYPE_RUN_PANEL)
 
 /* Columns are dear, with a cell in each of some hundred rows: those of the
  * run before stay where they fit. */
@@ -101,10 +92,10 @@ dup_status (PscTaskTable *self,
             guint         n_all,
             guint         n_shown)
 {
+  guint selected = psc_run_panel_get_selected (PSC_RUN_PANEL (self));
   gboolean hidden =
-    self->selected != PSC_NO_TASK &&
-    psc_task_model_find (self->model, self->selected) ==
-    GTK_INVALID_LIST_POSITION;
+    selected != PSC_NO_TASK &&
+    psc_task_model_find (self->model, selected) == GTK_INVALID_LIST_POSITION;
 
   if (psc_task_filter_is_empty (psc_task_model_get_filter (self->model)))
     return g_strdup_printf (ngettext ("%u file", "%u files", n_all), n_all);
@@ -131,19 +122,32 @@ show_status (PscTaskTable *self)
 }
 
 static void
-notify_selected (PscTaskTable *self)
+selection_changed_cb (PscTaskTable *self)
 {
-  guint selected = psc_task_model_get_selected (self->model);
+  psc_run_panel_set_selected (PSC_RUN_PANEL (self),
+                              psc_task_model_get_selected (self->model));
+}
 
-  if (self->selected == selected)
-    return;
+static void
+psc_task_table_selected_changed (PscRunPanel *panel)
+{
+  PscTaskTable *self = PSC_TASK_TABLE (panel);
+  guint selected = psc_run_panel_get_selected (panel);
+  guint position;
 
-  self->selected = selected;
+  psc_task_model_set_selected (self->model, selected);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "task-table.copy-row",
                                  selected != PSC_NO_TASK);
-  if (!psc_task_model_is_pending (self->model))
-    show_status (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED]);
+  if (psc_task_model_is_pending (self->model))
+    {
+      self->scrolling = TRUE;
+      return;
+    }
+
+  show_status (self);
+  position = psc_task_model_find (self->model, selected);
+  if (position != GTK_INVALID_LIST_POSITION)
+    scroll_to (self, position);
 }
 
 /* Where the rows are others than before, the one that is selected is what one
@@ -151,7 +155,9 @@ notify_selected (PscTaskTable *self)
 static void
 ordered_cb (PscTaskTable *self)
 {
-  guint position = psc_task_model_find (self->model, self->selected);
+  guint position =
+    psc_task_model_find (self->model,
+                         psc_run_panel_get_selected (PSC_RUN_PANEL (self)));
 
   show_status (self);
   if (!self->scrolling)
@@ -183,10 +189,25 @@ bar_left_cb (PscTaskTable *self)
 }
 
 static void
-run_changed_cb (PscTaskTable *self)
+psc_task_table_update (PscRunPanel *panel)
 {
   psc_task_filter_bar_set_n_workers (
-    self->bar, psc_run_get_n_workers (psc_task_model_get_run (self->model)));
+    PSC_TASK_TABLE (panel)->bar,
+    psc_run_get_n_workers (psc_run_panel_get_run (panel)));
+}
+
+static void
+psc_task_table_run_set (PscRunPanel *panel)
+{
+  PscTaskTable *self = PSC_TASK_TABLE (panel);
+  PscRun *run = psc_run_panel_get_run (panel);
+
+  self->scrolling = TRUE;
+  if (run != NULL)
+    build_columns (self, psc_run_get_settings (run)->pipeline);
+  psc_task_model_set_run (self->model, run);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "task-table.copy-all",
+                                 run != NULL);
 }
 
 static void
@@ -230,9 +251,9 @@ copy_row_action (GtkWidget  *widget,
                  const char *action_name,
                  GVariant   *parameter)
 {
-  PscTaskTable *self = PSC_TASK_TABLE (widget);
+  guint32 selected = psc_run_panel_get_selected (PSC_RUN_PANEL (widget));
 
-  copy (self, &self->selected, 1);
+  copy (PSC_TASK_TABLE (widget), &selected, 1);
 }
 
 static void
@@ -300,24 +321,12 @@ psc_task_table_focus (GtkWidget        *widget,
 }
 
 static void
-drop_run (PscTaskTable *self)
-{
-  PscRun *run = psc_task_model_get_run (self->model);
-
-  if (run != NULL)
-    g_signal_handlers_disconnect_by_data (run, self);
-}
-
-static void
 psc_task_table_dispose (GObject *object)
 {
   PscTaskTable *self = PSC_TASK_TABLE (object);
 
   if (self->model != NULL)
-    {
-      drop_run (self);
-      g_signal_handlers_disconnect_by_data (self->model, self);
-    }
+    g_signal_handlers_disconnect_by_data (self->model, self);
   if (self->view != NULL)
     g_signal_handlers_disconnect_by_data (
       gtk_column_view_get_sorter (self->view), self);
@@ -333,73 +342,16 @@ psc_task_table_dispose (GObject *object)
 }
 
 static void
-psc_task_table_get_property (GObject    *object,
-                             guint       prop_id,
-                             GValue     *value,
-                             GParamSpec *pspec)
-{
-  PscTaskTable *self = PSC_TASK_TABLE (object);
-
-  switch ((PscTaskTableProperty) prop_id)
-    {
-    case PROP_RUN:
-      g_value_set_object (value, psc_task_table_get_run (self));
-      break;
-
-    case PROP_SELECTED:
-      g_value_set_uint (value, self->selected);
-      break;
-
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-      break;
-    }
-}
-
-static void
-psc_task_table_set_property (GObject      *object,
-                             guint         prop_id,
-                             const GValue *value,
-                             GParamSpec   *pspec)
-{
-  PscTaskTable *self = PSC_TASK_TABLE (object);
-
-  switch ((PscTaskTableProperty) prop_id)
-    {
-    case PROP_RUN:
-      psc_task_table_set_run (self, g_value_get_object (value));
-      break;
-
-    case PROP_SELECTED:
-      psc_task_table_set_selected (self, g_value_get_uint (value));
-      break;
-
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-      break;
-    }
-}
-
-static void
 psc_task_table_class_init (PscTaskTableClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY |
-                            G_PARAM_STATIC_STRINGS;
+  PscRunPanelClass *panel_class = PSC_RUN_PANEL_CLASS (klass);
 
-  object_class->dispose = psc_task_table_dispose;
-  object_class->get_property = psc_task_table_get_property;
-  object_class->set_property = psc_task_table_set_property;
+  G_OBJECT_CLASS (klass)->dispose = psc_task_table_dispose;
   widget_class->focus = psc_task_table_focus;
-
-  properties[PROP_RUN] =
-    g_param_spec_object ("run", NULL, NULL, PSC_TYPE_RUN, flags);
-  properties[PROP_SELECTED] =
-    g_param_spec_uint ("selected", NULL, NULL, 0, G_MAXUINT, PSC_NO_TASK,
-                       flags);
-  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties),
-                                     properties);
+  panel_class->run_set = psc_task_table_run_set;
+  panel_class->update = psc_task_table_update;
+  panel_class->selected_changed = psc_task_table_selected_changed;
 
   g_type_ensure (PSC_TYPE_TASK_FILTER_BAR);
   gtk_widget_class_set_template_from_resource (
@@ -429,12 +381,11 @@ psc_task_table_class_init (PscTaskTableClass *klass)
 static void
 psc_task_table_init (PscTaskTable *self)
 {
-  self->selected = PSC_NO_TASK;
   self->model = psc_task_model_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 
   g_signal_connect_object (self->model, "selection-changed",
-                           G_CALLBACK (notify_selected), self,
+                           G_CALLBACK (selection_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "ordered", G_CALLBACK (ordered_cb),
                            self, G_CONNECT_SWAPPED);
@@ -459,93 +410,4 @@ GtkWidget *
 psc_task_table_new (void)
 {
   return g_object_new (PSC_TYPE_TASK_TABLE, NULL);
-}
-
-/**
- * psc_task_table_get_run:
- *
- * Returns: (transfer none) (nullable): the run whose tasks are shown
- */
-PscRun *
-psc_task_table_get_run (PscTaskTable *self)
-{
-  g_return_val_if_fail (PSC_IS_TASK_TABLE (self), NULL);
-
-  return self->model != NULL ? psc_task_model_get_run (self->model) : NULL;
-}
-
-/**
- * psc_task_table_set_run:
- * @run: (nullable): the run whose tasks are to be shown
- *
- * Shows another run, with nothing selected.
- */
-void
-psc_task_table_set_run (PscTaskTable *self,
-                        PscRun       *run)
-{
-  g_return_if_fail (PSC_IS_TASK_TABLE (self));
-
-  if (psc_task_model_get_run (self->model) == run)
-    return;
-
-  psc_task_table_set_selected (self, PSC_NO_TASK);
-  drop_run (self);
-  self->scrolling = TRUE;
-  if (run != NULL)
-    build_columns (self, psc_run_get_settings (run)->pipeline);
-  psc_task_model_set_run (self->model, run);
-  if (run != NULL)
-    {
-      g_signal_connect_object (run, "changed", G_CALLBACK (run_changed_cb),
-                               self, G_CONNECT_SWAPPED);
-      run_changed_cb (self);
-    }
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "task-table.copy-all",
-                                 run != NULL);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUN]);
-}
-
-/**
- * psc_task_table_get_selected:
- *
- * The index of the task whose row is selected, or %PSC_NO_TASK.
- */
-guint
-psc_task_table_get_selected (PscTaskTable *self)
-{
-  g_return_val_if_fail (PSC_IS_TASK_TABLE (self), PSC_NO_TASK);
-
-  return self->selected;
-}
-
-/**
- * psc_task_table_set_selected:
- * @task: the task's index in the run, or %PSC_NO_TASK
- *
- * Selects a task, and scrolls to its row if that is listed.
- */
-void
-psc_task_table_set_selected (PscTaskTable *self,
-                             guint         task)
-{
-  PscRun *run;
-  guint position;
-
-  g_return_if_fail (PSC_IS_TASK_TABLE (self));
-
-  run = psc_task_model_get_run (self->model);
-  if (run == NULL || task >= psc_run_get_n_tasks (run))
-    task = PSC_NO_TASK;
-  if (self->selected == task)
-    return;
-
-  psc_task_model_set_selected (self->model, task);
-  notify_selected (self);
-
-  position = psc_task_model_find (self->model, task);
-  if (psc_task_model_is_pending (self->model))
-    self->scrolling = TRUE;
-  else if (position != GTK_INVALID_LIST_POSITION)
-    scroll_to (self, position);
 }

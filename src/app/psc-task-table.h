@@ -6,22 +6,13 @@
 
 #pragma once
 
-#include <adwaita.h>
-
-#include "psc-task-model.h"
+#include "psc-run-panel.h"
 
 G_BEGIN_DECLS
 
 #define PSC_TYPE_TASK_TABLE (psc_task_table_get_type ())
-G_DECLARE_FINAL_TYPE (PscTaskTable, psc_task_table, PSC, TASK_TABLE, AdwBin)
+G_DECLARE_FINAL_TYPE (PscTaskTable, psc_task_table, PSC, TASK_TABLE, PscRunPanel)
 
-GtkWidget *psc_task_table_new          (void);
-
-PscRun    *psc_task_table_get_run      (PscTaskTable *self);
-void       psc_task_table_set_run      (PscTaskTable *self,
-                                        PscRun       *run);
-guint      psc_task_table_get_selected (PscTaskTable *self);
-void       psc_task_table_set_selected (PscTaskTable *self,
-                                        guint         task);
+GtkWidget *psc_task_table_new (void);
 
 G_END_DECLS

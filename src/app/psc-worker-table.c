@@ -8,49 +8,37 @@
 
 #include "config.h"
 
-#include "psc-task-table.h"
 #include "psc-worker-column-private.h"
 #include "psc-worker-table.h"
 
-/* Rows are brought up to date as often as an eye can follow. */
-#define UPDATE_INTERVAL_MS 250
-
 struct _PscWorkerTable
 {
-  AdwBin              parent_instance;
+  PscRunPanel         parent_instance;
 
   /* Template widgets */
   GtkColumnView      *view;
 
   /* Owned */
-  PscRun             *run;
   PscWorkload        *workload;
   GListStore         *items; /* PscWorkerItem, in the order of numbers */
   GtkSingleSelection *selection;
 
-  guint               selected; /* a task */
-  guint               update_id;
   gboolean            updating;
+  gboolean            settled; /* all of the run is known */
 };
 
-G_DEFINE_FINAL_TYPE (PscWorkerTable, psc_worker_table, ADW_TYPE_BIN)
-
-typedef enum
-{
-  PROP_RUN = 1,
-  PROP_SELECTED,
-} PscWorkerTableProperty;
-
-static GParamSpec *properties[PROP_SELECTED + 1];
+G_DEFINE_FINAL_TYPE (PscWorkerTable, psc_worker_table, PSC_TYPE_RUN_PANEL)
 
 /* The index of the worker that had the selected task. */
 static guint
 find_worker (PscWorkerTable *self)
 {
+  PscRun *run = psc_run_panel_get_run (PSC_RUN_PANEL (self));
+  guint selected = psc_run_panel_get_selected (PSC_RUN_PANEL (self));
   const PscTaskRecord *task = NULL;
 
-  if (self->run != NULL && self->selected != PSC_NO_TASK)
-    task = psc_run_get_task (self->run, self->selected);
+  if (run != NULL && selected != PSC_NO_TASK)
+    task = psc_run_get_task (run, selected);
 
   return task != NULL && task->worker != 0 ? task->worker - 1 : G_MAXUINT;
 }
@@ -84,8 +72,9 @@ find_list (PscWorkerTable *self)
 }
 
 static void
-show_selected (PscWorkerTable *self)
+psc_worker_table_selected_changed (PscRunPanel *panel)
 {
+  PscWorkerTable *self = PSC_WORKER_TABLE (panel);
   guint worker = find_worker (self);
   guint position = worker != G_MAXUINT ? find_position (self, worker)
                                        : GTK_INVALID_LIST_POSITION;
@@ -115,29 +104,46 @@ selection_changed_cb (PscWorkerTable *self)
 
   load = psc_workload_get_load (self->workload,
                                 psc_worker_item_get_index (item));
-  self->selected = load->n_tasks > 0 ? load->first : PSC_NO_TASK;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED]);
+  psc_run_panel_set_selected (PSC_RUN_PANEL (self),
+                              load->n_tasks > 0 ? load->first : PSC_NO_TASK);
 }
 
 static void
-add_items (PscWorkerTable *self)
+add_items (PscWorkerTable *self,
+           PscRun         *run)
 {
   guint n_before = g_list_model_get_n_items (G_LIST_MODEL (self->items));
-  guint n_workers = psc_run_get_n_workers (self->run);
+  guint n_workers = psc_run_get_n_workers (run);
   g_autoptr (GPtrArray) added = g_ptr_array_new_with_free_func (g_object_unref);
 
   if (n_workers == n_before)
     return;
 
   for (guint i = n_before; i < n_workers; i++)
-    g_ptr_array_add (added, psc_worker_item_new (self->run, self->workload,
-                                                 i));
+    g_ptr_array_add (added, psc_worker_item_new (run, self->workload, i));
   g_list_store_splice (self->items, n_before, 0, added->pdata, added->len);
 }
 
+/* The order is found once more when all is known. */
 static void
-update (PscWorkerTable *self)
+settle (PscWorkerTable *self,
+        PscRun         *run)
 {
+  GtkSorter *sorter = gtk_column_view_get_sorter (self->view);
+
+  if (self->settled || psc_run_get_state (run) != PSC_RUN_ENDED)
+    return;
+
+  self->settled = TRUE;
+  if (gtk_sorter_get_order (sorter) != GTK_SORTER_ORDER_NONE)
+    gtk_sorter_changed (sorter, GTK_SORTER_CHANGE_DIFFERENT);
+}
+
+static void
+psc_worker_table_update (PscRunPanel *panel)
+{
+  PscWorkerTable *self = PSC_WORKER_TABLE (panel);
+  PscRun *run = psc_run_panel_get_run (panel);
   guint n_before = g_list_model_get_n_items (G_LIST_MODEL (self->items));
 
   psc_workload_update (self->workload);
@@ -146,67 +152,24 @@ update (PscWorkerTable *self)
       g_autoptr (PscWorkerItem) item =
         g_list_model_get_item (G_LIST_MODEL (self->items), i);
 
-      psc_worker_item_update (item, self->run, self->workload);
+      psc_worker_item_update (item, run, self->workload);
     }
-  add_items (self);
-  show_selected (self);
-}
-
-static gboolean
-update_cb (gpointer user_data)
-{
-  PscWorkerTable *self = user_data;
-
-  self->update_id = 0;
-  update (self);
-
-  return G_SOURCE_REMOVE;
-}
-
-/* Nobody sees what changes behind another page. */
-static void
-run_changed_cb (PscWorkerTable *self)
-{
-  if (self->update_id == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    self->update_id = g_timeout_add (UPDATE_INTERVAL_MS, update_cb, self);
-}
-
-/* The order is found once more when all is known. */
-static void
-run_ended_cb (PscWorkerTable *self)
-{
-  GtkSorter *sorter = gtk_column_view_get_sorter (self->view);
-
-  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
-    return;
-
-  g_clear_handle_id (&self->update_id, g_source_remove);
-  update (self);
-  if (gtk_sorter_get_order (sorter) != GTK_SORTER_ORDER_NONE)
-    gtk_sorter_changed (sorter, GTK_SORTER_CHANGE_DIFFERENT);
+  add_items (self, run);
+  settle (self, run);
+  psc_worker_table_selected_changed (panel);
 }
 
 static void
-drop_run (PscWorkerTable *self)
+psc_worker_table_run_set (PscRunPanel *panel)
 {
-  g_clear_handle_id (&self->update_id, g_source_remove);
-  if (self->run != NULL)
-    g_signal_handlers_disconnect_by_data (self->run, self);
-  if (self->items != NULL)
-    g_list_store_remove_all (self->items);
+  PscWorkerTable *self = PSC_WORKER_TABLE (panel);
+  PscRun *run = psc_run_panel_get_run (panel);
+
+  g_list_store_remove_all (self->items);
   g_clear_pointer (&self->workload, psc_workload_free);
-  g_clear_object (&self->run);
-}
-
-static void
-psc_worker_table_map (GtkWidget *widget)
-{
-  PscWorkerTable *self = PSC_WORKER_TABLE (widget);
-
-  GTK_WIDGET_CLASS (psc_worker_table_parent_class)->map (widget);
-
-  if (self->run != NULL)
-    update (self);
+  self->settled = FALSE;
+  if (run != NULL)
+    self->workload = psc_workload_new (run);
 }
 
 /* Tab passes the table in one go, and begins at the selection. */
@@ -240,83 +203,25 @@ psc_worker_table_dispose (GObject *object)
 
   if (self->selection != NULL)
     g_signal_handlers_disconnect_by_data (self->selection, self);
-  drop_run (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), PSC_TYPE_WORKER_TABLE);
   g_clear_object (&self->selection);
   g_clear_object (&self->items);
+  g_clear_pointer (&self->workload, psc_workload_free);
 
   G_OBJECT_CLASS (psc_worker_table_parent_class)->dispose (object);
 }
 
 static void
-psc_worker_table_get_property (GObject    *object,
-                               guint       prop_id,
-                               GValue     *value,
-                               GParamSpec *pspec)
-{
-  PscWorkerTable *self = PSC_WORKER_TABLE (object);
-
-  switch ((PscWorkerTableProperty) prop_id)
-    {
-    case PROP_RUN:
-      g_value_set_object (value, self->run);
-      break;
-
-    case PROP_SELECTED:
-      g_value_set_uint (value, self->selected);
-      break;
-
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-      break;
-    }
-}
-
-static void
-psc_worker_table_set_property (GObject      *object,
-                               guint         prop_id,
-                               const GValue *value,
-                               GParamSpec   *pspec)
-{
-  PscWorkerTable *self = PSC_WORKER_TABLE (object);
-
-  switch ((PscWorkerTableProperty) prop_id)
-    {
-    case PROP_RUN:
-      psc_worker_table_set_run (self, g_value_get_object (value));
-      break;
-
-    case PROP_SELECTED:
-      psc_worker_table_set_selected (self, g_value_get_uint (value));
-      break;
-
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-      break;
-    }
-}
-
-static void
 psc_worker_table_class_init (PscWorkerTableClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY |
-                            G_PARAM_STATIC_STRINGS;
+  PscRunPanelClass *panel_class = PSC_RUN_PANEL_CLASS (klass);
 
-  object_class->dispose = psc_worker_table_dispose;
-  object_class->get_property = psc_worker_table_get_property;
-  object_class->set_property = psc_worker_table_set_property;
+  G_OBJECT_CLASS (klass)->dispose = psc_worker_table_dispose;
   widget_class->focus = psc_worker_table_focus;
-  widget_class->map = psc_worker_table_map;
-
-  properties[PROP_RUN] =
-    g_param_spec_object ("run", NULL, NULL, PSC_TYPE_RUN, flags);
-  properties[PROP_SELECTED] =
-    g_param_spec_uint ("selected", NULL, NULL, 0, G_MAXUINT, PSC_NO_TASK,
-                       flags);
-  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties),
-                                     properties);
+  panel_class->run_set = psc_worker_table_run_set;
+  panel_class->update = psc_worker_table_update;
+  panel_class->selected_changed = psc_worker_table_selected_changed;
 
   gtk_widget_class_set_template_from_resource (
     widget_class, PSC_RESOURCE_BASE "psc-worker-table.ui");
@@ -329,7 +234,6 @@ psc_worker_table_init (PscWorkerTable *self)
   g_autoptr (GtkSortListModel) sorted = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->selected = PSC_NO_TASK;
   for (guint i = 0; i < PSC_N_WORKER_COLUMNS; i++)
     {
       g_autoptr (GtkColumnViewColumn) column = _psc_worker_column_new (i);
@@ -362,81 +266,4 @@ GtkWidget *
 psc_worker_table_new (void)
 {
   return g_object_new (PSC_TYPE_WORKER_TABLE, NULL);
-}
-
-/**
- * psc_worker_table_get_run:
- *
- * Returns: (transfer none) (nullable): the run whose workers are shown
- */
-PscRun *
-psc_worker_table_get_run (PscWorkerTable *self)
-{
-  g_return_val_if_fail (PSC_IS_WORKER_TABLE (self), NULL);
-
-  return self->run;
-}
-
-/**
- * psc_worker_table_set_run:
- * @run: (nullable): the run whose workers are to be shown
- *
- * Shows another run, and follows it while it goes on.
- */
-void
-psc_worker_table_set_run (PscWorkerTable *self,
-                          PscRun         *run)
-{
-  g_return_if_fail (PSC_IS_WORKER_TABLE (self));
-
-  if (self->run == run)
-    return;
-
-  psc_worker_table_set_selected (self, PSC_NO_TASK);
-  drop_run (self);
-  if (run != NULL)
-    {
-      self->run = g_object_ref (run);
-      self->workload = psc_workload_new (run);
-      g_signal_connect_object (run, "changed", G_CALLBACK (run_changed_cb),
-                               self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (run, "ended", G_CALLBACK (run_ended_cb), self,
-                               G_CONNECT_SWAPPED);
-      if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-        update (self);
-    }
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUN]);
-}
-
-/**
- * psc_worker_table_get_selected:
- *
- * The index of the task whose worker is selected, or %PSC_NO_TASK.
- */
-guint
-psc_worker_table_get_selected (PscWorkerTable *self)
-{
-  g_return_val_if_fail (PSC_IS_WORKER_TABLE (self), PSC_NO_TASK);
-
-  return self->selected;
-}
-
-/**
- * psc_worker_table_set_selected:
- * @task: the task's index in the run, or %PSC_NO_TASK
- *
- * Selects the row of the worker that had a task.
- */
-void
-psc_worker_table_set_selected (PscWorkerTable *self,
-                               guint           task)
-{
-  g_return_if_fail (PSC_IS_WORKER_TABLE (self));
-
-  if (self->selected == task)
-    return;
-
-  self->selected = task;
-  show_selected (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED]);
 }

@@ -6,26 +6,17 @@
 
 #pragma once
 
-#include <adwaita.h>
-
-#include "psc-run.h"
+#include "psc-run-panel.h"
 
 G_BEGIN_DECLS
 
 #define PSC_TYPE_WORKER_TABLE (psc_worker_table_get_type ())
 G_DECLARE_FINAL_TYPE (PscWorkerTable, psc_worker_table, PSC, WORKER_TABLE,
-                      AdwBin)
+                      PscRunPanel)
 
 /* The selected row is that of the worker which had the selected task; who
  * selects another row selects that worker's first task. */
 
-GtkWidget *psc_worker_table_new          (void);
-
-PscRun    *psc_worker_table_get_run      (PscWorkerTable *self);
-void       psc_worker_table_set_run      (PscWorkerTable *self,
-                                          PscRun         *run);
-guint      psc_worker_table_get_selected (PscWorkerTable *self);
-void       psc_worker_table_set_selected (PscWorkerTable *self,
-                                          guint           task);
+GtkWidget *psc_worker_table_new (void);
 
 G_END_DECLS
