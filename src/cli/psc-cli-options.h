@@ -6,28 +6,21 @@
 
 #pragma once
 
-#include "psc-figure-file.h"
-#include "psc-listing.h"
+#include "psc-cli-exports.h"
+#include "psc-cli-files.h"
 #include "psc-settings.h"
 
 G_BEGIN_DECLS
 
 typedef struct
 {
-  PscSettings      *settings;
-  char             *directory;
-  PscListingFlags   listing_flags;
-  guint             limit;      /* 0: all entries */
-  char             *json;       /* (nullable): paths; "-" is standard output */
-  char             *csv;        /* (nullable) */
-  char             *trace;      /* (nullable) */
-  char             *chart;      /* (nullable) */
-  PscFigureOptions  figure;
-  gboolean          quiet;
+  PscSettings   *settings;
+  PscCliFiles    files;
+  PscCliExports  exports;
+  gboolean       quiet;
 } PscCliOptions;
 
 PscCliOptions *psc_cli_options_parse (GStrv           argv,
-                                      gboolean       *helped,
                                       GError        **error)
                                       G_GNUC_WARN_UNUSED_RESULT;
 void           psc_cli_options_free  (PscCliOptions  *self);

@@ -80,27 +80,3 @@ psc_cli_end_report (gboolean printed)
 
   return printed;
 }
-
-/**
- * psc_cli_print_notes:
- *
- * Says what the list of files leaves out.
- */
-void
-psc_cli_print_notes (PscListing *listing)
-{
-  guint n_unread = psc_listing_get_n_unread (listing);
-  guint n_left_out = psc_listing_get_n_left_out (listing);
-
-  if (n_unread > 0)
-    g_printerr (ngettext ("poolscope-cli: %u subdirectory could not be read; "
-                          "what it holds is left out.\n",
-                          "poolscope-cli: %u subdirectories could not be "
-                          "read; what they hold is left out.\n", n_unread),
-                n_unread);
-  if (n_left_out > 0)
-    g_printerr (ngettext ("poolscope-cli: --limit leaves %u entry out.\n",
-                          "poolscope-cli: --limit leaves %u entries out.\n",
-                          n_left_out),
-                n_left_out);
-}

@@ -7,7 +7,6 @@
 #pragma once
 
 #include "psc-atomic-file.h"
-#include "psc-listing.h"
 
 G_BEGIN_DECLS
 
@@ -16,6 +15,5 @@ gboolean psc_cli_write_output (const char   *path,
                                gpointer      user_data);
 gboolean psc_cli_print_text   (GString      *text);
 gboolean psc_cli_end_report   (gboolean      printed);
-void     psc_cli_print_notes  (PscListing   *listing);
 
 G_END_DECLS

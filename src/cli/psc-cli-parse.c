@@ -9,7 +9,6 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
-#include <unistd.h>
 
 #include "psc-cli-parse.h"
 #include "psc-error.h"
@@ -69,113 +68,50 @@ psc_cli_refuse_word (const char  *option,
   return FALSE;
 }
 
-static gboolean
-parse_size (const char        *text,
-            PscFigureOptions  *figure,
-            GError           **error)
+/**
+ * psc_cli_parse_arguments:
+ * @command: the command's name
+ * @context: its own options
+ * @argv: the command and what follows it
+ * @error: set when they cannot be understood
+ *
+ * Fills in the options.  Each command has --help beside its own.
+ *
+ * Returns: (transfer full) (nullable): the words beside the options; %NULL
+ *   without @error when help was asked for, which has been printed
+ */
+GStrv
+psc_cli_parse_arguments (const char      *command,
+                         GOptionContext  *context,
+                         GStrv            argv,
+                         GError         **error)
 {
-  g_auto (GStrv) sides = g_strsplit (text, "x", 2);
-  guint width = 0, height = 0;
+  g_autofree char *name = g_strconcat ("poolscope-cli ", command, NULL);
+  g_auto (GStrv) rest = g_strdupv (argv);
+  g_auto (GStrv) words = NULL;
+  gboolean help = FALSE;
+  const GOptionEntry entries[] = {
+    { "help", 'h', 0, G_OPTION_ARG_NONE, &help, N_("Show these options"),
+      NULL },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &words, NULL,
+      NULL },
+    G_OPTION_ENTRY_NULL
+  };
 
-  if (g_strv_length (sides) != 2 ||
-      !psc_cli_parse_number ("size", sides[0], 100, PSC_FIGURE_MAX_SIDE,
-                             &width, NULL) ||
-      !psc_cli_parse_number ("size", sides[1], 100, PSC_FIGURE_MAX_SIDE,
-                             &height, NULL))
+  g_set_prgname (name);
+  g_option_context_set_help_enabled (context, FALSE);
+  g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  if (!g_option_context_parse_strv (context, &rest, error))
+    return NULL;
+
+  if (help)
     {
-      g_set_error (error, PSC_ERROR, PSC_ERROR_SETTINGS,
-                   _("--size=%s is not possible. Give width and height from "
-                     "%d to %d pixels, as in 1200x600."),
-                   text, 100, PSC_FIGURE_MAX_SIDE);
-      return FALSE;
+      g_autofree char *text = g_option_context_get_help (context, FALSE, NULL);
+
+      g_print ("%s", text);
+      return NULL;
     }
 
-  figure->width = (int) width;
-  figure->height = (int) height;
-
-  return TRUE;
-}
-
-/**
- * psc_cli_parse_chart:
- * @chart: (nullable): where the chart goes
- * @size: (nullable): its width and height
- * @figure: (out): the size and the format
- *
- * Reads what options say of a picture.
- */
-gboolean
-psc_cli_parse_chart (const char        *chart,
-                     const char        *size,
-                     PscFigureOptions  *figure,
-                     GError           **error)
-{
-  if (size != NULL && !parse_size (size, figure, error))
-    return FALSE;
-
-  if (g_strcmp0 (chart, "-") == 0 && isatty (STDOUT_FILENO))
-    {
-      g_set_error_literal (error, PSC_ERROR, PSC_ERROR_SETTINGS,
-                           _("A terminal cannot show the chart. Name a file, "
-                             "or send standard output into one."));
-      return FALSE;
-    }
-
-  /* Standard output has no ending and gets a PNG. */
-  if (chart != NULL && !g_str_equal (chart, "-") &&
-      !psc_figure_format_from_name (chart, &figure->format))
-    return psc_cli_refuse_word ("chart", chart, "*.png, *.svg, *.pdf", error);
-
-  return TRUE;
-}
-
-/**
- * psc_cli_check_outputs:
- * @outputs: (array length=n_outputs): where outputs go; %NULL for none
- *
- * Whether no two of them go to standard output.
- */
-gboolean
-psc_cli_check_outputs (const char * const  *outputs,
-                       guint                n_outputs,
-                       GError             **error)
-{
-  guint n_standard = 0;
-
-  for (guint i = 0; i < n_outputs; i++)
-    n_standard += g_strcmp0 (outputs[i], "-") == 0;
-
-  if (n_standard > 1)
-    {
-      g_set_error_literal (error, PSC_ERROR, PSC_ERROR_SETTINGS,
-                           _("Only one output can go to standard output. "
-                             "Name files for the others."));
-      return FALSE;
-    }
-
-  return TRUE;
-}
-
-/**
- * psc_cli_check_directories:
- * @directories: (nullable): what stands behind the options
- *
- * Whether it is one directory.
- */
-gboolean
-psc_cli_check_directories (char   **directories,
-                           GError **error)
-{
-  guint n_given = directories != NULL ? g_strv_length (directories) : 0;
-
-  /* An empty word is a variable of a script that was never set, and not the
-   * working directory. */
-  if (n_given == 1 && directories[0][0] != '\0')
-    return TRUE;
-
-  g_set_error_literal (error, PSC_ERROR, PSC_ERROR_SETTINGS,
-                       n_given <= 1
-                       ? _("Name the directory whose files are to be run.")
-                       : _("Name one directory only."));
-  return FALSE;
+  return words != NULL ? g_steal_pointer (&words) : g_new0 (char *, 1);
 }

@@ -6,28 +6,24 @@
 
 #pragma once
 
-#include "psc-figure-file.h"
+#include <glib.h>
 
 G_BEGIN_DECLS
 
-gboolean psc_cli_parse_number      (const char          *option,
-                                    const char          *text,
-                                    guint                least,
-                                    guint                most,
-                                    guint               *number,
-                                    GError             **error);
-gboolean psc_cli_refuse_word       (const char          *option,
-                                    const char          *text,
-                                    const char          *words,
-                                    GError             **error);
-gboolean psc_cli_parse_chart       (const char          *chart,
-                                    const char          *size,
-                                    PscFigureOptions    *figure,
-                                    GError             **error);
-gboolean psc_cli_check_outputs     (const char * const  *outputs,
-                                    guint                n_outputs,
-                                    GError             **error);
-gboolean psc_cli_check_directories (char               **directories,
-                                    GError             **error);
+gboolean psc_cli_parse_number    (const char      *option,
+                                  const char      *text,
+                                  guint            least,
+                                  guint            most,
+                                  guint           *number,
+                                  GError         **error);
+gboolean psc_cli_refuse_word     (const char      *option,
+                                  const char      *text,
+                                  const char      *words,
+                                  GError         **error);
+GStrv    psc_cli_parse_arguments (const char      *command,
+                                  GOptionContext  *context,
+                                  GStrv            argv,
+                                  GError         **error)
+                                  G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

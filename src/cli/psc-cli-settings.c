@@ -29,7 +29,6 @@ psc_cli_settings_clear (PscCliSettings *self)
   g_free (self->streams);
   g_free (self->step_timeout);
   g_strfreev (self->steps);
-  g_free (self->limit);
 }
 
 /**
@@ -64,12 +63,6 @@ psc_cli_settings_add_entries (PscCliSettings *self,
     { "step", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &self->steps,
       N_("A step of your own pipeline, in order; {} stands for the file, "
          "NAME=compute is the built-in step"), N_("NAME=COMMAND") },
-    { "hidden", 0, 0, G_OPTION_ARG_NONE, &self->hidden,
-      N_("Take hidden files, too"), NULL },
-    { "recursive", 0, 0, G_OPTION_ARG_NONE, &self->recursive,
-      N_("Take what subdirectories hold, too"), NULL },
-    { "limit", 0, 0, G_OPTION_ARG_STRING, &self->limit,
-      N_("Take no more than the first COUNT entries"), N_("COUNT") },
     G_OPTION_ENTRY_NULL
   };
 
@@ -165,25 +158,4 @@ psc_cli_settings_parse (const PscCliSettings  *self,
 
   return parse_timeout (self, settings, error) &&
          parse_steps (self, settings, error);
-}
-
-/**
- * psc_cli_settings_parse_files:
- * @flags: (out): which entries to take
- * @limit: (out): how many of them; 0 for all
- *
- * Understands the options that choose files.
- */
-gboolean
-psc_cli_settings_parse_files (const PscCliSettings  *self,
-                              PscListingFlags       *flags,
-                              guint                 *limit,
-                              GError               **error)
-{
-  *flags = (self->hidden ? PSC_LISTING_HIDDEN : 0) |
-           (self->recursive ? PSC_LISTING_RECURSIVE : 0);
-  *limit = 0;
-
-  return psc_cli_parse_number ("limit", self->limit, 1, G_MAXINT32, limit,
-                               error);
 }

@@ -6,7 +6,6 @@
 
 #pragma once
 
-#include "psc-listing.h"
 #include "psc-settings.h"
 
 G_BEGIN_DECLS
@@ -23,19 +22,12 @@ typedef struct
   gboolean  global_lock;
   char     *step_timeout;
   char    **steps;
-  gboolean  hidden;
-  gboolean  recursive;
-  char     *limit;
 } PscCliSettings;
 
 void     psc_cli_settings_add_entries (PscCliSettings        *self,
                                        GOptionContext        *context);
 gboolean psc_cli_settings_parse       (const PscCliSettings  *self,
                                        PscSettings           *settings,
-                                       GError               **error);
-gboolean psc_cli_settings_parse_files (const PscCliSettings  *self,
-                                       PscListingFlags       *flags,
-                                       guint                 *limit,
                                        GError               **error);
 void     psc_cli_settings_clear       (PscCliSettings        *self);
 

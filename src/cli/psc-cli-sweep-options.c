@@ -25,13 +25,6 @@ typedef struct
   char     *repeat;
   char     *warmup;
   char     *order;
-  char     *json;
-  char     *csv;
-  char     *chart;
-  char     *size;
-  gboolean  quiet;
-  gboolean  help;
-  char    **directories;
 } Raw;
 
 static void
@@ -43,21 +36,16 @@ raw_clear (Raw *raw)
   g_free (raw->repeat);
   g_free (raw->warmup);
   g_free (raw->order);
-  g_free (raw->json);
-  g_free (raw->csv);
-  g_free (raw->chart);
-  g_free (raw->size);
-  g_strfreev (raw->directories);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Raw, raw_clear)
 
-/* What is measured, and how. */
 static void
-add_sweep_entries (GOptionContext *context,
-                   Raw            *raw)
+add_entries (PscCliSweepOptions *self,
+             Raw                *raw,
+             GOptionContext     *context)
 {
-  const GOptionEntry entries[] = {
+  const GOptionEntry sweep_entries[] = {
     { "workers", 0, 0, G_OPTION_ARG_STRING, &raw->workers,
       N_("Numbers of workers, each 1 to 256, with commas (default: from 1 to "
          "four times the usable CPUs)"), "N,…" },
@@ -75,47 +63,24 @@ add_sweep_entries (GOptionContext *context,
     G_OPTION_ENTRY_NULL
   };
 
-  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
-  psc_cli_settings_add_entries (&raw->settings, context);
-}
-
-/* What comes of it. */
-static void
-add_output_entries (GOptionContext *context,
-                    Raw            *raw)
-{
-  const GOptionEntry entries[] = {
-    { "json", 0, 0, G_OPTION_ARG_FILENAME, &raw->json,
-      N_("Write the sweep as a JSON document; “-” is standard output"),
-      N_("FILE") },
-    { "csv", 0, 0, G_OPTION_ARG_FILENAME, &raw->csv,
-      N_("Write a table of the points"), N_("FILE") },
-    { "chart", 0, 0, G_OPTION_ARG_FILENAME, &raw->chart,
-      N_("Draw wall time and efficiency over the number of workers; the "
-         "file's ending is .png, .svg or .pdf"), N_("FILE") },
-    { "size", 0, 0, G_OPTION_ARG_STRING, &raw->size,
-      N_("Chart: its width and height in pixels, as in 1200x600"),
-      N_("WxH") },
-    { "quiet", 0, 0, G_OPTION_ARG_NONE, &raw->quiet,
+  const GOptionEntry quiet_entries[] = {
+    { "quiet", 0, 0, G_OPTION_ARG_NONE, &self->quiet,
       N_("Print nothing but errors"), NULL },
-    { "help", 'h', 0, G_OPTION_ARG_NONE, &raw->help,
-      N_("Show these options"), NULL },
-    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY,
-      &raw->directories, NULL, NULL },
     G_OPTION_ENTRY_NULL
   };
 
-  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  g_option_context_add_main_entries (context, sweep_entries, GETTEXT_PACKAGE);
+  psc_cli_settings_add_entries (&raw->settings, context);
+  psc_cli_files_add_entries (&self->files, context);
+  psc_cli_exports_add_sweep_entries (&self->exports, context);
+  g_option_context_add_main_entries (context, quiet_entries, GETTEXT_PACKAGE);
 }
 
 static GOptionContext *
-make_context (Raw *raw)
+make_context (void)
 {
   GOptionContext *context = g_option_context_new (_("DIRECTORY"));
 
-  g_set_prgname ("poolscope-cli sweep");
-  g_option_context_set_help_enabled (context, FALSE);
-  g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
   g_option_context_set_summary (
     context,
     _("Runs the files of DIRECTORY with each mode and number of workers, "
@@ -128,8 +93,6 @@ make_context (Raw *raw)
       "or an output\ncould not be written; 2 wrong usage; 3 no run could be "
       "made; 128 + n stopped by\nsignal n: what has been measured until then "
       "is reported and written all the same."));
-  add_sweep_entries (context, raw);
-  add_output_entries (context, raw);
 
   return context;
 }
@@ -269,65 +232,33 @@ parse_sweep (const Raw        *raw,
                                PSC_SWEEP_MAX_REPEATS, &sweep->warmups, error);
 }
 
-static gboolean
-check_outputs (const Raw  *raw,
-               GError    **error)
-{
-  const char * const outputs[] = { raw->json, raw->csv, raw->chart };
-
-  return psc_cli_check_outputs (outputs, G_N_ELEMENTS (outputs), error);
-}
-
 /**
  * psc_cli_sweep_options_parse:
  * @argv: the command and what follows it
- * @helped: (out): whether help was asked for and has been printed
  *
- * Returns: (transfer full) (nullable): the options; %NULL after help, and
- *   with @error when they cannot be understood
+ * Returns: (transfer full) (nullable): the options; %NULL without @error after
+ *   help, and with @error when they cannot be understood
  */
 PscCliSweepOptions *
-psc_cli_sweep_options_parse (GStrv      argv,
-                             gboolean  *helped,
-                             GError   **error)
+psc_cli_sweep_options_parse (GStrv    argv,
+                             GError **error)
 {
   g_auto (Raw) raw = { 0, };
-  g_autoptr (GOptionContext) context = make_context (&raw);
-  g_autoptr (PscCliSweepOptions) self = NULL;
-  g_auto (GStrv) rest = g_strdupv (argv);
+  g_autoptr (PscCliSweepOptions) self = g_new0 (PscCliSweepOptions, 1);
+  g_autoptr (GOptionContext) context = make_context ();
+  g_auto (GStrv) words = NULL;
 
-  *helped = FALSE;
-  if (!g_option_context_parse_strv (context, &rest, error))
-    return NULL;
-
-  if (raw.help)
-    {
-      g_autofree char *help = g_option_context_get_help (context, FALSE, NULL);
-
-      g_print ("%s", help);
-      *helped = TRUE;
-      return NULL;
-    }
-
-  self = g_new0 (PscCliSweepOptions, 1);
   self->points =
     g_ptr_array_new_with_free_func ((GDestroyNotify) psc_settings_free);
   self->sweep = (PscSweepOptions) PSC_SWEEP_OPTIONS_DEFAULT;
-  self->figure = (PscFigureOptions) PSC_FIGURE_OPTIONS_DEFAULT;
-  if (!psc_cli_check_directories (raw.directories, error) ||
+  add_entries (self, &raw, context);
+  words = psc_cli_parse_arguments ("sweep", context, argv, error);
+  if (words == NULL ||
+      !psc_cli_files_parse (&self->files, words, error) ||
       !parse_points (&raw, self->points, &self->sweep.seed, error) ||
       !parse_sweep (&raw, &self->sweep, error) ||
-      !psc_cli_settings_parse_files (&raw.settings, &self->listing_flags,
-                                     &self->limit, error) ||
-      !psc_cli_parse_chart (raw.chart, raw.size, &self->figure, error) ||
-      !check_outputs (&raw, error))
+      !psc_cli_exports_parse (&self->exports, error))
     return NULL;
-
-  self->directory = g_strdup (raw.directories[0]);
-  self->json = g_steal_pointer (&raw.json);
-  self->csv = g_steal_pointer (&raw.csv);
-  self->chart = g_steal_pointer (&raw.chart);
-  self->quiet = raw.quiet;
 
   return g_steal_pointer (&self);
 }
@@ -341,9 +272,7 @@ void
 psc_cli_sweep_options_free (PscCliSweepOptions *self)
 {
   g_ptr_array_unref (self->points);
-  g_free (self->directory);
-  g_free (self->json);
-  g_free (self->csv);
-  g_free (self->chart);
+  psc_cli_files_clear (&self->files);
+  psc_cli_exports_clear (&self->exports);
   g_free (self);
 }

@@ -6,28 +6,22 @@
 
 #pragma once
 
-#include "psc-figure-file.h"
-#include "psc-listing.h"
+#include "psc-cli-exports.h"
+#include "psc-cli-files.h"
 #include "psc-sweep.h"
 
 G_BEGIN_DECLS
 
 typedef struct
 {
-  GPtrArray        *points;     /* PscSettings */
-  PscSweepOptions   sweep;
-  char             *directory;
-  PscListingFlags   listing_flags;
-  guint             limit;      /* 0: all entries */
-  char             *json;       /* (nullable): paths; "-" is standard output */
-  char             *csv;        /* (nullable) */
-  char             *chart;      /* (nullable) */
-  PscFigureOptions  figure;
-  gboolean          quiet;
+  GPtrArray       *points;  /* PscSettings */
+  PscSweepOptions  sweep;
+  PscCliFiles      files;
+  PscCliExports    exports;
+  gboolean         quiet;
 } PscCliSweepOptions;
 
 PscCliSweepOptions *psc_cli_sweep_options_parse (GStrv                argv,
-                                                 gboolean            *helped,
                                                  GError             **error)
                                                  G_GNUC_WARN_UNUSED_RESULT;
 void                psc_cli_sweep_options_free  (PscCliSweepOptions  *self);

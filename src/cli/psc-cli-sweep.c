@@ -11,8 +11,8 @@
 #include <glib/gi18n-lib.h>
 #include <unistd.h>
 
+#include "psc-cli-job.h"
 #include "psc-cli-output.h"
-#include "psc-cli-stop.h"
 #include "psc-cli-sweep-options.h"
 #include "psc-cli.h"
 #include "psc-error.h"
@@ -28,10 +28,7 @@ typedef struct
 {
   PscCliSweepOptions *options;
   PscSweep           *sweep;
-  GMainLoop          *loop;
-  GCancellable       *cancellable;
-  GError             *error;    /* why not all runs were made */
-  PscCliStop          stop;
+  PscCliJob           job;
 } SweepCommand;
 
 static gboolean
@@ -41,35 +38,35 @@ write_chart (GOutputStream  *stream,
 {
   SweepCommand *self = user_data;
 
-  return psc_sweep_figure_write (self->sweep, &self->options->figure, stream,
-                                 NULL, error);
+  return psc_sweep_figure_write (self->sweep, &self->options->exports.figure,
+                                 stream, NULL, error);
 }
 
 static gboolean
-write_outputs (SweepCommand *self)
+write_exports (gpointer user_data)
 {
-  const PscCliSweepOptions *options = self->options;
+  SweepCommand *self = user_data;
+  const PscCliExports *exports = &self->options->exports;
   gboolean written = TRUE;
 
-  written &= psc_cli_write_output (options->json, psc_sweep_document_write,
+  written &= psc_cli_write_output (exports->json, psc_sweep_document_write,
                                    self->sweep);
-  written &= psc_cli_write_output (options->csv, psc_sweep_csv_write,
+  written &= psc_cli_write_output (exports->csv, psc_sweep_csv_write,
                                    self->sweep);
-  written &= psc_cli_write_output (options->chart, write_chart, self);
+  written &= psc_cli_write_output (exports->chart, write_chart, self);
 
   return written;
 }
 
 /* A document on standard output stays alone there. */
 static gboolean
-print_report (SweepCommand *self)
+print_report (gpointer user_data)
 {
-  const PscCliSweepOptions *options = self->options;
+  SweepCommand *self = user_data;
   g_autoptr (GString) text = NULL;
 
-  if (options->quiet || g_strcmp0 (options->json, "-") == 0 ||
-      g_strcmp0 (options->csv, "-") == 0 ||
-      g_strcmp0 (options->chart, "-") == 0)
+  if (self->options->quiet ||
+      psc_cli_exports_has_standard (&self->options->exports))
     return TRUE;
 
   text = g_string_new (NULL);
@@ -88,7 +85,7 @@ show_progress_cb (gpointer user_data)
   g_autofree char *left = psc_format_duration (left_ns);
 
   g_printerr ("\r\033[K");
-  if (g_cancellable_is_cancelled (self->cancellable))
+  if (g_cancellable_is_cancelled (self->job.cancellable))
     g_printerr ("%s", _("Stopping…"));
   else if (left_ns != PSC_NEVER)
     /* Translators: how many runs are done, and the time that is left. */
@@ -106,8 +103,8 @@ executed_cb (GObject      *object,
 {
   SweepCommand *self = user_data;
 
-  psc_sweep_execute_finish (PSC_SWEEP (object), result, &self->error);
-  g_main_loop_quit (self->loop);
+  psc_sweep_execute_finish (PSC_SWEEP (object), result, &self->job.error);
+  g_main_loop_quit (self->job.loop);
 }
 
 static void
@@ -118,10 +115,9 @@ execute (SweepCommand *self)
   if (isatty (STDERR_FILENO) && !self->options->quiet)
     progress_id = g_timeout_add (PERIOD_MS, show_progress_cb, self);
 
-  psc_cli_stop_watch (&self->stop, self->cancellable);
-  psc_sweep_execute_async (self->sweep, self->cancellable, executed_cb, self);
-  g_main_loop_run (self->loop);
-  psc_cli_stop_unwatch (&self->stop);
+  psc_sweep_execute_async (self->sweep, self->job.cancellable, executed_cb,
+                           self);
+  psc_cli_job_wait (&self->job);
 
   if (progress_id != 0)
     {
@@ -148,28 +144,10 @@ is_fine (PscSweep *sweep)
 }
 
 static int
-get_status (SweepCommand *self,
-            gboolean      written)
-{
-  if (self->stop.number != 0 &&
-      g_error_matches (self->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return 128 + self->stop.number;
-  if (!written || !is_fine (self->sweep))
-    return PSC_CLI_OUTCOMES;
-
-  return PSC_CLI_OK;
-}
-
-static int
 sweep_listing (SweepCommand *self,
                PscListing   *listing)
 {
   const PscCliSweepOptions *options = self->options;
-  gboolean written;
-  int late_signal;
-
-  if (!options->quiet)
-    psc_cli_print_notes (listing);
 
   self->sweep = psc_sweep_new (listing, &options->sweep);
   for (guint i = 0; i < options->points->len; i++)
@@ -177,22 +155,13 @@ sweep_listing (SweepCommand *self,
   execute (self);
 
   /* Anything but a stop has kept the first run from being made. */
-  if (self->error != NULL && self->stop.number == 0)
-    {
-      psc_cli_print_error (self->error->message);
-      return g_error_matches (self->error, PSC_ERROR, PSC_ERROR_SETTINGS)
-             ? PSC_CLI_USAGE : PSC_CLI_NO_RUN;
-    }
+  if (psc_cli_job_failed (&self->job))
+    return g_error_matches (self->job.error, PSC_ERROR, PSC_ERROR_SETTINGS)
+           ? PSC_CLI_USAGE : PSC_CLI_NO_RUN;
 
-  psc_cli_stop_defer ();
-  written = write_outputs (self);
-  late_signal = psc_cli_stop_take_up ();
-  if (late_signal != 0)
-    return 128 + late_signal;
-
-  written &= print_report (self);
-
-  return get_status (self, written);
+  return psc_cli_job_finish (&self->job, write_exports, print_report, self,
+                             is_fine (self->sweep) ? PSC_CLI_OK
+                                                   : PSC_CLI_OUTCOMES);
 }
 
 /**
@@ -210,37 +179,22 @@ psc_cli_sweep (GStrv argv)
   g_autoptr (PscListing) listing = NULL;
   g_autoptr (GError) error = NULL;
   SweepCommand self = { 0, };
-  gboolean helped;
   int status;
 
-  options = psc_cli_sweep_options_parse (argv, &helped, &error);
+  options = psc_cli_sweep_options_parse (argv, &error);
   if (options == NULL)
-    {
-      if (helped)
-        return PSC_CLI_OK;
-      psc_cli_print_error (error->message);
-      g_printerr ("%s\n",
-                  _("“poolscope-cli sweep --help” lists the options."));
-      return PSC_CLI_USAGE;
-    }
+    return psc_cli_refuse ("sweep", error);
 
-  listing = psc_listing_read (options->directory, options->listing_flags,
-                              options->limit, NULL, &error);
+  listing = psc_cli_files_read (&options->files, options->quiet);
   if (listing == NULL)
-    {
-      psc_cli_print_error (error->message);
-      return PSC_CLI_NO_RUN;
-    }
+    return PSC_CLI_NO_RUN;
 
   self.options = options;
-  self.loop = g_main_loop_new (NULL, FALSE);
-  self.cancellable = g_cancellable_new ();
+  psc_cli_job_init (&self.job);
   status = sweep_listing (&self, listing);
 
   g_clear_object (&self.sweep);
-  g_clear_object (&self.cancellable);
-  g_clear_pointer (&self.loop, g_main_loop_unref);
-  g_clear_error (&self.error);
+  psc_cli_job_clear (&self.job);
 
   return status;
 }

@@ -67,6 +67,30 @@ psc_cli_print_error (const char *message)
 }
 
 /**
+ * psc_cli_refuse:
+ * @command: the command's name
+ * @error: (nullable): what is wrong with its options
+ *
+ * Leaves a command that will not be carried out, as only its help was asked
+ * for, or else with what is wrong.
+ *
+ * Returns: the exit status
+ */
+int
+psc_cli_refuse (const char *command,
+                GError     *error)
+{
+  if (error == NULL)
+    return PSC_CLI_OK;
+
+  psc_cli_print_error (error->message);
+  g_printerr (_("“poolscope-cli %s --help” lists the options."), command);
+  g_printerr ("\n");
+
+  return PSC_CLI_USAGE;
+}
+
+/**
  * psc_cli_main:
  *
  * The program: runs the command that the arguments name.
