@@ -86,6 +86,9 @@ psc_process_lane_start_worker (PscLane  *lane,
   self->link =
     psc_worker_link_new ((const char * const *) context->worker_argv,
                          context->interrupt_fd, &cause);
+  if (self->link != NULL)
+    psc_recorder_worker_reachable (context->recorder, worker,
+                                   psc_worker_link_get_pidfd (self->link));
   if (self->link != NULL && greet (self, &hello, &cause))
     {
       self->clean = TRUE;
@@ -322,6 +325,8 @@ psc_process_lane_end_worker (PscLane *lane)
       signal = psc_worker_link_get_signal (self->link);
       messages = g_utf8_make_valid (psc_worker_link_get_messages (self->link),
                                     -1);
+      psc_recorder_worker_reachable (context->recorder,
+                                     psc_lane_get_worker (lane), -1);
       g_clear_pointer (&self->link, psc_worker_link_free);
     }
 

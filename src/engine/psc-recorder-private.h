@@ -54,6 +54,10 @@ PscBatch    *_psc_batch_new           (guint              n_lanes);
 void         _psc_batch_free          (PscBatch          *batch);
 gboolean     _psc_recorder_take       (PscRecorder       *self,
                                        PscBatch          *batch);
+gboolean     _psc_recorder_signal_worker (PscRecorder     *self,
+                                          guint            worker,
+                                          int              signal,
+                                          GError         **error);
 
 /* Slots may be read once a batch has named them: nobody writes to them after
  * that. */

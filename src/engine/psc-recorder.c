@@ -10,80 +10,7 @@
 
 #include <string.h>
 
-#include "psc-recorder-private.h"
-
-struct _PscRecorder
-{
-  /* Constant */
-  guint              n_tasks;
-  guint              n_steps;
-  guint              n_lanes;
-  PscRecorderNotify  notify;
-  gpointer           user_data;
-
-  /* Each slot is written once, by the lane that ends the task, before its
-   * index is published under the mutex. */
-  PscTaskRecord     *tasks;
-  PscStepRecord     *steps;
-
-  /* Under the mutex */
-  GMutex             mutex;
-  GArray            *ended;    /* guint32 */
-  GArray            *changes;  /* PscWorkerChange */
-  GArray            *workers;  /* PscWorkerRecord */
-  GPtrArray         *messages; /* last words and reasons, owned here */
-  PscLaneState      *lanes;
-  gint64             t0_ns;
-  gint64             t1_ns;
-  gint64             dry_ns;
-  gint64             cpu_ns;
-  PscRunState        state;
-  GError            *error;
-  gboolean           notified;
-};
-
-/* One wake-up serves everything that comes in until the next take: a source
- * for every task would keep the main loop busier than the lanes. */
-static void
-unlock_and_notify (PscRecorder *self)
-{
-  gboolean first = !self->notified;
-
-  self->notified = TRUE;
-  g_mutex_unlock (&self->mutex);
-
-  if (first && self->notify != NULL)
-    self->notify (self->user_data);
-}
-
-static gint64
-since_t0 (PscRecorder *self,
-          gint64       time_ns)
-{
-  return time_ns == PSC_NEVER ? PSC_NEVER : time_ns - self->t0_ns;
-}
-
-static void
-publish_worker (PscRecorder *self,
-                guint        worker)
-{
-  PscWorkerChange change = { worker, };
-
-  change.record = g_array_index (self->workers, PscWorkerRecord, worker - 1);
-  g_array_append_val (self->changes, change);
-}
-
-/* Records are copied, their texts are not. */
-static char *
-keep_message (PscRecorder *self,
-              const char  *message)
-{
-  char *kept = g_strdup (message);
-
-  g_ptr_array_add (self->messages, kept);
-
-  return kept;
-}
+#include "psc-recorder-inside-private.h"
 
 /**
  * _psc_recorder_new:
@@ -111,6 +38,7 @@ _psc_recorder_new (guint              n_tasks,
   self->ended = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->changes = g_array_new (FALSE, FALSE, sizeof (PscWorkerChange));
   self->workers = g_array_new (FALSE, TRUE, sizeof (PscWorkerRecord));
+  self->pidfds = g_array_new (FALSE, FALSE, sizeof (int));
   self->messages = g_ptr_array_new_with_free_func (g_free);
   self->lanes = g_new (PscLaneState, n_lanes);
   for (guint i = 0; i < n_lanes; i++)
@@ -144,6 +72,7 @@ _psc_recorder_free (PscRecorder *self)
   g_array_unref (self->ended);
   g_array_unref (self->changes);
   g_array_unref (self->workers);
+  g_array_unref (self->pidfds);
   g_ptr_array_unref (self->messages);
   g_free (self->lanes);
   g_clear_error (&self->error);
@@ -181,6 +110,25 @@ _psc_batch_free (PscBatch *batch)
   g_free (batch->lanes);
   g_clear_error (&batch->error);
   g_free (batch);
+}
+
+/**
+ * _psc_recorder_unlock:
+ *
+ * Lets go of the mutex after a change, and wakes the run for the first one.
+ * One wake-up serves everything that comes in until the next take: a source
+ * for every task would keep the main loop busier than the lanes.
+ */
+void
+_psc_recorder_unlock (PscRecorder *self)
+{
+  gboolean first = !self->notified;
+
+  self->notified = TRUE;
+  g_mutex_unlock (&self->mutex);
+
+  if (first && self->notify != NULL)
+    self->notify (self->user_data);
 }
 
 /**
@@ -263,7 +211,7 @@ psc_recorder_begin_run (PscRecorder *self,
   g_mutex_lock (&self->mutex);
   self->t0_ns = t0_ns;
   self->state = PSC_RUN_RUNNING;
-  unlock_and_notify (self);
+  _psc_recorder_unlock (self);
 }
 
 /**
@@ -277,7 +225,7 @@ psc_recorder_stopping (PscRecorder *self)
   g_mutex_lock (&self->mutex);
   if (self->state < PSC_RUN_STOPPING)
     self->state = PSC_RUN_STOPPING;
-  unlock_and_notify (self);
+  _psc_recorder_unlock (self);
 }
 
 /**
@@ -291,8 +239,8 @@ psc_recorder_queue_dry (PscRecorder *self,
                         gint64       now_ns)
 {
   g_mutex_lock (&self->mutex);
-  self->dry_ns = MAX (self->dry_ns, since_t0 (self, now_ns));
-  unlock_and_notify (self);
+  self->dry_ns = MAX (self->dry_ns, _psc_recorder_since_t0 (self, now_ns));
+  _psc_recorder_unlock (self);
 }
 
 /**
@@ -314,111 +262,7 @@ psc_recorder_end_run (PscRecorder  *self,
     self->lanes[i].index = PSC_NOTHING_IN_HAND;
   if (error != NULL)
     self->error = g_error_copy (error);
-  unlock_and_notify (self);
-}
-
-/**
- * psc_recorder_add_worker:
- *
- * Notes that @lane (from 1) has asked for a worker.  Returns its number,
- * which is unique in the run.
- */
-guint
-psc_recorder_add_worker (PscRecorder   *self,
-                         guint          lane,
-                         PscWorkerKind  kind,
-                         gint64         requested_ns)
-{
-  PscWorkerRecord record = { 0, };
-  guint number;
-
-  g_return_val_if_fail (lane >= 1 && lane <= self->n_lanes, 0);
-
-  record.lane = (guint16) lane;
-  record.kind = kind;
-  record.ready_ns = PSC_NEVER;
-  record.ended_ns = PSC_NEVER;
-  record.exit_code = -1;
-
-  g_mutex_lock (&self->mutex);
-  record.requested_ns = since_t0 (self, requested_ns);
-  g_array_append_val (self->workers, record);
-  number = self->workers->len;
-  publish_worker (self, number);
-  unlock_and_notify (self);
-
-  return number;
-}
-
-/**
- * psc_recorder_worker_ready:
- * @id: its process or thread id
- *
- * Notes that @worker can take a chunk from now on.
- */
-void
-psc_recorder_worker_ready (PscRecorder *self,
-                           guint        worker,
-                           gint64       ready_ns,
-                           gint64       id)
-{
-  PscWorkerRecord *record;
-
-  g_mutex_lock (&self->mutex);
-  record = &g_array_index (self->workers, PscWorkerRecord, worker - 1);
-  record->ready_ns = since_t0 (self, ready_ns);
-  record->id = id;
-  publish_worker (self, worker);
-  unlock_and_notify (self);
-}
-
-/**
- * psc_recorder_worker_ended:
- * @exit_code: -1 unless it is a process that exited
- * @signal: 0 unless it is a process that a signal ended
- * @message: (nullable): what it said last, for the user
- *
- * Notes that @worker is gone.
- */
-void
-psc_recorder_worker_ended (PscRecorder *self,
-                           guint        worker,
-                           gint64       ended_ns,
-                           int          exit_code,
-                           int          signal,
-                           const char  *message)
-{
-  PscWorkerRecord *record;
-
-  g_mutex_lock (&self->mutex);
-  record = &g_array_index (self->workers, PscWorkerRecord, worker - 1);
-  record->ended_ns = since_t0 (self, ended_ns);
-  record->exit_code = exit_code;
-  record->signal = signal;
-  if (message != NULL && *message != '\0')
-    record->message = keep_message (self, message);
-  publish_worker (self, worker);
-  unlock_and_notify (self);
-}
-
-/**
- * psc_recorder_lane_gave_up:
- * @reason: in words for the user
- *
- * Notes that no worker will come to @lane (from 1) any more.
- */
-void
-psc_recorder_lane_gave_up (PscRecorder *self,
-                           guint        lane,
-                           gint64       now_ns,
-                           const char  *reason)
-{
-  g_return_if_fail (lane >= 1 && lane <= self->n_lanes);
-
-  g_mutex_lock (&self->mutex);
-  self->lanes[lane - 1].down_ns = since_t0 (self, now_ns);
-  self->lanes[lane - 1].reason = keep_message (self, reason);
-  unlock_and_notify (self);
+  _psc_recorder_unlock (self);
 }
 
 /**
@@ -437,8 +281,8 @@ psc_recorder_task_begun (PscRecorder *self,
 
   g_mutex_lock (&self->mutex);
   self->lanes[lane - 1].index = index;
-  self->lanes[lane - 1].start_ns = since_t0 (self, start_ns);
-  unlock_and_notify (self);
+  self->lanes[lane - 1].start_ns = _psc_recorder_since_t0 (self, start_ns);
+  _psc_recorder_unlock (self);
 }
 
 /**
@@ -469,22 +313,22 @@ psc_recorder_task_ended (PscRecorder         *self,
   g_return_if_fail (slot->outcome == PSC_OUTCOME_NONE);
 
   *slot = *task;
-  slot->start_ns = since_t0 (self, task->start_ns);
-  slot->end_ns = since_t0 (self, task->end_ns);
+  slot->start_ns = _psc_recorder_since_t0 (self, task->start_ns);
+  slot->end_ns = _psc_recorder_since_t0 (self, task->end_ns);
   for (guint i = 0; i < self->n_steps; i++)
     {
       step_slots[i] = steps[i];
-      step_slots[i].start_ns = since_t0 (self, steps[i].start_ns);
-      step_slots[i].end_ns = since_t0 (self, steps[i].end_ns);
+      step_slots[i].start_ns = _psc_recorder_since_t0 (self, steps[i].start_ns);
+      step_slots[i].end_ns = _psc_recorder_since_t0 (self, steps[i].end_ns);
     }
 
   g_mutex_lock (&self->mutex);
   if (recorded_ns != PSC_NEVER)
-    self->t1_ns = MAX (self->t1_ns, since_t0 (self, recorded_ns));
+    self->t1_ns = MAX (self->t1_ns, _psc_recorder_since_t0 (self, recorded_ns));
   if (task->lane != 0 && self->lanes[task->lane - 1].index == index)
     self->lanes[task->lane - 1].index = PSC_NOTHING_IN_HAND;
   g_array_append_val (self->ended, index32);
-  unlock_and_notify (self);
+  _psc_recorder_unlock (self);
 }
 
 /**

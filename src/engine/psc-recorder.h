@@ -30,6 +30,9 @@ guint        psc_recorder_add_worker     (PscRecorder         *self,
                                           guint                lane,
                                           PscWorkerKind        kind,
                                           gint64               requested_ns);
+void         psc_recorder_worker_reachable (PscRecorder       *self,
+                                            guint              worker,
+                                            int                pidfd);
 void         psc_recorder_worker_ready   (PscRecorder         *self,
                                           guint                worker,
                                           gint64               ready_ns,

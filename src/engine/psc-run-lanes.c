@@ -168,3 +168,24 @@ psc_run_get_lane_workers (PscRun *self,
 
   return get_lane_list (self, self->lane_workers, lane, n_workers);
 }
+
+/**
+ * psc_run_signal_worker:
+ * @index: the worker's index, from 0
+ * @signal: SIGKILL, SIGSTOP or whatever else is to happen to it
+ *
+ * Sends a signal to one worker process of a run that goes on.  What comes of it
+ * is the pool's business, as if the signal had come from elsewhere.  Fails with
+ * %PSC_ERROR_NO_WORKER for a thread, and for a worker that is not there any
+ * more.
+ */
+gboolean
+psc_run_signal_worker (PscRun  *self,
+                       guint    index,
+                       int      signal,
+                       GError **error)
+{
+  g_return_val_if_fail (PSC_IS_RUN (self), FALSE);
+
+  return _psc_recorder_signal_worker (self->recorder, index + 1, signal, error);
+}

@@ -92,5 +92,9 @@ const PscWorkerRecord *psc_run_get_worker        (PscRun     *self,
 const guint32         *psc_run_get_lane_workers  (PscRun     *self,
                                                   guint       lane,
                                                   guint      *n_workers);
+gboolean               psc_run_signal_worker     (PscRun     *self,
+                                                  guint       index,
+                                                  int         signal,
+                                                  GError    **error);
 
 G_END_DECLS

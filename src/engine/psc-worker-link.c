@@ -352,6 +352,18 @@ psc_worker_link_is_stopped (PscWorkerLink *self)
 }
 
 /**
+ * psc_worker_link_get_pidfd:
+ *
+ * Returns: the descriptor of the worker's process, which stays the link's; -1
+ *   where the kernel has none for us
+ */
+int
+psc_worker_link_get_pidfd (PscWorkerLink *self)
+{
+  return self->pidfd;
+}
+
+/**
  * psc_worker_link_get_exit_code:
  *
  * The ended worker's exit status; -1 if a signal ended it.

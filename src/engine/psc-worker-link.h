@@ -30,6 +30,7 @@ GVariant      *psc_worker_link_receive    (PscWorkerLink       *self,
 void           psc_worker_link_end        (PscWorkerLink       *self,
                                            gboolean             clean);
 gboolean       psc_worker_link_is_stopped (PscWorkerLink       *self);
+int            psc_worker_link_get_pidfd  (PscWorkerLink       *self);
 int            psc_worker_link_get_exit_code (PscWorkerLink    *self);
 int            psc_worker_link_get_signal (PscWorkerLink       *self);
 const char    *psc_worker_link_get_messages (PscWorkerLink     *self);
