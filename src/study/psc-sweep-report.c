@@ -15,23 +15,10 @@
 #include "psc-format.h"
 #include "psc-sweep-report.h"
 #include "psc-sweep-table.h"
+#include "psc-text-table.h"
 
 /* The longest line of a finding. */
 #define LINE_LENGTH 78
-
-enum
-{
-  COLUMN_MODE,
-  COLUMN_WORKERS,
-  COLUMN_RUNS,
-  COLUMN_WALL,
-  COLUMN_RANGE,
-  COLUMN_AVERAGE,
-  COLUMN_OCCUPANCY,
-  COLUMN_SPEEDUP,
-  COLUMN_EFFICIENCY,
-  N_COLUMNS
-};
 
 static char *
 dup_time (double time_ns)
@@ -53,71 +40,53 @@ dup_range (const PscSample *sample)
   return g_strdup_printf (_("%s to %s"), min, max);
 }
 
-static GPtrArray *
+static GStrv
 make_heading (void)
 {
-  static const char * const headings[N_COLUMNS] = {
-    [COLUMN_MODE] = N_("mode"),
-    [COLUMN_WORKERS] = N_("workers"),
-    [COLUMN_RUNS] = N_("runs"),
-    [COLUMN_WALL] = N_("wall time"),
-    [COLUMN_RANGE] = N_("min to max"),
-    [COLUMN_AVERAGE] = N_("a file"),
-    [COLUMN_OCCUPANCY] = N_("occupancy"),
-    [COLUMN_SPEEDUP] = N_("speed-up"),
-    [COLUMN_EFFICIENCY] = N_("parallel efficiency"),
+  static const char * const headings[] = {
+    N_("mode"), N_("workers"), N_("runs"), N_("wall time"), N_("min to max"),
+    N_("a file"), N_("occupancy"), N_("speed-up"), N_("parallel efficiency"),
   };
-  GPtrArray *row = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GStrvBuilder) row = g_strv_builder_new ();
 
-  for (guint i = 0; i < N_COLUMNS; i++)
-    g_ptr_array_add (row, g_strdup (_(headings[i])));
+  for (guint i = 0; i < G_N_ELEMENTS (headings); i++)
+    g_strv_builder_add (row, _(headings[i]));
 
-  return row;
+  return g_strv_builder_end (row);
 }
 
-static GPtrArray *
+/* Takes @cell. */
+static void
+take_cell (GStrvBuilder *row,
+           char         *cell)
+{
+  g_strv_builder_add (row, cell);
+  g_free (cell);
+}
+
+static GStrv
 make_row (GPtrArray *points,
           PscPoint  *point)
 {
   const PscSample *wall = psc_point_get_sample (point, PSC_MEASURE_WALL);
-  GPtrArray *row = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GStrvBuilder) row = g_strv_builder_new ();
   double speedup, efficiency;
 
   psc_points_get_speedup (points, point, &speedup, &efficiency);
-  g_ptr_array_add (row, psc_finding_dup_kind (point));
-  g_ptr_array_add (row, g_strdup_printf (
-                          "%u", psc_point_get_settings (point)->workers));
-  g_ptr_array_add (row, g_strdup_printf ("%u", psc_point_get_n_runs (point)));
-  g_ptr_array_add (row, dup_time (wall->median));
-  g_ptr_array_add (row, dup_range (wall));
-  g_ptr_array_add (row, dup_time (psc_point_get_median (
-                                    point, PSC_MEASURE_AVERAGE)));
-  g_ptr_array_add (row, psc_format_ratio (psc_point_get_median (
-                                            point, PSC_MEASURE_OCCUPANCY)));
-  g_ptr_array_add (row, psc_format_ratio (speedup));
-  g_ptr_array_add (row, psc_format_ratio (efficiency));
+  take_cell (row, psc_finding_dup_kind (point));
+  take_cell (row, g_strdup_printf ("%u",
+                                   psc_point_get_settings (point)->workers));
+  take_cell (row, g_strdup_printf ("%u", psc_point_get_n_runs (point)));
+  take_cell (row, dup_time (wall->median));
+  take_cell (row, dup_range (wall));
+  take_cell (row, dup_time (psc_point_get_median (point,
+                                                  PSC_MEASURE_AVERAGE)));
+  take_cell (row, psc_format_ratio (psc_point_get_median (
+                                      point, PSC_MEASURE_OCCUPANCY)));
+  take_cell (row, psc_format_ratio (speedup));
+  take_cell (row, psc_format_ratio (efficiency));
 
-  return row;
-}
-
-/* Text to the left, figures to the right. */
-static void
-append_row (GString     *report,
-            GPtrArray   *row,
-            const glong *widths)
-{
-  for (guint i = 0; i < N_COLUMNS; i++)
-    {
-      const char *cell = g_ptr_array_index (row, i);
-      int n_spaces = (int) (widths[i] - g_utf8_strlen (cell, -1));
-
-      g_string_append (report, "  ");
-      if (i != COLUMN_MODE)
-        g_string_append_printf (report, "%*s%s", n_spaces, "", cell);
-      else
-        g_string_append_printf (report, "%s%*s", cell, n_spaces, "");
-    }
-  g_string_append_c (report, '\n');
+  return g_strv_builder_end (row);
 }
 
 static void
@@ -125,24 +94,13 @@ append_table (GString   *report,
               GPtrArray *points)
 {
   g_autoptr (GPtrArray) rows =
-    g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
-  glong widths[N_COLUMNS] = { 0, };
+    g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
 
   g_ptr_array_add (rows, make_heading ());
   for (guint i = 0; i < points->len; i++)
     g_ptr_array_add (rows, make_row (points, g_ptr_array_index (points, i)));
 
-  for (guint i = 0; i < rows->len; i++)
-    for (guint j = 0; j < N_COLUMNS; j++)
-      {
-        GPtrArray *row = g_ptr_array_index (rows, i);
-
-        widths[j] = MAX (widths[j],
-                         g_utf8_strlen (g_ptr_array_index (row, j), -1));
-      }
-
-  for (guint i = 0; i < rows->len; i++)
-    append_row (report, g_ptr_array_index (rows, i), widths);
+  psc_text_table_append (report, rows, "lrrrrrrrr");
 }
 
 /* Breaks the text into lines at its blanks, each of them indented. */
