@@ -270,6 +270,48 @@ test_stop_early (Fixture       *fixture,
 }
 
 static void
+dup_result_cb (PscExercise *exercise,
+               GPtrArray   *results)
+{
+  PscExerciseResult *result = psc_exercise_dup_result (exercise);
+
+  if (result != NULL)
+    g_ptr_array_add (results, result);
+}
+
+/* What has been measured until now can be kept at any time: each run once it
+ * has ended, as soon as one of them counts. */
+static void
+test_keep (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autoptr (GPtrArray) results = g_ptr_array_new_with_free_func (
+    (GDestroyNotify) psc_exercise_result_unref);
+  guint n_planned;
+
+  set_small (fixture);
+  g_signal_connect (fixture->exercise, "progress", G_CALLBACK (dup_result_cb),
+                    results);
+  g_assert_true (measure (fixture, NULL));
+
+  /* The first of five runs warms up, and counts nothing.  There is a result
+   * at the end of each of the others, and at the next one's start. */
+  g_assert_cmpuint (results->len, ==, 7);
+  for (guint i = 0; i < results->len; i++)
+    {
+      PscExerciseResult *result = g_ptr_array_index (results, i);
+
+      g_assert_cmpuint (psc_exercise_result_count_runs (result, &n_planned), ==,
+                        2 + i / 2);
+      g_assert_cmpuint (n_planned, ==, 5);
+      g_assert_true (g_date_time_equal (
+                       result->made,
+                       ((PscExerciseResult *)
+                        g_ptr_array_index (results, 0))->made));
+    }
+}
+
+static void
 test_impossible (Fixture       *fixture,
                  gconstpointer  data)
 {
@@ -303,6 +345,7 @@ main (int   argc,
   ADD ("/exercise/words", PSC_EXERCISE_WORKERS, test_words);
   ADD ("/exercise/stop", PSC_EXERCISE_WORKERS, test_stop);
   ADD ("/exercise/stop-early", PSC_EXERCISE_WORKERS, test_stop_early);
+  ADD ("/exercise/keep", PSC_EXERCISE_WORKERS, test_keep);
   ADD ("/exercise/impossible", PSC_EXERCISE_WORKERS, test_impossible);
 
   return g_test_run ();

@@ -10,6 +10,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "psc-exercise-keeper.h"
 #include "psc-exercises-page.h"
 #include "psc-result-list.h"
 
@@ -27,8 +28,8 @@ struct _PscExercisesPage
 
   /* Owned */
   PscExerciseStore *store;   /* (nullable) */
-  PscExerciseResult *kept[PSC_N_EXERCISES]; /* (nullable): what was kept last */
   PscExercise     *exercises[PSC_N_EXERCISES];
+  PscExerciseKeeper *keepers[PSC_N_EXERCISES]; /* (nullable): with the store */
   PscListing      *listing;  /* (nullable): what the next one is about */
   PscSettings     *settings; /* (nullable) */
 
@@ -119,41 +120,6 @@ find_measuring (PscExercisesPage *self)
   return FALSE;
 }
 
-static void
-set_kept (PscExercisesPage  *self,
-          PscExerciseKind    kind,
-          PscExerciseResult *result)
-{
-  g_clear_pointer (&self->kept[kind], psc_exercise_result_unref);
-  self->kept[kind] = psc_exercise_result_ref (result);
-}
-
-/* A result is kept when it is begun, and again when it has become more. */
-static void
-keep (PscExercisesPage *self,
-      PscExerciseKind   kind)
-{
-  g_autoptr (PscExerciseResult) result =
-    psc_exercise_dup_result (self->exercises[kind]);
-  PscExerciseResult *kept = self->kept[kind];
-
-  if (result == NULL || self->store == NULL ||
-      (kept != NULL && g_date_time_equal (kept->made, result->made) &&
-       kept->sweeps->len == result->sweeps->len))
-    return;
-
-  set_kept (self, kind, result);
-  psc_exercise_store_keep (self->store, result);
-}
-
-static void
-restore (PscExercisesPage  *self,
-         PscExerciseResult *result)
-{
-  set_kept (self, result->kind, result);
-  psc_exercise_restore (self->exercises[result->kind], result);
-}
-
 /* Only what has not been begun meanwhile. */
 static void
 restore_newest (PscExercisesPage *self)
@@ -172,7 +138,7 @@ restore_newest (PscExercisesPage *self)
 
       if (result != NULL && begun == NULL &&
           psc_exercise_get_state (self->exercises[i]) == PSC_EXERCISE_OPEN)
-        restore (self, result);
+        psc_exercise_keeper_restore (self->keepers[i], result);
     }
 }
 
@@ -186,7 +152,7 @@ chosen_cb (PscExercisesPage *self,
   gtk_menu_button_popdown (GTK_MENU_BUTTON (self->results_button));
   if (psc_exercise_get_state (self->exercises[result->kind]) !=
       PSC_EXERCISE_MEASURING)
-    restore (self, result);
+    psc_exercise_keeper_restore (self->keepers[result->kind], result);
 }
 
 static void
@@ -195,10 +161,7 @@ exercise_changed_cb (PscExercisesPage *self)
   gboolean measuring = find_measuring (self);
 
   for (PscExerciseKind i = 0; i < PSC_N_EXERCISES; i++)
-    {
-      show_mark (self, i);
-      keep (self, i);
-    }
+    show_mark (self, i);
 
   /* First that, which exchanges the action of the button that was pressed:
    * one that becomes insensitive loses the next click. */
@@ -234,7 +197,7 @@ psc_exercises_page_dispose (GObject *object)
       if (self->exercises[i] != NULL)
         g_signal_handlers_disconnect_by_data (self->exercises[i], self);
       g_clear_object (&self->exercises[i]);
-      g_clear_pointer (&self->kept[i], psc_exercise_result_unref);
+      g_clear_object (&self->keepers[i]);
       self->pages[i] = NULL;
     }
   if (self->store != NULL)
@@ -537,6 +500,8 @@ psc_exercises_page_set_store (PscExercisesPage *self,
   g_return_if_fail (self->store == NULL);
 
   self->store = g_object_ref (store);
+  for (PscExerciseKind i = 0; i < PSC_N_EXERCISES; i++)
+    self->keepers[i] = psc_exercise_keeper_new (self->exercises[i], store);
   g_signal_connect_swapped (store, "changed", G_CALLBACK (restore_newest),
                             self);
   psc_result_list_set_store (self->results, store);

@@ -68,16 +68,12 @@ dup_title (PscExerciseResult *result)
 }
 
 static char *
-dup_measured (PscExerciseResult *result)
+dup_found (PscExerciseResult *result)
 {
+  PscSweep *sweep = g_ptr_array_index (result->sweeps, 0);
   g_autofree char *text = NULL;
-  PscSweep *sweep;
   guint answer;
 
-  if (result->sweeps->len == 0)
-    return g_strdup (_("Not measured"));
-
-  sweep = g_ptr_array_index (result->sweeps, 0);
   if (!psc_exercise_find_answer (result->kind, psc_sweep_get_points (sweep),
                                  &answer))
     return g_strdup (_("Measured too little to answer"));
@@ -85,6 +81,27 @@ dup_measured (PscExerciseResult *result)
   text = dup_answer (result, answer);
 
   return g_strdup_printf (_("Measured: %s"), text);
+}
+
+/* With a remark where it was stopped, or the program ended. */
+static char *
+dup_measured (PscExerciseResult *result)
+{
+  guint n_planned;
+  guint n_runs = psc_exercise_result_count_runs (result, &n_planned);
+  g_autofree char *found = NULL;
+
+  if (n_runs == 0)
+    return g_strdup (_("Not measured"));
+
+  found = dup_found (result);
+  if (n_runs == n_planned)
+    return g_steal_pointer (&found);
+
+  /* Translators: %s is “Measured: 2 workers”; then the runs that were made. */
+  return g_strdup_printf (ngettext ("%s (unfinished: %u of %u run)",
+                                    "%s (unfinished: %u of %u runs)",
+                                    n_planned), found, n_runs, n_planned);
 }
 
 static char *

@@ -11,8 +11,8 @@
 
 G_BEGIN_DECLS
 
-/* An immutable, reference-counted snapshot of an exercise.  Its sweeps do not
- * go on, so that it may be written down in another thread. */
+/* An immutable, reference-counted snapshot of an exercise, which may be
+ * written down in another thread while the exercise itself goes on. */
 typedef struct
 {
   PscExerciseKind     kind;
@@ -33,6 +33,9 @@ PscExerciseResult *psc_exercise_result_new   (PscExerciseKind           kind,
                                               GDateTime                *made)
                                               G_GNUC_WARN_UNUSED_RESULT;
 PscExerciseResult *psc_exercise_result_ref   (PscExerciseResult        *self);
+guint              psc_exercise_result_count_runs (
+                                              PscExerciseResult        *self,
+                                              guint                    *n_planned);
 void               psc_exercise_result_unref (PscExerciseResult        *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PscExerciseResult, psc_exercise_result_unref)

@@ -79,6 +79,22 @@ make_sweeps (PscExercise *self)
                                                &self->options));
 }
 
+static gboolean
+has_measured (PscExercise *self)
+{
+  for (guint i = 0; i < self->sweeps->len; i++)
+    {
+      GPtrArray *points =
+        psc_sweep_get_points (g_ptr_array_index (self->sweeps, i));
+
+      for (guint j = 0; j < points->len; j++)
+        if (psc_point_get_n_runs (g_ptr_array_index (points, j)) > 0)
+          return TRUE;
+    }
+
+  return FALSE;
+}
+
 static void
 psc_exercise_finalize (GObject *object)
 {
@@ -416,21 +432,25 @@ psc_exercise_clear (PscExercise *self)
  * psc_exercise_dup_result:
  *
  * Returns: (transfer full) (nullable): what the exercise has come to, to be
- *   kept; %NULL before it is begun, and while it is measured
+ *   kept; %NULL before it is begun.  While it is measured that is the runs
+ *   that have ended, and %NULL before one of them counts.
  */
 PscExerciseResult *
 psc_exercise_dup_result (PscExercise *self)
 {
   g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  gboolean measured;
 
   g_return_val_if_fail (PSC_IS_EXERCISE (self), NULL);
 
-  if (self->made == NULL || self->state == PSC_EXERCISE_MEASURING)
+  measured = has_measured (self);
+  if (self->made == NULL ||
+      (self->state == PSC_EXERCISE_MEASURING && !measured))
     return NULL;
 
-  return psc_exercise_result_new (
-    self->kind, &self->options, self->settings, self->listing, self->prediction,
-    self->state == PSC_EXERCISE_MEASURED ? self->sweeps : none, self->made);
+  return psc_exercise_result_new (self->kind, &self->options, self->settings,
+                                  self->listing, self->prediction,
+                                  measured ? self->sweeps : none, self->made);
 }
 
 /**
@@ -461,22 +481,6 @@ psc_exercise_restore (PscExercise       *self,
       self->state = PSC_EXERCISE_MEASURED;
     }
   g_signal_emit (self, signals[CHANGED], 0);
-}
-
-static gboolean
-has_measured (PscExercise *self)
-{
-  for (guint i = 0; i < self->sweeps->len; i++)
-    {
-      GPtrArray *points =
-        psc_sweep_get_points (g_ptr_array_index (self->sweeps, i));
-
-      for (guint j = 0; j < points->len; j++)
-        if (psc_point_get_n_runs (g_ptr_array_index (points, j)) > 0)
-          return TRUE;
-    }
-
-  return FALSE;
 }
 
 /* Takes @error. */
