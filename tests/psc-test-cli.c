@@ -8,11 +8,11 @@
 
 #include <signal.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 
 #include "psc-test-cli.h"
+#include "psc-test-process.h"
 
 #define MARK "POOLSCOPE_TEST_MARK"
 
@@ -143,27 +143,7 @@ psc_test_cli_free (PscTestCli *self)
 guint
 psc_test_cli_count_processes (PscTestCli *self)
 {
-  g_autoptr (GDir) dir = g_dir_open ("/proc", 0, NULL);
-  gsize mark_size = strlen (self->mark) + 1;
-  const char *name;
-  guint count = 0;
-
-  g_assert_nonnull (dir);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = NULL;
-      g_autofree char *text = NULL;
-      gsize length;
-
-      if (!g_ascii_isdigit (*name))
-        continue;
-
-      path = g_build_filename ("/proc", name, "environ", NULL);
-      if (g_file_get_contents (path, &text, &length, NULL))
-        count += memmem (text, length, self->mark, mark_size) != NULL;
-    }
-
-  return count;
+  return psc_test_count_marked (self->mark);
 }
 
 static JsonNode *

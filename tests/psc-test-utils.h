@@ -9,6 +9,7 @@
 #include <sys/types.h>
 
 #include "psc-pool.h"
+#include "psc-test-process.h"
 
 G_BEGIN_DECLS
 
@@ -25,6 +26,8 @@ G_BEGIN_DECLS
     while (!(condition) && g_get_monotonic_time () < psc_test_end)          \
       g_main_context_iteration (NULL, TRUE);                                \
     g_source_remove (psc_test_tick);                                        \
+    if (!(condition))                                                       \
+      psc_test_dump_processes (#condition);                                 \
     g_assert_true (condition);                                              \
   } G_STMT_END
 
