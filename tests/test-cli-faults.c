@@ -1,4 +1,4 @@
-/* test-cli-faults.c: directories and files that are not as one wishes
+/* test-cli-faults.c: directories and tools that are not as one wishes
  *
  * Copyright 2026 The Poolscope developers
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -6,13 +6,8 @@
 
 #include "config.h"
 
-#include <errno.h>
 #include <glib/gstdio.h>
 #include <string.h>
-#include <sys/socket.h>
-#include <sys/stat.h>
-#include <sys/sysmacros.h>
-#include <sys/un.h>
 #include <unistd.h>
 
 #include "psc-test-cli.h"
@@ -313,130 +308,6 @@ test_few_workers (void)
   psc_test_remove_directory (directory);
 }
 
-/* Names that somebody may take for something else. */
-static char **
-make_names (void)
-{
-  g_autoptr (GPtrArray) names = g_ptr_array_new ();
-  static const char * const fixed[] = {
-    "with space", " leading", "trailing ", "new\nline", "\nfirst", "tab\tname",
-    "quote'single", "quote\"double", "back\\slash", "`id`", "$(id)", "$HOME",
-    "-", "--", "-C", "-n", "--help", "--files0-from=-", "-f", "*", "?", "[a]",
-    "{}", "%s%n", "#", "a;b", "a|b", "a&b", "~", "!", "=1+1", "@x",
-    "latin-1-\351", "\377\376", "cut-\303", "escape\033[31mred",
-    "bell\007", "return\rhome", "delete\177", "c1-\302\233" "31m",
-    "bidi-\342\200\256txt", "isolate-\342\201\246x\342\201\251",
-    "zero\342\200\213width", "\357\273\277mark", "umlaut-\303\244",
-    "\346\227\245\346\234\254", "\360\237\230\200",
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (fixed); i++)
-    g_ptr_array_add (names, g_strdup (fixed[i]));
-  g_ptr_array_add (names, g_strnfill (255, 'x'));
-  g_ptr_array_add (names, g_strnfill (255, '\351'));
-  g_ptr_array_add (names, NULL);
-
-  return (char **) g_ptr_array_steal (names, NULL);
-}
-
-/* The n-th name, from 0, has a file of n + 1 bytes. */
-static char *
-make_named_files (char **names)
-{
-  char *directory = psc_test_make_directory (NULL);
-
-  for (guint i = 0; names[i] != NULL; i++)
-    {
-      g_autofree char *path = g_build_filename (directory, names[i], NULL);
-      g_autofree char *text = g_strnfill (i + 1, 'x');
-
-      /* There is no room for the name of a temporary file. */
-      g_assert_true (g_file_set_contents_full (path, text, -1,
-                                               G_FILE_SET_CONTENTS_NONE, 0644,
-                                               NULL));
-    }
-
-  return directory;
-}
-
-static void
-check_named_files (JsonNode   *document,
-                   const char *directory,
-                   char      **names)
-{
-  g_autoptr (GHashTable) uris = g_hash_table_new (g_str_hash, g_str_equal);
-
-  psc_test_document_check (document);
-  g_assert_cmpint (psc_test_document_count (document, "ok"), ==,
-                   g_strv_length (names));
-
-  for (guint i = 0; names[i] != NULL; i++)
-    {
-      g_autofree char *path = g_build_filename (directory, names[i], NULL);
-      g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
-      g_autofree char *counts = g_strdup_printf ("%u ", i + 1);
-      JsonObject *task = psc_test_document_find_task (document, names[i]);
-      const char *told = json_object_get_string_member (task, "uri");
-      const char *words;
-
-      g_assert_cmpstr (told, ==, uri);
-      g_assert_true (g_hash_table_add (uris, (char *) told));
-
-      /* wc has counted this file and no other. */
-      words = json_object_get_string_member (
-        psc_test_document_get_step (task, 2), "stdout");
-      g_assert_true (g_str_has_prefix (words, "0 1 ") ||
-                     g_str_has_prefix (words, " 0  1 "));
-      words = strchr (words, '1') + 1;
-      g_assert_true (g_str_has_prefix (words + strspn (words, " "), counts));
-    }
-}
-
-/* Nothing on a terminal moves its cursor, changes its colors, or turns text
- * around. */
-static void
-check_safe (const char *text,
-            gsize       length)
-{
-  g_assert_true (g_utf8_validate_len (text, length, NULL));
-  for (; *text != '\0'; text = g_utf8_next_char (text))
-    {
-      gunichar c = g_utf8_get_char (text);
-
-      g_assert_true (c == '\n' || c == '\t' || !g_unichar_iscntrl (c));
-      g_assert_false (c >= 0x200b && c <= 0x200f && c != 0x200c &&
-                      c != 0x200d);
-      g_assert_false (c >= 0x2028 && c <= 0x202e);
-      g_assert_false (c >= 0x2066 && c <= 0x2069);
-      g_assert_cmpuint (c, !=, 0xfeff);
-    }
-}
-
-static void
-test_names (void)
-{
-  g_auto (GStrv) names = make_names ();
-  g_autofree char *directory = make_named_files (names);
-
-  for (guint i = 0; i < G_N_ELEMENTS (modes); i++)
-    {
-      g_autoptr (PscTestCli) cli = psc_test_cli_run ("run", modes[i],
-                                                     "--json=-", directory);
-      g_autoptr (JsonNode) document = NULL;
-      g_autoptr (PscTestCli) report = NULL;
-
-      psc_test_cli_assert_status (cli, 0);
-      document = psc_test_cli_parse (cli);
-      check_named_files (document, directory, names);
-
-      report = psc_test_cli_run ("run", modes[i], directory);
-      psc_test_cli_assert_status (report, 0);
-      check_safe (report->out, report->out_length);
-    }
-
-  psc_test_remove_directory (directory);
-}
-
 /* A directory whose own name is hard, given from within and from without. */
 static void
 test_directory_name (void)
@@ -467,118 +338,6 @@ test_directory_name (void)
   psc_test_remove_directory (above);
 }
 
-static void
-make_socket (const char *path)
-{
-  struct sockaddr_un address = { .sun_family = AF_UNIX };
-  int fd = socket (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-
-  g_assert_cmpint (fd, >=, 0);
-  g_assert_cmpuint (g_strlcpy (address.sun_path, path,
-                               sizeof address.sun_path),
-                    <, sizeof address.sun_path);
-  g_assert_cmpint (bind (fd, (struct sockaddr *) &address, sizeof address),
-                   ==, 0);
-  close (fd);
-}
-
-static void
-make_link (const char *directory,
-           const char *target,
-           const char *name)
-{
-  g_autofree char *path = g_build_filename (directory, name, NULL);
-
-  g_assert_cmpint (symlink (target, path), ==, 0);
-}
-
-/* Opening these would wait for ever, or do something. */
-static char *
-make_special_files (void)
-{
-  char *directory = psc_test_make_directory (
-    (const char * const[]) { "plain", "sub/", NULL });
-  g_autofree char *pipe = g_build_filename (directory, "pipe", NULL);
-  g_autofree char *socket = g_build_filename (directory, "socket", NULL);
-  g_autofree char *block = g_build_filename (directory, "block", NULL);
-
-  g_assert_cmpint (mkfifo (pipe, 0644), ==, 0);
-  make_socket (socket);
-  make_link (directory, "pipe", "to-pipe");
-  make_link (directory, "to-pipe", "to-to-pipe");
-  make_link (directory, "socket", "to-socket");
-  make_link (directory, "/dev/zero", "to-zero");
-  make_link (directory, "plain", "to-plain");
-  make_link (directory, "sub", "to-sub");
-  make_link (directory, "nothing", "dangling");
-  make_link (directory, "loop-b", "loop-a");
-  make_link (directory, "loop-a", "loop-b");
-  make_link (directory, "self", "self");
-
-  /* Only root may make one, and not everywhere. */
-  if (mknod (block, S_IFBLK | 0644, makedev (7, 0)) != 0)
-    g_assert_true (errno == EPERM || errno == EACCES);
-
-  return directory;
-}
-
-static void
-test_special_files (void)
-{
-  static const struct
-  {
-    const char *name;
-    const char *outcome;
-    const char *reason;
-  } cases[] = {
-    { "plain", "ok", NULL },
-    { "to-plain", "ok", NULL },
-    { "sub", "nonzero", "wc exited with status 1" },
-    { "to-sub", "nonzero", "wc exited with status 1" },
-    { "pipe", "skipped", "named pipe" },
-    { "to-pipe", "skipped", "named pipe" },
-    { "to-to-pipe", "skipped", "named pipe" },
-    { "socket", "skipped", "socket" },
-    { "to-socket", "skipped", "socket" },
-    { "to-zero", "skipped", "device" },
-    { "block", "skipped", "device" },
-    { "dangling", "nonzero", "wc exited with status 1" },
-    { "loop-a", "nonzero", "wc exited with status 1" },
-    { "loop-b", "nonzero", "wc exited with status 1" },
-    { "self", "nonzero", "wc exited with status 1" },
-  };
-  g_autofree char *directory = make_special_files ();
-  g_autofree char *block = g_build_filename (directory, "block", NULL);
-
-  for (guint i = 0; i < G_N_ELEMENTS (modes); i++)
-    {
-      g_autoptr (PscTestCli) cli = psc_test_cli_run ("run", modes[i],
-                                                     "--json=-", directory);
-      g_autoptr (JsonNode) document = NULL;
-
-      psc_test_cli_assert_status (cli, 1);
-      document = psc_test_cli_parse (cli);
-      psc_test_document_check (document);
-      for (guint j = 0; j < G_N_ELEMENTS (cases); j++)
-        {
-          JsonObject *task;
-
-          if (g_str_equal (cases[j].name, "block") &&
-              !g_file_test (block, G_FILE_TEST_EXISTS))
-            continue;
-
-          task = psc_test_document_find_task (document, cases[j].name);
-          g_assert_cmpstr (json_object_get_string_member (task, "outcome"),
-                           ==, cases[j].outcome);
-          if (cases[j].reason != NULL)
-            g_assert_nonnull (strstr (json_object_get_string_member (
-                                        task, "reason"), cases[j].reason));
-        }
-    }
-
-  psc_test_remove_directory (directory);
-}
-
 int
 main (int   argc,
       char *argv[])
@@ -592,9 +351,7 @@ main (int   argc,
   g_test_add_func ("/cli/faults/no-worker", test_no_worker);
   g_test_add_func ("/cli/faults/file-limit", test_file_limit);
   g_test_add_func ("/cli/faults/few-workers", test_few_workers);
-  g_test_add_func ("/cli/faults/names", test_names);
   g_test_add_func ("/cli/faults/directory-name", test_directory_name);
-  g_test_add_func ("/cli/faults/special-files", test_special_files);
 
   return g_test_run ();
 }
