@@ -14,6 +14,7 @@
 #include "psc-exercise-plan.h"
 #include "psc-test-app.h"
 #include "psc-test-pool.h"
+#include "psc-test-run.h"
 
 #define N_POINTS 3
 
@@ -21,6 +22,7 @@ typedef struct
 {
   PscTestPool        pool;
   PscSweep          *sweep;
+  PscComparison     *comparison;
   PscComparePicture *picture;
   GtkWidget         *window;
   PscTimeline       *timelines[N_POINTS];
@@ -81,10 +83,11 @@ set_up (Fixture       *fixture,
                                             PSC_EXERCISE_PART_MAIN, listing,
                                             fixture->pool.settings, &options);
 
+  fixture->comparison = psc_comparison_new_for_sweep (fixture->sweep);
   fixture->picture =
     PSC_COMPARE_PICTURE (g_object_ref_sink (psc_compare_picture_new ()));
   fixture->window = psc_test_present (GTK_WIDGET (fixture->picture), 800, 700);
-  psc_compare_picture_set_sweep (fixture->picture, fixture->sweep);
+  psc_compare_picture_set_comparison (fixture->picture, fixture->comparison);
   find_timelines (fixture);
 }
 
@@ -105,6 +108,7 @@ tear_down (Fixture       *fixture,
   gtk_window_destroy (GTK_WINDOW (fixture->window));
   g_assert_finalize_object (fixture->picture);
   g_clear_object (&fixture->result);
+  g_assert_finalize_object (fixture->comparison);
   g_object_unref (fixture->sweep);
   psc_test_pool_tear_down (&fixture->pool, data);
 }
@@ -120,11 +124,14 @@ static void
 test_properties (Fixture       *fixture,
                  gconstpointer  data)
 {
-  g_autoptr (PscSweep) sweep = NULL;
-  guint n_sweep = 0, selected;
+  g_autoptr (PscComparison) comparison = NULL;
+  guint n_notified = 0, selected;
 
-  g_object_get (fixture->picture, "sweep", &sweep, "selected", &selected, NULL);
-  g_assert_true (sweep == fixture->sweep);
+  g_object_get (fixture->picture,
+                "comparison", &comparison,
+                "selected", &selected,
+                NULL);
+  g_assert_true (comparison == fixture->comparison);
   g_assert_cmpuint (selected, ==, G_MAXUINT);
 
   /* Without a run there is nothing to select a file in. */
@@ -132,11 +139,11 @@ test_properties (Fixture       *fixture,
   g_assert_cmpuint (psc_compare_picture_get_selected (fixture->picture), ==,
                     G_MAXUINT);
 
-  psc_test_count (fixture->picture, "notify::sweep", &n_sweep);
-  g_object_set (fixture->picture, "sweep", sweep, NULL);
-  g_assert_cmpuint (n_sweep, ==, 0);
-  g_object_set (fixture->picture, "sweep", NULL, NULL);
-  g_assert_cmpuint (n_sweep, ==, 1);
+  psc_test_count (fixture->picture, "notify::comparison", &n_notified);
+  g_object_set (fixture->picture, "comparison", comparison, NULL);
+  g_assert_cmpuint (n_notified, ==, 0);
+  g_object_set (fixture->picture, "comparison", NULL, NULL);
+  g_assert_cmpuint (n_notified, ==, 1);
   g_assert_null (gtk_widget_get_first_child (
     psc_test_get_template_child (GTK_WIDGET (fixture->picture), "rows")));
 }
@@ -145,15 +152,16 @@ static void
 test_row (Fixture       *fixture,
           gconstpointer  data)
 {
-  GtkWidget *row = g_object_ref_sink (psc_compare_row_new (fixture->sweep, 2));
+  GtkWidget *row = g_object_ref_sink (psc_compare_row_new (fixture->comparison,
+                                                           2));
   PscTimeline *timeline =
     psc_compare_row_get_timeline (PSC_COMPARE_ROW (row));
-  g_autoptr (PscSweep) sweep = NULL;
-  guint point;
+  g_autoptr (PscComparison) comparison = NULL;
+  guint side;
 
-  g_object_get (row, "sweep", &sweep, "point", &point, NULL);
-  g_assert_true (sweep == fixture->sweep);
-  g_assert_cmpuint (point, ==, 2);
+  g_object_get (row, "comparison", &comparison, "side", &side, NULL);
+  g_assert_true (comparison == fixture->comparison);
+  g_assert_cmpuint (side, ==, 2);
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (timeline)));
   g_assert_false (psc_compare_row_update (PSC_COMPARE_ROW (row)));
 
@@ -278,6 +286,41 @@ test_selected (Fixture       *fixture,
                       G_MAXUINT);
 }
 
+/* A file that one of two runs does not have is selected in the other. */
+static void
+test_runs (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autoptr (PscRun) few = psc_test_run_new_random (1, 2, 10);
+  g_autoptr (PscRun) many = psc_test_run_new_random (2, 3, 12);
+  g_autoptr (PscComparison) comparison = psc_comparison_new_for_runs (few,
+                                                                      many);
+  GtkWidget *row;
+  PscTimeline *first, *second;
+
+  psc_compare_picture_set_comparison (fixture->picture, comparison);
+  psc_test_wait_for_frame (GTK_WIDGET (fixture->picture));
+  row = gtk_widget_get_first_child (
+    psc_test_get_template_child (GTK_WIDGET (fixture->picture), "rows"));
+  first = psc_compare_row_get_timeline (PSC_COMPARE_ROW (row));
+  row = gtk_widget_get_next_sibling (row);
+  second = psc_compare_row_get_timeline (PSC_COMPARE_ROW (row));
+  g_assert_null (gtk_widget_get_next_sibling (row));
+
+  psc_timeline_set_selected (second, 7);
+  g_assert_cmpuint (psc_timeline_get_selected (first), ==, 7);
+  psc_timeline_set_selected (second, 11);
+  g_assert_cmpuint (psc_timeline_get_selected (first), ==, G_MAXUINT);
+  g_assert_cmpuint (psc_compare_picture_get_selected (fixture->picture), ==,
+                    11);
+  psc_compare_picture_set_selected (fixture->picture, 3);
+  g_assert_cmpuint (psc_timeline_get_selected (first), ==, 3);
+  g_assert_cmpuint (psc_timeline_get_selected (second), ==, 3);
+  psc_compare_picture_set_selected (fixture->picture, 10);
+  g_assert_cmpuint (psc_timeline_get_selected (first), ==, G_MAXUINT);
+  g_assert_cmpuint (psc_timeline_get_selected (second), ==, 10);
+}
+
 #define ADD(path, test) \
   g_test_add (path, Fixture, NULL, set_up, test, tear_down)
 
@@ -293,6 +336,7 @@ main (int   argc,
   ADD ("/compare-picture/axis", test_axis);
   ADD ("/compare-picture/zoom", test_zoom);
   ADD ("/compare-picture/selected", test_selected);
+  ADD ("/compare-picture/runs", test_runs);
 
   return g_test_run ();
 }

@@ -13,12 +13,10 @@
 
 #include "psc-compare-picture.h"
 #include "psc-compare-row.h"
-#include "psc-compare.h"
+#include "psc-figures.h"
 #include "psc-legend-box.h"
 #include "psc-outcome.h"
 #include "psc-swatch.h"
-
-#define NO_FILE G_MAXUINT
 
 struct _PscComparePicture
 {
@@ -31,11 +29,11 @@ struct _PscComparePicture
   GtkLabel     *file;
 
   /* Owned */
-  PscSweep     *sweep;    /* (nullable) */
+  PscComparison *comparison; /* (nullable) */
 
   gint64        begin_ns; /* what all charts show, when they are zoomed */
   gint64        end_ns;
-  guint         selected; /* index of a file, or NO_FILE */
+  guint         selected; /* a file's number, or PSC_COMPARISON_NO_FILE */
   guint         zoomed : 1;
   guint         linking : 1; /* what the charts tell now comes from here */
 };
@@ -44,7 +42,7 @@ G_DEFINE_FINAL_TYPE (PscComparePicture, psc_compare_picture, ADW_TYPE_BIN)
 
 typedef enum
 {
-  PROP_SWEEP = 1,
+  PROP_COMPARISON = 1,
   PROP_SELECTED,
 } PscComparePictureProperty;
 
@@ -92,7 +90,7 @@ show_view (PscComparePicture *self)
 
   if (leader != NULL && self->zoomed)
     range = psc_timeline_dup_range_text (leader);
-  else if (leader != NULL && self->selected == NO_FILE)
+  else if (leader != NULL && self->selected == PSC_COMPARISON_NO_FILE)
     range = g_strdup (_("Select a file to find it in every chart"));
   gtk_label_set_label (self->range, range != NULL ? range : "");
 
@@ -103,7 +101,7 @@ show_view (PscComparePicture *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "compare.zoom-fit",
                                  self->zoomed);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "compare.zoom-selection",
-                                 leader != NULL && self->selected != NO_FILE);
+                                 leader != NULL && self->selected != PSC_COMPARISON_NO_FILE);
 }
 
 /* Has all charts show what one of them does. */
@@ -158,10 +156,29 @@ show_file (PscComparePicture *self)
 {
   g_autofree char *text = NULL;
 
-  if (self->selected != NO_FILE)
-    text = psc_compare_dup_file (self->sweep, self->selected);
+  if (self->selected != PSC_COMPARISON_NO_FILE)
+    text = psc_comparison_dup_file (self->comparison, self->selected);
   gtk_label_set_label (self->file, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->file), text != NULL);
+}
+
+static guint
+get_side (PscTimeline *timeline)
+{
+  GtkWidget *row = gtk_widget_get_ancestor (GTK_WIDGET (timeline),
+                                            PSC_TYPE_COMPARE_ROW);
+
+  return psc_compare_row_get_side (PSC_COMPARE_ROW (row));
+}
+
+/* Selects the file in this chart, unless it is not one of its run's. */
+static void
+select_in (PscComparePicture *self,
+           PscTimeline       *timeline)
+{
+  psc_timeline_set_selected (
+    timeline, psc_comparison_find_index (self->comparison, get_side (timeline),
+                                         self->selected));
 }
 
 /* The same file may lie elsewhere in other runs: where it was selected, it is
@@ -170,13 +187,16 @@ static void
 link_selected (PscComparePicture *self,
                PscTimeline       *source)
 {
-  self->selected = psc_timeline_get_selected (source);
+  self->selected = psc_comparison_find_file (self->comparison,
+                                             get_side (source),
+                                             psc_timeline_get_selected (source));
 
   self->linking = TRUE;
   for (PscTimeline *timeline = next_timeline (self, NULL);
        timeline != NULL;
        timeline = next_timeline (self, timeline))
-    psc_timeline_set_selected (timeline, self->selected);
+    if (timeline != source)
+      select_in (self, timeline);
   self->linking = FALSE;
 
   show_file (self);
@@ -202,31 +222,72 @@ append_entry (PscComparePicture *self,
                            psc_legend_box_append (self->legend, swatch), text);
 }
 
+/* A step is drawn by its place, whatever its name is there. */
+static char *
+dup_step_names (PscComparePicture *self,
+                guint              step)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+  for (PscTimeline *timeline = next_timeline (self, NULL);
+       timeline != NULL;
+       timeline = next_timeline (self, timeline))
+    {
+      PscPipeline *pipeline =
+        psc_run_get_settings (psc_timeline_get_run (timeline))->pipeline;
+      const char *name;
+
+      if (step >= psc_pipeline_get_n_steps (pipeline))
+        continue;
+
+      name = psc_pipeline_get_step (pipeline, step)->name;
+      if (!g_ptr_array_find_with_equal_func (names, name, g_str_equal, NULL))
+        g_ptr_array_add (names, (char *) name);
+    }
+
+  if (names->len == 0)
+    return NULL;
+  g_ptr_array_add (names, NULL);
+
+  return g_strjoinv (" / ", (char **) names->pdata);
+}
+
+static void
+append_steps (PscComparePicture *self)
+{
+  for (guint i = 0; i < PSC_MAX_STEPS; i++)
+    {
+      g_autofree char *names = dup_step_names (self, i);
+
+      if (names != NULL)
+        append_entry (self, psc_swatch_new_for_step (i), names);
+    }
+}
+
 /* The signs that are to be seen in any of the charts. */
 static void
 show_legend (PscComparePicture *self)
 {
-  GPtrArray *points = psc_sweep_get_points (self->sweep);
-  PscPipeline *pipeline =
-    psc_point_get_settings (g_ptr_array_index (points, 0))->pipeline;
   gboolean seen[PSC_N_PART_KINDS] = { FALSE };
   gboolean marked[PSC_N_OUTCOMES] = { FALSE };
 
   psc_legend_box_clear (self->legend);
-  for (guint i = 0; i < points->len; i++)
+  for (PscTimeline *timeline = next_timeline (self, NULL);
+       timeline != NULL;
+       timeline = next_timeline (self, timeline))
     {
-      const PscSweepRun *run = psc_compare_find_run (self->sweep, i);
+      PscRun *run = psc_timeline_get_run (timeline);
+      PscFigures figures;
 
-      for (PscPartKind part = 0; run != NULL && part < PSC_N_PART_KINDS; part++)
-        seen[part] |= run->figures.account.parts_ns[part] > 0;
-      for (PscOutcome j = 0; run != NULL && j < PSC_N_OUTCOMES; j++)
-        marked[j] |= run->n_outcomes[j] > 0;
+      psc_figures_read (run, &figures);
+      for (PscPartKind part = 0; part < PSC_N_PART_KINDS; part++)
+        seen[part] |= figures.account.parts_ns[part] > 0;
+      for (PscOutcome j = 0; j < PSC_N_OUTCOMES; j++)
+        marked[j] |= psc_run_get_n_outcome (run, j) > 0;
     }
 
-  for (guint i = 0; seen[PSC_PART_STEP] &&
-                    i < psc_pipeline_get_n_steps (pipeline); i++)
-    append_entry (self, psc_swatch_new_for_step (i),
-                  psc_pipeline_get_step (pipeline, i)->name);
+  if (seen[PSC_PART_STEP])
+    append_steps (self);
   for (PscPartKind part = 0; part < PSC_N_PART_KINDS; part++)
     if (seen[part] && part != PSC_PART_STEP && part != PSC_PART_INSIDE)
       append_entry (self, psc_swatch_new_for_part (part),
@@ -237,7 +298,7 @@ show_legend (PscComparePicture *self)
                     psc_outcome_get_label (i));
 }
 
-/* Which run stands for a point may change with each that ends, and so does the
+/* Which run stands for a side may change with each that ends, and so does the
  * length of the axis.  What is shown and selected stays. */
 static void
 update (PscComparePicture *self)
@@ -254,7 +315,7 @@ update (PscComparePicture *self)
        timeline != NULL;
        timeline = next_timeline (self, timeline))
     {
-      psc_timeline_set_selected (timeline, self->selected);
+      select_in (self, timeline);
       if (self->zoomed)
         psc_timeline_set_visible (timeline, self->begin_ns, self->end_ns);
     }
@@ -284,9 +345,9 @@ zoom_action (GtkWidget  *widget,
 static void
 add_rows (PscComparePicture *self)
 {
-  for (guint i = 0; i < psc_sweep_get_points (self->sweep)->len; i++)
+  for (guint i = 0; i < psc_comparison_get_n_sides (self->comparison); i++)
     {
-      GtkWidget *row = psc_compare_row_new (self->sweep, i);
+      GtkWidget *row = psc_compare_row_new (self->comparison, i);
       PscTimeline *timeline =
         psc_compare_row_get_timeline (PSC_COMPARE_ROW (row));
 
@@ -304,11 +365,11 @@ add_rows (PscComparePicture *self)
 }
 
 static void
-drop_sweep (PscComparePicture *self)
+drop_comparison (PscComparePicture *self)
 {
   GtkWidget *row;
 
-  if (self->sweep == NULL)
+  if (self->comparison == NULL)
     return;
 
   /* A chart that goes away tells that nothing is selected there. */
@@ -317,16 +378,16 @@ drop_sweep (PscComparePicture *self)
     gtk_box_remove (self->rows, row);
   self->linking = FALSE;
 
-  g_signal_handlers_disconnect_by_data (self->sweep, self);
-  g_clear_object (&self->sweep);
-  self->selected = NO_FILE;
+  g_signal_handlers_disconnect_by_data (self->comparison, self);
+  g_clear_object (&self->comparison);
+  self->selected = PSC_COMPARISON_NO_FILE;
   self->zoomed = FALSE;
 }
 
 static void
 psc_compare_picture_dispose (GObject *object)
 {
-  drop_sweep (PSC_COMPARE_PICTURE (object));
+  drop_comparison (PSC_COMPARE_PICTURE (object));
   gtk_widget_dispose_template (GTK_WIDGET (object), PSC_TYPE_COMPARE_PICTURE);
 
   G_OBJECT_CLASS (psc_compare_picture_parent_class)->dispose (object);
@@ -342,8 +403,8 @@ psc_compare_picture_get_property (GObject    *object,
 
   switch ((PscComparePictureProperty) prop_id)
     {
-    case PROP_SWEEP:
-      g_value_set_object (value, psc_compare_picture_get_sweep (self));
+    case PROP_COMPARISON:
+      g_value_set_object (value, psc_compare_picture_get_comparison (self));
       break;
 
     case PROP_SELECTED:
@@ -366,8 +427,8 @@ psc_compare_picture_set_property (GObject      *object,
 
   switch ((PscComparePictureProperty) prop_id)
     {
-    case PROP_SWEEP:
-      psc_compare_picture_set_sweep (self, g_value_get_object (value));
+    case PROP_COMPARISON:
+      psc_compare_picture_set_comparison (self, g_value_get_object (value));
       break;
 
     case PROP_SELECTED:
@@ -396,10 +457,10 @@ psc_compare_picture_class_init (PscComparePictureClass *klass)
   object_class->get_property = psc_compare_picture_get_property;
   object_class->set_property = psc_compare_picture_set_property;
 
-  properties[PROP_SWEEP] =
-    g_param_spec_object ("sweep", NULL, NULL, PSC_TYPE_SWEEP, flags);
+  properties[PROP_COMPARISON] =
+    g_param_spec_object ("comparison", NULL, NULL, PSC_TYPE_COMPARISON, flags);
   properties[PROP_SELECTED] =
-    g_param_spec_uint ("selected", NULL, NULL, 0, G_MAXUINT, NO_FILE, flags);
+    g_param_spec_uint ("selected", NULL, NULL, 0, G_MAXUINT, PSC_COMPARISON_NO_FILE, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties),
                                      properties);
 
@@ -420,7 +481,7 @@ psc_compare_picture_class_init (PscComparePictureClass *klass)
 static void
 psc_compare_picture_init (PscComparePicture *self)
 {
-  self->selected = NO_FILE;
+  self->selected = PSC_COMPARISON_NO_FILE;
   gtk_widget_init_template (GTK_WIDGET (self));
   show_view (self);
 }
@@ -428,7 +489,7 @@ psc_compare_picture_init (PscComparePicture *self)
 /**
  * psc_compare_picture_new:
  *
- * Makes a picture without a sweep, which is empty.
+ * Makes a picture of nothing, which is empty.
  */
 GtkWidget *
 psc_compare_picture_new (void)
@@ -437,78 +498,87 @@ psc_compare_picture_new (void)
 }
 
 /**
- * psc_compare_picture_get_sweep:
+ * psc_compare_picture_get_comparison:
  *
- * Returns: (transfer none) (nullable): the sweep
+ * Returns: (transfer none) (nullable): what is compared
  */
-PscSweep *
-psc_compare_picture_get_sweep (PscComparePicture *self)
+PscComparison *
+psc_compare_picture_get_comparison (PscComparePicture *self)
 {
   g_return_val_if_fail (PSC_IS_COMPARE_PICTURE (self), NULL);
 
-  return self->sweep;
+  return self->comparison;
 }
 
 /**
- * psc_compare_picture_set_sweep:
- * @sweep: (nullable): a sweep that keeps its runs
+ * psc_compare_picture_set_comparison:
+ * @comparison: (nullable): what to compare
  *
- * Draws one run of each point, all under one time axis, as soon as there is
- * one, and follows the sweep while it goes on.
+ * Draws the runs, all under one time axis, as soon as there is one of them.
  */
 void
-psc_compare_picture_set_sweep (PscComparePicture *self,
-                               PscSweep          *sweep)
+psc_compare_picture_set_comparison (PscComparePicture *self,
+                                    PscComparison     *comparison)
 {
   g_return_if_fail (PSC_IS_COMPARE_PICTURE (self));
-  g_return_if_fail (sweep == NULL || psc_sweep_get_options (sweep)->keep_runs);
+  g_return_if_fail (comparison == NULL || PSC_IS_COMPARISON (comparison));
 
-  if (self->sweep == sweep)
+  if (self->comparison == comparison)
     return;
 
-  drop_sweep (self);
+  drop_comparison (self);
   psc_legend_box_clear (self->legend);
-  if (sweep != NULL)
+  if (comparison != NULL)
     {
-      self->sweep = g_object_ref (sweep);
-      g_signal_connect_swapped (sweep, "run-ended", G_CALLBACK (update), self);
+      self->comparison = g_object_ref (comparison);
+      g_signal_connect_swapped (comparison, "changed", G_CALLBACK (update),
+                                self);
       add_rows (self);
       show_legend (self);
     }
 
   show_file (self);
   show_view (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SWEEP]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPARISON]);
 }
 
 /**
  * psc_compare_picture_get_selected:
  *
- * The index of the file that is selected in all charts, or %G_MAXUINT.
+ * The number of the file that is selected in all charts which have it, or
+ * %PSC_COMPARISON_NO_FILE.
  */
 guint
 psc_compare_picture_get_selected (PscComparePicture *self)
 {
-  g_return_val_if_fail (PSC_IS_COMPARE_PICTURE (self), NO_FILE);
+  g_return_val_if_fail (PSC_IS_COMPARE_PICTURE (self), PSC_COMPARISON_NO_FILE);
 
   return self->selected;
 }
 
 /**
  * psc_compare_picture_set_selected:
- * @file: the index of a file, or %G_MAXUINT for none
+ * @file: the number of a file, or %PSC_COMPARISON_NO_FILE
  *
- * Selects a file in all charts, as far as there are any.
+ * Selects a file in all charts that have it, as far as there are any.
  */
 void
 psc_compare_picture_set_selected (PscComparePicture *self,
                                   guint              file)
 {
-  PscTimeline *leader;
-
   g_return_if_fail (PSC_IS_COMPARE_PICTURE (self));
 
-  leader = get_leader (self);
-  if (leader != NULL)
-    psc_timeline_set_selected (leader, file);
+  for (PscTimeline *timeline = next_timeline (self, NULL);
+       timeline != NULL;
+       timeline = next_timeline (self, timeline))
+    {
+      guint index = psc_comparison_find_index (self->comparison,
+                                               get_side (timeline), file);
+
+      if (index != PSC_COMPARISON_NO_FILE || file == PSC_COMPARISON_NO_FILE)
+        {
+          psc_timeline_set_selected (timeline, index);
+          return;
+        }
+    }
 }

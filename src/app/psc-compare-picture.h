@@ -1,4 +1,4 @@
-/* psc-compare-picture.h: the runs of several points under one time axis
+/* psc-compare-picture.h: several runs under one time axis
  *
  * Copyright 2026 The Poolscope developers
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -8,7 +8,7 @@
 
 #include <adwaita.h>
 
-#include "psc-sweep.h"
+#include "psc-comparison.h"
 
 G_BEGIN_DECLS
 
@@ -19,13 +19,13 @@ G_DECLARE_FINAL_TYPE (PscComparePicture, psc_compare_picture, PSC,
 /* Actions: "compare.zoom-in", "compare.zoom-out", "compare.zoom-fit" and
  * "compare.zoom-selection", for all charts at once. */
 
-GtkWidget *psc_compare_picture_new          (void);
+GtkWidget     *psc_compare_picture_new            (void);
 
-PscSweep  *psc_compare_picture_get_sweep    (PscComparePicture *self);
-void       psc_compare_picture_set_sweep    (PscComparePicture *self,
-                                             PscSweep          *sweep);
-guint      psc_compare_picture_get_selected (PscComparePicture *self);
-void       psc_compare_picture_set_selected (PscComparePicture *self,
-                                             guint              file);
+PscComparison *psc_compare_picture_get_comparison (PscComparePicture *self);
+void           psc_compare_picture_set_comparison (PscComparePicture *self,
+                                                   PscComparison     *comparison);
+guint          psc_compare_picture_get_selected   (PscComparePicture *self);
+void           psc_compare_picture_set_selected   (PscComparePicture *self,
+                                                   guint              file);
 
 G_END_DECLS

@@ -11,34 +11,32 @@
 #include <glib/gi18n-lib.h>
 
 #include "psc-compare-row.h"
-#include "psc-compare.h"
-#include "psc-findings.h"
 
 struct _PscCompareRow
 {
-  AdwBin       parent_instance;
+  AdwBin         parent_instance;
 
   /* Owned */
-  PscSweep    *sweep;
+  PscComparison *comparison;
 
   /* Borrowed from the bin */
-  GtkLabel    *title;
-  GtkLabel    *caption;
-  GtkWidget   *waiting;
-  PscTimeline *timeline;
+  GtkLabel      *title;
+  GtkLabel      *caption;
+  GtkWidget     *waiting;
+  PscTimeline   *timeline;
 
-  guint        point;
+  guint          side;
 };
 
 G_DEFINE_FINAL_TYPE (PscCompareRow, psc_compare_row, ADW_TYPE_BIN)
 
 typedef enum
 {
-  PROP_SWEEP = 1,
-  PROP_POINT,
+  PROP_COMPARISON = 1,
+  PROP_SIDE,
 } PscCompareRowProperty;
 
-static GParamSpec *properties[PROP_POINT + 1];
+static GParamSpec *properties[PROP_SIDE + 1];
 
 static GtkWidget *
 append_label (GtkWidget  *box,
@@ -61,16 +59,15 @@ static void
 psc_compare_row_constructed (GObject *object)
 {
   PscCompareRow *self = PSC_COMPARE_ROW (object);
-  GPtrArray *points = psc_sweep_get_points (self->sweep);
-  g_autofree char *kind =
-    psc_finding_dup_kind (g_ptr_array_index (points, self->point));
+  g_autofree char *title = psc_comparison_dup_title (self->comparison,
+                                                     self->side);
   g_autofree char *name = NULL;
 
   G_OBJECT_CLASS (psc_compare_row_parent_class)->constructed (object);
 
-  /* Translators: the name of a mode */
-  name = g_strdup_printf (_("Timing chart of %s"), kind);
-  gtk_label_set_label (self->title, kind);
+  /* Translators: the name of a mode, or of a run */
+  name = g_strdup_printf (_("Timing chart of %s"), title);
+  gtk_label_set_label (self->title, title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->timeline),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   -1);
@@ -82,7 +79,7 @@ psc_compare_row_finalize (GObject *object)
 {
   PscCompareRow *self = PSC_COMPARE_ROW (object);
 
-  g_clear_object (&self->sweep);
+  g_clear_object (&self->comparison);
 
   G_OBJECT_CLASS (psc_compare_row_parent_class)->finalize (object);
 }
@@ -97,12 +94,12 @@ psc_compare_row_get_property (GObject    *object,
 
   switch ((PscCompareRowProperty) prop_id)
     {
-    case PROP_SWEEP:
-      g_value_set_object (value, self->sweep);
+    case PROP_COMPARISON:
+      g_value_set_object (value, self->comparison);
       break;
 
-    case PROP_POINT:
-      g_value_set_uint (value, self->point);
+    case PROP_SIDE:
+      g_value_set_uint (value, self->side);
       break;
 
     default:
@@ -121,12 +118,12 @@ psc_compare_row_set_property (GObject      *object,
 
   switch ((PscCompareRowProperty) prop_id)
     {
-    case PROP_SWEEP:
-      self->sweep = g_value_dup_object (value);
+    case PROP_COMPARISON:
+      self->comparison = g_value_dup_object (value);
       break;
 
-    case PROP_POINT:
-      self->point = g_value_get_uint (value);
+    case PROP_SIDE:
+      self->side = g_value_get_uint (value);
       break;
 
     default:
@@ -147,10 +144,10 @@ psc_compare_row_class_init (PscCompareRowClass *klass)
   object_class->get_property = psc_compare_row_get_property;
   object_class->set_property = psc_compare_row_set_property;
 
-  properties[PROP_SWEEP] =
-    g_param_spec_object ("sweep", NULL, NULL, PSC_TYPE_SWEEP, flags);
-  properties[PROP_POINT] =
-    g_param_spec_uint ("point", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_COMPARISON] =
+    g_param_spec_object ("comparison", NULL, NULL, PSC_TYPE_COMPARISON, flags);
+  properties[PROP_SIDE] =
+    g_param_spec_uint ("side", NULL, NULL, 0, G_MAXUINT, 0, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties),
                                      properties);
 }
@@ -172,21 +169,34 @@ psc_compare_row_init (PscCompareRow *self)
 
 /**
  * psc_compare_row_new:
- * @point: one of the sweep's, from 0
+ * @side: one of the comparison's, from 0
  *
- * Makes the chart of the run that stands for a point.
+ * Makes the chart of one of several runs.
  */
 GtkWidget *
-psc_compare_row_new (PscSweep *sweep,
-                     guint     point)
+psc_compare_row_new (PscComparison *comparison,
+                     guint          side)
 {
-  g_return_val_if_fail (PSC_IS_SWEEP (sweep), NULL);
-  g_return_val_if_fail (point < psc_sweep_get_points (sweep)->len, NULL);
+  g_return_val_if_fail (PSC_IS_COMPARISON (comparison), NULL);
+  g_return_val_if_fail (side < psc_comparison_get_n_sides (comparison), NULL);
 
   return g_object_new (PSC_TYPE_COMPARE_ROW,
-                       "sweep", sweep,
-                       "point", point,
+                       "comparison", comparison,
+                       "side", side,
                        NULL);
+}
+
+/**
+ * psc_compare_row_get_side:
+ *
+ * Which of the runs it is, from 0.
+ */
+guint
+psc_compare_row_get_side (PscCompareRow *self)
+{
+  g_return_val_if_fail (PSC_IS_COMPARE_ROW (self), 0);
+
+  return self->side;
 }
 
 /**
@@ -205,7 +215,7 @@ psc_compare_row_get_timeline (PscCompareRow *self)
 /**
  * psc_compare_row_update:
  *
- * Takes in what the sweep has measured.  The chart begins anew with another
+ * Takes in what there is to be compared.  The chart begins anew with another
  * run: all of it is shown, and no file is selected.
  *
  * Returns: whether it shows another run
@@ -213,24 +223,23 @@ psc_compare_row_get_timeline (PscCompareRow *self)
 gboolean
 psc_compare_row_update (PscCompareRow *self)
 {
-  const PscSweepRun *run;
   g_autofree char *caption = NULL;
-  PscRun *former;
+  PscRun *run, *former;
 
   g_return_val_if_fail (PSC_IS_COMPARE_ROW (self), FALSE);
 
-  run = psc_compare_find_run (self->sweep, self->point);
+  run = psc_comparison_get_run (self->comparison, self->side);
   former = psc_timeline_get_run (self->timeline);
-  caption = psc_compare_dup_caption (self->sweep, self->point);
+  caption = psc_comparison_dup_caption (self->comparison, self->side);
   gtk_label_set_label (self->caption, caption);
 
   psc_timeline_set_beside (self->timeline,
-                           psc_compare_get_span_ns (self->sweep),
-                           self->point + 1 ==
-                           psc_sweep_get_points (self->sweep)->len);
-  psc_timeline_set_run (self->timeline, run != NULL ? run->run : NULL);
+                           psc_comparison_get_span_ns (self->comparison),
+                           self->side + 1 ==
+                           psc_comparison_get_n_sides (self->comparison));
+  psc_timeline_set_run (self->timeline, run);
   gtk_widget_set_visible (self->waiting, run == NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->timeline), run != NULL);
 
-  return psc_timeline_get_run (self->timeline) != former;
+  return run != former;
 }

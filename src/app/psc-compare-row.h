@@ -8,7 +8,7 @@
 
 #include <adwaita.h>
 
-#include "psc-sweep.h"
+#include "psc-comparison.h"
 #include "psc-timeline.h"
 
 G_BEGIN_DECLS
@@ -16,9 +16,10 @@ G_BEGIN_DECLS
 #define PSC_TYPE_COMPARE_ROW (psc_compare_row_get_type ())
 G_DECLARE_FINAL_TYPE (PscCompareRow, psc_compare_row, PSC, COMPARE_ROW, AdwBin)
 
-GtkWidget   *psc_compare_row_new          (PscSweep      *sweep,
-                                           guint          point);
+GtkWidget   *psc_compare_row_new          (PscComparison *comparison,
+                                           guint          side);
 
+guint        psc_compare_row_get_side     (PscCompareRow *self);
 PscTimeline *psc_compare_row_get_timeline (PscCompareRow *self);
 gboolean     psc_compare_row_update       (PscCompareRow *self);
 

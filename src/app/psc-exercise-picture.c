@@ -41,8 +41,14 @@ static void
 show_compared (PscExercise       *exercise,
                PscComparePicture *picture)
 {
-  psc_compare_picture_set_sweep (
-    picture, psc_exercise_get_sweep (exercise, PSC_EXERCISE_PART_MAIN));
+  PscComparison *former = psc_compare_picture_get_comparison (picture);
+  PscSweep *sweep = psc_exercise_get_sweep (exercise, PSC_EXERCISE_PART_MAIN);
+  g_autoptr (PscComparison) comparison = NULL;
+
+  if (sweep != NULL)
+    comparison = psc_comparison_new_for_sweep (sweep);
+  if (former == NULL || psc_comparison_get_sweep (former) != sweep)
+    psc_compare_picture_set_comparison (picture, comparison);
   gtk_widget_set_visible (GTK_WIDGET (picture),
                           psc_exercise_get_state (exercise) !=
                           PSC_EXERCISE_OPEN);

@@ -11,6 +11,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "psc-compare-private.h"
 #include "psc-compare.h"
 #include "psc-findings.h"
 #include "psc-format.h"
@@ -102,20 +103,17 @@ dup_counterpart (const PscSettings *settings)
 }
 
 /**
- * psc_compare_dup_caption:
- * @point: from 0
+ * _psc_compare_dup_caption:
+ * @wall_ns: the wall time; %PSC_NEVER: it has not been measured yet
  *
- * Returns: (transfer full): its counterpart in Python, how files are handed
- *   out, and the wall time of the run that stands for it, if there is one
+ * Returns: (transfer full): the settings' counterpart in Python, how files are
+ *   handed out, and how long that took
  */
 char *
-psc_compare_dup_caption (PscSweep *sweep,
-                         guint     point)
+_psc_compare_dup_caption (const PscSettings *settings,
+                          guint              n_files,
+                          gint64             wall_ns)
 {
-  const PscSweepRun *run = psc_compare_find_run (sweep, point);
-  const PscSettings *settings =
-    psc_point_get_settings (get_point (sweep, point));
-  guint n_files = psc_listing_get_n_files (psc_sweep_get_listing (sweep));
   guint size = psc_settings_get_chunk_size (settings, n_files);
   GString *text = g_string_new (NULL);
   g_autofree char *counterpart = dup_counterpart (settings);
@@ -127,9 +125,9 @@ psc_compare_dup_caption (PscSweep *sweep,
     g_string_append_printf (text, ngettext ("chunks of %u file",
                                             "chunks of %u files", size), size);
 
-  if (run != NULL)
+  if (wall_ns != PSC_NEVER)
     {
-      g_autofree char *wall = psc_format_duration (run->figures.wall_ns);
+      g_autofree char *wall = psc_format_duration (wall_ns);
       g_autoptr (GString) unbroken = g_string_new (NULL);
 
       g_string_append_printf (unbroken, _("wall %s"), wall);
@@ -140,34 +138,59 @@ psc_compare_dup_caption (PscSweep *sweep,
   return g_string_free (text, FALSE);
 }
 
-/* In a run that counts, a file has times unless it was skipped. */
-static void
-append_times (GString  *text,
-              PscPoint *point,
-              PscRun   *run,
-              guint     file)
+/**
+ * _psc_compare_append_task:
+ * @name: what the run is told from others by
+ * @run: a run that has ended
+ * @index: of a file
+ *
+ * Adds a line on what became of a file in a run: its times, or why it has none.
+ */
+void
+_psc_compare_append_task (GString    *text,
+                          const char *name,
+                          PscRun     *run,
+                          guint       index)
 {
-  const PscTaskRecord *task = psc_run_get_task (run, file);
-  g_autofree char *kind = psc_finding_dup_kind (point);
+  const PscTaskRecord *task = psc_run_get_task (run, index);
   g_autofree char *length = NULL;
   g_autofree char *start = NULL;
 
   g_string_append_c (text, '\n');
-  if (task->outcome == PSC_OUTCOME_SKIPPED)
+  if (task->start_ns == PSC_NEVER || task->outcome == PSC_OUTCOME_SKIPPED)
     {
-      g_autofree char *reason = psc_run_dup_reason (run, file);
+      g_autofree char *reason = psc_run_dup_reason (run, index);
 
-      g_string_append_printf (text, "%s: %s", kind, reason);
+      g_string_append_printf (text, "%s: %s", name, reason);
       return;
     }
 
   length = psc_format_duration (task->end_ns - task->start_ns);
   start = psc_format_duration (task->start_ns);
 
-  /* Translators: the name of a mode, a length of time, a moment, and numbers
-   * of a worker and a chunk */
+  /* Translators: the name of a mode or of a run, a length of time, a moment,
+   * and numbers of a worker and a chunk */
   g_string_append_printf (text, _("%s: %s, from %s on, worker %u, chunk %u"),
-                          kind, length, start, task->lane, task->chunk);
+                          name, length, start, task->lane, task->chunk);
+}
+
+/**
+ * psc_compare_dup_caption:
+ * @point: from 0
+ *
+ * Returns: (transfer full): its counterpart in Python, how files are handed
+ *   out, and the wall time of the run that stands for it, if there is one
+ */
+char *
+psc_compare_dup_caption (PscSweep *sweep,
+                         guint     point)
+{
+  const PscSweepRun *run = psc_compare_find_run (sweep, point);
+
+  return _psc_compare_dup_caption (
+    psc_point_get_settings (get_point (sweep, point)),
+    psc_listing_get_n_files (psc_sweep_get_listing (sweep)),
+    run != NULL ? run->figures.wall_ns : PSC_NEVER);
 }
 
 /**
@@ -193,8 +216,10 @@ psc_compare_dup_file (PscSweep *sweep,
     {
       const PscSweepRun *run = psc_compare_find_run (sweep, i);
 
+      g_autofree char *kind = psc_finding_dup_kind (get_point (sweep, i));
+
       if (run != NULL && run->run != NULL)
-        append_times (text, get_point (sweep, i), run->run, file);
+        _psc_compare_append_task (text, kind, run->run, file);
     }
 
   return g_string_free (text, FALSE);

@@ -43,6 +43,19 @@ psc_run_label_dup_settings (PscRun *run)
                           mode, size);
 }
 
+/* The day is told when it is not this one. */
+static char *
+dup_time (GDateTime *started)
+{
+  g_autoptr (GDateTime) local = g_date_time_to_local (started);
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  gboolean today = g_date_time_get_year (local) == g_date_time_get_year (now) &&
+                   g_date_time_get_day_of_year (local) ==
+                   g_date_time_get_day_of_year (now);
+
+  return g_date_time_format (local, today ? "%T" : "%x %T");
+}
+
 /**
  * psc_run_label_dup_origin:
  *
@@ -60,7 +73,7 @@ psc_run_label_dup_origin (PscRun *run)
   base = g_path_get_basename (
     psc_listing_get_directory (psc_run_get_listing (run)));
   name = psc_format_name (base);
-  time = g_date_time_format (psc_run_get_started (run), "%T");
+  time = dup_time (psc_run_get_started (run));
 
   return g_strdup_printf ("%s · %s", time, name);
 }
