@@ -28,9 +28,9 @@ show (PscAdviceBox *box,
       guint         n)
 {
   static PscAdvice all[] = {
-    { PSC_ADVICE_FAILURES, (char *) "First <b>." },
-    { PSC_ADVICE_SAME_VALUES, (char *) "Second." },
-    { PSC_ADVICE_OCCUPANCY, (char *) "Third." },
+    { PSC_ADVICE_FAILURES, (char *) "First <b>.", 3 },
+    { PSC_ADVICE_SAME_VALUES, (char *) "Second.", 0 },
+    { PSC_ADVICE_OCCUPANCY, (char *) "Third.", 0 },
   };
   g_autoptr (GPtrArray) advice = g_ptr_array_new ();
 
@@ -45,6 +45,7 @@ test_advice (void)
   PscAdviceBox *box = new_box ();
   GtkWidget *more = get_child (box, "more_button");
   GtkWidget *streams = get_child (box, "streams_button");
+  GtkWidget *lost = get_child (box, "lost_button");
   GtkWidget *others = get_child (box, "others");
   GtkWidget *text;
 
@@ -57,6 +58,9 @@ test_advice (void)
                    "First <b>.");
   g_assert_false (gtk_widget_get_visible (more));
   g_assert_false (gtk_widget_get_visible (streams));
+  g_assert_true (gtk_widget_get_visible (lost));
+  g_assert_cmpstr (gtk_label_get_text (get_child (box, "lost_label")), ==,
+                   "Run the 3 Lost Files Again");
 
   show (box, 3);
   g_assert_cmpstr (psc_advice_box_get_text (box), ==,

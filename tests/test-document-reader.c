@@ -104,6 +104,23 @@ test_down (void)
   g_assert_cmpint (psc_run_get_cpu_ns (read), ==, 77);
 }
 
+/* A run over the files that another one has lost says which that was. */
+static void
+test_again (void)
+{
+  g_autoptr (PscRun) run = psc_test_run_new (PSC_MODE_DUMMY, 1, 1);
+  g_autoptr (GDateTime) first = g_date_time_new_utc (2026, 11, 22, 9, 30, 5.);
+  g_autoptr (PscRun) read = NULL;
+
+  psc_run_set_again_of (run, first);
+  psc_test_run_add_worker (run, 1, 0, 1, 30);
+  psc_test_run_add_task (run, 0, 1, 1, 1, 10, 20);
+  psc_test_run_end (run, 20);
+
+  read = assert_round_trip (run);
+  g_assert_true (g_date_time_equal (psc_run_get_again_of (read), first));
+}
+
 static void
 test_real (PscTestPool   *fixture,
            gconstpointer  data)
@@ -346,6 +363,7 @@ main (int   argc,
   g_test_add_func ("/document-reader/everything-hard", test_everything_hard);
   g_test_add_func ("/document-reader/random", test_random);
   g_test_add_func ("/document-reader/down", test_down);
+  g_test_add_func ("/document-reader/again", test_again);
   g_test_add ("/document-reader/real", PscTestPool, NULL, psc_test_pool_set_up,
               test_real, psc_test_pool_tear_down);
   g_test_add ("/document-reader/real-faults", PscTestPool, NULL,

@@ -103,6 +103,31 @@ test_efficiency (void)
   g_assert_finalize_object (board);
 }
 
+/* What a run that has lost files took is shown, with a warning. */
+static void
+test_losses (void)
+{
+  PscFigureBoard *board = new_board ();
+  PscFigureTile *wall = get_tile (board, "wall");
+  PscFigures one = { .wall_ns = 60 * MS, .n_lanes = 1 };
+  PscFigures lost = two;
+
+  lost.n_lost = 3;
+  psc_figure_board_set_figures (board, &lost, &one, FALSE);
+  g_assert_cmpstr (psc_figure_tile_get_value (wall), ==, "40.0 ms");
+  g_assert_cmpstr (psc_figure_tile_get_note (wall), ==,
+                   "not comparable: 3 files lost");
+  g_assert_true (psc_figure_tile_get_warning (wall));
+  g_assert_cmpstr (get_value (board, "efficiency"), ==, "–");
+  g_assert_cmpstr (get_value (board, "speedup"), ==, "–");
+
+  psc_figure_board_set_figures (board, &two, &one, FALSE);
+  g_assert_cmpstr (psc_figure_tile_get_note (wall), ==, "start to last file");
+  g_assert_false (psc_figure_tile_get_warning (wall));
+
+  g_assert_finalize_object (board);
+}
+
 /* Each figure explains itself with the numbers that are shown. */
 static void
 test_explanations (void)
@@ -193,6 +218,7 @@ main (int    argc,
   g_test_add_func ("/figure-board/explanations", test_explanations);
   g_test_add_func ("/figure-board/keyboard", test_keyboard);
   g_test_add_func ("/figure-board/live", test_live);
+  g_test_add_func ("/figure-board/losses", test_losses);
 
   return g_test_run ();
 }

@@ -82,6 +82,27 @@ test_unknown (void)
     }
 }
 
+/* A run that has lost files cannot be compared, whatever else is known. */
+static void
+test_losses (void)
+{
+  PscFigures lost = four;
+  g_autofree char *one = NULL;
+  g_autofree char *two = NULL;
+
+  g_assert_null (psc_figure_dup_losses (&four));
+  lost.n_lost = 1;
+  one = psc_figure_dup_losses (&lost);
+  g_assert_cmpstr (one, ==, "not comparable: 1 file lost");
+  lost.n_lost = 2;
+  two = psc_figure_dup_losses (&lost);
+  g_assert_cmpstr (two, ==, "not comparable: 2 files lost");
+
+  check (PSC_FIGURE_EFFICIENCY, &lost, &single, "T(1) / (N × T(N))\nIt takes "
+                                                "two runs that got through");
+  check (PSC_FIGURE_SPEEDUP, &lost, &single, "T(1) / T(N)\nIt takes two runs");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -90,6 +111,7 @@ main (int    argc,
 
   g_test_add_func ("/figure-text/numbers", test_numbers);
   g_test_add_func ("/figure-text/unknown", test_unknown);
+  g_test_add_func ("/figure-text/losses", test_losses);
 
   return g_test_run ();
 }

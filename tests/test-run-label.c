@@ -36,6 +36,9 @@ test_origin (void)
   g_autofree char *time = NULL;
   g_autofree char *text = NULL;
   g_autofree char *outcomes = NULL;
+  g_autoptr (GDateTime) first = g_date_time_new_utc (2026, 11, 22, 9, 30, 5.);
+  g_autoptr (PscRun) again = NULL;
+  g_autofree char *again_text = NULL;
 
   g_assert_true (psc_test_execute (run, NULL, NULL));
   time = g_date_time_format (psc_run_get_started (run), "%T");
@@ -44,6 +47,12 @@ test_origin (void)
   g_assert_cmpstr (text, ==, expected);
   outcomes = psc_run_label_dup_outcomes (run);
   g_assert_cmpstr (outcomes, ==, "1 ok");
+
+  again = psc_run_new (settings, listing);
+  psc_run_set_again_of (again, first);
+  again_text = psc_run_label_dup_origin (again);
+  g_assert_true (g_str_has_suffix (again_text,
+                                   " · lost files of 09:30:05 again"));
 
   psc_test_remove_directory (directory);
 }

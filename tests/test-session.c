@@ -321,6 +321,58 @@ test_measure_document (void)
   psc_test_remove_directory (directory);
 }
 
+/* A step that cannot be started for two of the files, until it can be. */
+static void
+test_run_lost (void)
+{
+  g_autofree char *directory = psc_test_make_directory (FILES);
+  g_autofree char *tripped = g_build_filename (directory, "trip", NULL);
+  g_autoptr (PscSettings) settings = psc_settings_new ();
+  PscSession *session = new_ready_session (directory);
+  g_autoptr (PscRun) run = NULL;
+  PscRun *again;
+  PscFigures one;
+
+  settings->workers = 1;
+  psc_pipeline_unref (settings->pipeline);
+  settings->pipeline = psc_pipeline_new ();
+  g_assert_true (psc_pipeline_append_step (
+    settings->pipeline, "trip",
+    "sh -c 'case $1 in */a|*/d*) test -e \"${1%/*}/trip\" || kill -KILL $$;; "
+    "esac' sh {}", NULL));
+
+  psc_session_start (session, settings);
+  psc_test_wait_until (!psc_session_is_busy (session));
+  run = g_object_ref (psc_session_get_run (session));
+  g_assert_cmpuint (psc_run_get_n_outcome (run, PSC_OUTCOME_KILLED), ==, 2);
+  g_assert_true (psc_session_can_run_lost (session));
+  g_assert_false (psc_session_can_measure (session));
+  g_assert_false (psc_session_get_one_worker (session, run, &one));
+
+  g_assert_true (g_file_set_contents (tripped, "", 0, NULL));
+  psc_session_run_lost (session);
+  g_assert_true (psc_session_is_busy (session));
+  g_assert_false (psc_session_can_run_lost (session));
+  psc_test_wait_until (!psc_session_is_busy (session));
+
+  again = psc_session_get_run (session);
+  g_assert_true (again != run);
+  g_assert_cmpuint (psc_run_get_n_tasks (again), ==, 2);
+  g_assert_cmpuint (psc_run_get_n_outcome (again, PSC_OUTCOME_OK), ==, 2);
+  g_assert_cmpstr (psc_listing_get_name (psc_run_get_listing (again), 0), ==,
+                   "a");
+  g_assert_true (psc_settings_equal (psc_run_get_settings (again), settings));
+  g_assert_true (psc_run_get_again_of (again) == psc_run_get_started (run));
+  g_assert_false (psc_session_can_run_lost (session));
+
+  /* The first run is there still, and so are its losses. */
+  psc_session_show_run (session, run);
+  g_assert_true (psc_session_can_run_lost (session));
+
+  g_assert_finalize_object (session);
+  psc_test_remove_directory (directory);
+}
+
 /* Stopped, the run with one worker tells nothing, and the other comes back. */
 static void
 test_measure_stopped (void)
@@ -474,6 +526,7 @@ main (int    argc,
   g_test_add_func ("/session/measure", test_measure);
   g_test_add_func ("/session/measure-document", test_measure_document);
   g_test_add_func ("/session/measure-stopped", test_measure_stopped);
+  g_test_add_func ("/session/run-lost", test_run_lost);
   g_test_add_func ("/session/runs", test_runs);
   g_test_add_func ("/session/stop-while-reading", test_stop_while_reading);
   g_test_add_func ("/session/missing-tool", test_missing_tool);

@@ -20,6 +20,8 @@ struct _PscAdviceBox
   GtkLabel        *first;
   GtkBox          *others;
   GtkWidget       *streams_button;
+  GtkWidget       *lost_button;
+  GtkLabel        *lost_label;
   GtkToggleButton *more_button;
 
   /* Owned */
@@ -73,15 +75,37 @@ show_others (PscAdviceBox *self,
   gtk_widget_set_visible (GTK_WIDGET (self->more_button), n_others > 0);
 }
 
-static gboolean
-contains (GPtrArray     *advice,
-          PscAdviceKind  kind)
+static const PscAdvice *
+find (GPtrArray     *advice,
+      PscAdviceKind  kind)
 {
   for (guint i = 0; i < advice->len; i++)
-    if (((const PscAdvice *) g_ptr_array_index (advice, i))->kind == kind)
-      return TRUE;
+    {
+      const PscAdvice *item = g_ptr_array_index (advice, i);
 
-  return FALSE;
+      if (item->kind == kind)
+        return item;
+    }
+
+  return NULL;
+}
+
+/* What can be done about it. */
+static void
+show_buttons (PscAdviceBox *self,
+              GPtrArray    *advice)
+{
+  const PscAdvice *failures = find (advice, PSC_ADVICE_FAILURES);
+  guint n_lost = failures != NULL ? failures->n : 0;
+  g_autofree char *label =
+    g_strdup_printf (ngettext ("Run the %'u _Lost File Again",
+                               "Run the %'u _Lost Files Again", n_lost),
+                     n_lost);
+
+  gtk_label_set_label (self->lost_label, label);
+  gtk_widget_set_visible (self->lost_button, n_lost > 0);
+  gtk_widget_set_visible (self->streams_button,
+                          find (advice, PSC_ADVICE_SAME_VALUES) != NULL);
 }
 
 static void
@@ -112,6 +136,8 @@ psc_advice_box_class_init (PscAdviceBoxClass *klass)
   gtk_widget_class_set_template_from_resource (
     widget_class, PSC_RESOURCE_BASE "psc-advice-box.ui");
   gtk_widget_class_bind_template_child (widget_class, PscAdviceBox, first);
+  gtk_widget_class_bind_template_child (widget_class, PscAdviceBox, lost_button);
+  gtk_widget_class_bind_template_child (widget_class, PscAdviceBox, lost_label);
   gtk_widget_class_bind_template_child (widget_class, PscAdviceBox, more_button);
   gtk_widget_class_bind_template_child (widget_class, PscAdviceBox, others);
   gtk_widget_class_bind_template_child (widget_class, PscAdviceBox, streams_button);
@@ -161,8 +187,7 @@ psc_advice_box_set_advice (PscAdviceBox *self,
     gtk_label_set_label (
       self->first, ((PscAdvice *) g_ptr_array_index (advice, 0))->text);
   show_others (self, advice);
-  gtk_widget_set_visible (self->streams_button,
-                          contains (advice, PSC_ADVICE_SAME_VALUES));
+  show_buttons (self, advice);
 }
 
 /**

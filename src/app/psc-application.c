@@ -57,6 +57,7 @@ static const struct
   { "win.edit-pipeline", { "<Control>e" } },
   { "win.copy-command-line", { "<Control><Shift>l" } },
   { "win.copy-python", { "<Control><Shift>p" } },
+  { "win.run-lost", { "<Control><Shift>r" } },
   { "win.toggle-side", { "F9" } },
   { "win.full-screen", { "F11" } },
   { "win.use-independent-streams", { "<Control>i" } },

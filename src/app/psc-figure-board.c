@@ -44,6 +44,19 @@ show_duration (PscFigureTile *tile,
   psc_figure_tile_set_value (tile, text);
 }
 
+/* What a run that has lost files took is not the time of the whole work. */
+static void
+show_wall (PscFigureBoard   *self,
+           const PscFigures *figures)
+{
+  g_autofree char *losses = psc_figure_dup_losses (figures);
+
+  show_duration (self->wall, figures->wall_ns);
+  psc_figure_tile_set_note (self->wall, losses != NULL
+                                        ? losses : _("start to last file"));
+  psc_figure_tile_set_warning (self->wall, losses != NULL);
+}
+
 static void
 show_occupancy (PscFigureBoard   *self,
                 const PscFigures *figures)
@@ -209,7 +222,7 @@ psc_figure_board_set_figures (PscFigureBoard   *self,
   g_return_if_fail (PSC_IS_FIGURE_BOARD (self));
   g_return_if_fail (figures != NULL);
 
-  show_duration (self->wall, figures->wall_ns);
+  show_wall (self, figures);
   show_duration (self->cumulated, figures->cumulated_ns);
   show_duration (self->average, figures->average_ns);
   show_duration (self->start_up, figures->start_up_ns);

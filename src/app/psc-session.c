@@ -9,28 +9,7 @@
 #include "config.h"
 
 #include "psc-pool.h"
-#include "psc-run-list.h"
-#include "psc-session.h"
-
-struct _PscSession
-{
-  GObject          parent_instance;
-
-  /* Owned */
-  char            *directory;
-  PscListing      *listing;
-  PscRunList      *runs;
-  PscRun          *shown;   /* one of the runs, or none */
-  PscRun          *active;  /* while it goes on */
-  PscRun          *resting; /* comes back after the run with one worker */
-  PscSettings     *pending; /* a run with these follows the reading */
-  GCancellable    *cancellable;
-  GError          *error;
-
-  PscListingFlags  flags;
-  PscSessionState  state;
-  guint            n_found; /* entries read so far; atomic */
-};
+#include "psc-session-private.h"
 
 G_DEFINE_FINAL_TYPE (PscSession, psc_session, G_TYPE_OBJECT)
 
@@ -42,9 +21,14 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static void
-set_state (PscSession      *self,
-           PscSessionState  state)
+/**
+ * _psc_session_set_state:
+ *
+ * Goes on to another state, and says so.
+ */
+void
+_psc_session_set_state (PscSession      *self,
+                        PscSessionState  state)
 {
   self->state = state;
   g_signal_emit (self, signals[CHANGED], 0);
@@ -56,7 +40,7 @@ take_error (PscSession *self,
 {
   g_clear_error (&self->error);
   self->error = error;
-  set_state (self, PSC_SESSION_FAILED);
+  _psc_session_set_state (self, PSC_SESSION_FAILED);
 }
 
 static void
@@ -101,7 +85,7 @@ execute_cb (GObject      *source,
       g_clear_error (&error);
       come_back (self);
       g_clear_object (&self->active);
-      set_state (self, PSC_SESSION_READY);
+      _psc_session_set_state (self, PSC_SESSION_READY);
       return;
     }
 
@@ -111,19 +95,24 @@ execute_cb (GObject      *source,
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       g_clear_error (&error);
-      set_state (self, PSC_SESSION_READY);
+      _psc_session_set_state (self, PSC_SESSION_READY);
       return;
     }
 
   take_error (self, error);
 }
 
-static void
-execute (PscSession        *self,
-         const PscSettings *settings,
-         PscListing        *listing)
+/**
+ * _psc_session_execute:
+ * @run: a run that has not begun
+ *
+ * Puts a run among those of this session, shows it and starts it.
+ */
+void
+_psc_session_execute (PscSession *self,
+                      PscRun     *run)
 {
-  self->active = psc_run_new (settings, listing);
+  self->active = g_object_ref (run);
   psc_run_list_add (self->runs, self->active, self->resting);
   g_set_object (&self->shown, self->active);
 
@@ -162,7 +151,7 @@ read_cb (GObject      *source,
         }
 
       g_clear_error (&error);
-      set_state (self, PSC_SESSION_READY);
+      _psc_session_set_state (self, PSC_SESSION_READY);
       return;
     }
 
@@ -178,13 +167,14 @@ read_cb (GObject      *source,
   else if (self->pending != NULL)
     {
       g_autoptr (PscSettings) settings = g_steal_pointer (&self->pending);
+      g_autoptr (PscRun) run = psc_run_new (settings, self->listing);
 
-      execute (self, settings, self->listing);
+      _psc_session_execute (self, run);
       g_signal_emit (self, signals[CHANGED], 0);
     }
   else
     {
-      set_state (self, PSC_SESSION_READY);
+      _psc_session_set_state (self, PSC_SESSION_READY);
     }
 }
 
@@ -366,28 +356,6 @@ psc_session_get_one_worker (PscSession *self,
 }
 
 /**
- * psc_session_can_measure:
- *
- * Whether the run that is shown is whole, and has no run with one worker yet that
- * it could be compared with.  One from a document cannot be made again: it may
- * be another machine's, and nobody has asked for its steps to be done here.
- */
-gboolean
-psc_session_can_measure (PscSession *self)
-{
-  PscFigures figures;
-
-  g_return_val_if_fail (PSC_IS_SESSION (self), FALSE);
-
-  return self->state != PSC_SESSION_READING &&
-         !psc_session_is_busy (self) && self->shown != NULL &&
-         psc_run_list_is_whole (self->shown) &&
-         !psc_run_is_kept (self->shown) &&
-         psc_run_get_settings (self->shown)->workers > 1 &&
-         !psc_session_get_one_worker (self, self->shown, &figures);
-}
-
-/**
  * psc_session_get_error:
  *
  * Returns: (transfer none) (nullable): why the directory could not be listed,
@@ -425,7 +393,7 @@ psc_session_set_directory (PscSession *self,
   g_clear_pointer (&self->listing, psc_listing_unref);
   g_clear_object (&self->shown);
   read_directory (self);
-  set_state (self, PSC_SESSION_READING);
+  _psc_session_set_state (self, PSC_SESSION_READING);
 }
 
 /**
@@ -473,31 +441,7 @@ psc_session_start (PscSession        *self,
   g_clear_pointer (&self->pending, psc_settings_free);
   self->pending = psc_settings_copy (settings);
   read_directory (self);
-  set_state (self, PSC_SESSION_RUNNING);
-}
-
-/**
- * psc_session_measure:
- *
- * Makes a run with one worker, otherwise like the one that is shown and over
- * the same files.  The run that is shown comes back when it has ended.
- */
-void
-psc_session_measure (PscSession *self)
-{
-  g_autoptr (PscSettings) settings = NULL;
-  g_autoptr (PscListing) listing = NULL;
-
-  g_return_if_fail (PSC_IS_SESSION (self));
-  g_return_if_fail (psc_session_can_measure (self));
-
-  settings = psc_settings_copy (psc_run_get_settings (self->shown));
-  settings->workers = 1;
-  listing = psc_listing_ref (psc_run_get_listing (self->shown));
-
-  g_set_object (&self->resting, self->shown);
-  execute (self, settings, listing);
-  set_state (self, PSC_SESSION_RUNNING);
+  _psc_session_set_state (self, PSC_SESSION_RUNNING);
 }
 
 /**
@@ -516,7 +460,7 @@ psc_session_stop (PscSession *self)
   if (self->state != PSC_SESSION_RUNNING)
     return;
 
-  set_state (self, PSC_SESSION_STOPPING);
+  _psc_session_set_state (self, PSC_SESSION_STOPPING);
   g_cancellable_cancel (self->cancellable);
 }
 

@@ -40,6 +40,7 @@ gboolean         psc_session_get_one_worker (PscSession       *self,
                                              PscRun           *run,
                                              PscFigures       *figures);
 gboolean         psc_session_can_measure   (PscSession        *self);
+gboolean         psc_session_can_run_lost  (PscSession        *self);
 const GError    *psc_session_get_error     (PscSession        *self);
 
 void             psc_session_set_directory (PscSession        *self,
@@ -49,6 +50,7 @@ void             psc_session_set_flags     (PscSession        *self,
 void             psc_session_start         (PscSession        *self,
                                             const PscSettings *settings);
 void             psc_session_measure       (PscSession        *self);
+void             psc_session_run_lost      (PscSession        *self);
 void             psc_session_stop          (PscSession        *self);
 
 void             psc_session_show_run      (PscSession        *self,

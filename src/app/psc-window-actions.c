@@ -79,6 +79,14 @@ measure_action (GSimpleAction *action,
 }
 
 static void
+run_lost_action (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       user_data)
+{
+  psc_session_run_lost (PSC_WINDOW (user_data)->session);
+}
+
+static void
 stop_action (GSimpleAction *action,
              GVariant      *parameter,
              gpointer       user_data)
@@ -199,6 +207,9 @@ _psc_window_update_actions (PscWindow *self)
   _psc_window_set_enabled (self, "measure",
                            !measuring &&
                            psc_session_can_measure (self->session));
+  _psc_window_set_enabled (self, "run-lost",
+                           !measuring &&
+                           psc_session_can_run_lost (self->session));
   _psc_window_set_enabled (self, "copy-command-line",
                            state != PSC_SESSION_EMPTY);
   _psc_window_set_enabled (self, "copy-python", state != PSC_SESSION_EMPTY);
@@ -232,6 +243,7 @@ _psc_window_add_actions (PscWindow *self)
     { "run", run_action },
     { "reload", reload_action },
     { "measure", measure_action },
+    { "run-lost", run_lost_action },
     { "stop", stop_action },
     { "show-folder", show_folder_action, "s" },
     { "show-files", show_panel_action },

@@ -20,6 +20,7 @@ struct _PscRun
   PscMachine  *machine;
   GMainContext *context;
   GDateTime   *started;
+  GDateTime   *again_of; /* (nullable) */
   PscRecorder *recorder;
   PscBatch    *batch;
   GPtrArray   *lane_tasks;   /* GArray of guint32 indices, by lane */

@@ -57,6 +57,7 @@ psc_run_finalize (GObject *object)
   g_clear_pointer (&self->machine, psc_machine_free);
   g_clear_pointer (&self->context, g_main_context_unref);
   g_clear_pointer (&self->started, g_date_time_unref);
+  g_clear_pointer (&self->again_of, g_date_time_unref);
   g_clear_pointer (&self->batch, _psc_batch_free);
   g_clear_pointer (&self->recorder, _psc_recorder_free);
   g_clear_pointer (&self->lane_tasks, g_ptr_array_unref);
@@ -348,6 +349,39 @@ psc_run_get_started (PscRun *self)
   g_return_val_if_fail (PSC_IS_RUN (self), NULL);
 
   return self->started;
+}
+
+/**
+ * psc_run_get_again_of:
+ *
+ * Returns: (transfer none) (nullable): when the run was made whose lost files
+ *   these are; %NULL for a run over all of the files that were asked for
+ */
+GDateTime *
+psc_run_get_again_of (PscRun *self)
+{
+  g_return_val_if_fail (PSC_IS_RUN (self), NULL);
+
+  return self->again_of;
+}
+
+/**
+ * psc_run_set_again_of:
+ * @started: when the other run was made
+ *
+ * Says of a run that has not begun that its files are those which another run
+ * has lost.
+ */
+void
+psc_run_set_again_of (PscRun    *self,
+                      GDateTime *started)
+{
+  g_return_if_fail (PSC_IS_RUN (self));
+  g_return_if_fail (started != NULL);
+  g_return_if_fail (self->state == PSC_RUN_NEW);
+
+  g_clear_pointer (&self->again_of, g_date_time_unref);
+  self->again_of = g_date_time_ref (started);
 }
 
 /**

@@ -53,6 +53,9 @@ const PscMachine      *psc_run_get_machine       (PscRun     *self);
 PscRunState            psc_run_get_state         (PscRun     *self);
 const GError          *psc_run_get_error         (PscRun     *self);
 GDateTime             *psc_run_get_started       (PscRun     *self);
+GDateTime             *psc_run_get_again_of      (PscRun     *self);
+void                   psc_run_set_again_of      (PscRun     *self,
+                                                  GDateTime  *started);
 
 /* Times are nanoseconds since t0.  While the run goes on, the end is the
  * present moment. */

@@ -245,6 +245,7 @@ _psc_document_read_run (PscJsonInput *input,
   g_autoptr (PscSettings) settings = NULL;
   g_autoptr (PscListing) listing = NULL;
   g_autoptr (GDateTime) started = NULL;
+  g_autoptr (GDateTime) again_of = NULL;
   g_autofree char *directory = NULL;
   JsonObject *root = NULL;
   PscRun *run;
@@ -259,6 +260,8 @@ _psc_document_read_run (PscJsonInput *input,
   directory = _psc_json_read_directory (input, root);
   listing = _psc_document_read_listing (input, tasks, directory);
   started = _psc_json_get_date (input, root, "started");
+  if (_psc_json_has (root, "again_of"))
+    again_of = _psc_json_get_date (input, root, "again_of");
   machine = _psc_json_read_machine (input, root);
   settings = _psc_json_read_settings (input, root,
                                       psc_listing_get_n_files (listing));
@@ -266,6 +269,8 @@ _psc_document_read_run (PscJsonInput *input,
     return NULL;
 
   run = psc_run_new_kept (settings, listing, machine, started);
+  if (again_of != NULL)
+    psc_run_set_again_of (run, again_of);
   fill_run (input, root, tasks, run);
 
   return run;

@@ -92,6 +92,10 @@ build_head (PscRun *run)
   _psc_json_take_string (
     object, "started",
     g_date_time_format_iso8601 (psc_run_get_started (run)));
+  if (psc_run_get_again_of (run) != NULL)
+    _psc_json_take_string (
+      object, "again_of",
+      g_date_time_format_iso8601 (psc_run_get_again_of (run)));
   json_object_set_object_member (object, "machine",
                                  _psc_json_build_machine (
                                    psc_run_get_machine (run)));

@@ -13,7 +13,7 @@
 
 #include "psc-advice.h"
 #include "psc-format.h"
-#include "psc-outcome.h"
+#include "psc-losses.h"
 #include "psc-same-values.h"
 
 /* Below this share of the CPUs, files wait for something else than a CPU. */
@@ -166,26 +166,10 @@ dup_crowded (const PscFigures *figures)
 static char *
 dup_failures (PscRun *run)
 {
-  static const PscOutcome outcomes[] = {
-    PSC_OUTCOME_FAILED, PSC_OUTCOME_KILLED, PSC_OUTCOME_TIMED_OUT,
-    PSC_OUTCOME_LOST,
-  };
-  g_autoptr (GString) list = g_string_new (NULL);
-  guint sum = 0;
+  guint n_lost = psc_losses_count (run);
+  g_autofree char *counts = psc_losses_dup_counts (run);
 
-  for (guint i = 0; i < G_N_ELEMENTS (outcomes); i++)
-    {
-      guint n = psc_run_get_n_outcome (run, outcomes[i]);
-
-      if (n == 0)
-        continue;
-
-      sum += n;
-      g_string_append_printf (list, "%s%u %s", list->len > 0 ? ", " : "", n,
-                              psc_outcome_get_label (outcomes[i]));
-    }
-
-  if (sum == 0)
+  if (n_lost == 0)
     return NULL;
 
   /* Translators: %s is a list such as “2 failed, 1 lost”. */
@@ -195,8 +179,8 @@ dup_failures (PscRun *run)
                                     "%u files did not get through all steps "
                                     "(%s). Sort the files by outcome to find "
                                     "them, and select one to see why.",
-                                    sum),
-                          sum, list->str);
+                                    n_lost),
+                          n_lost, counts);
 }
 
 /* Threads share one stream, so theirs are never the same by inheritance. */
@@ -280,7 +264,8 @@ advice_free (gpointer data)
 static void
 add (GPtrArray     *all,
      PscAdviceKind  kind,
-     char          *text)
+     char          *text,
+     guint          n)
 {
   PscAdvice *advice;
 
@@ -288,7 +273,7 @@ add (GPtrArray     *all,
     return;
 
   advice = g_new (PscAdvice, 1);
-  *advice = (PscAdvice) { kind, text };
+  *advice = (PscAdvice) { kind, text, n };
   g_ptr_array_add (all, advice);
 }
 
@@ -311,11 +296,13 @@ psc_advice_read (PscRun           *run,
 {
   GPtrArray *all = g_ptr_array_new_with_free_func (advice_free);
 
-  add (all, PSC_ADVICE_FAILURES, dup_failures (run));
-  add (all, PSC_ADVICE_SAME_VALUES, dup_same_values (run));
-  add (all, PSC_ADVICE_FEW_FILES, dup_few_files (run, figures));
-  add (all, PSC_ADVICE_LONG_FILE, dup_long_file (run, figures));
-  add (all, PSC_ADVICE_OCCUPANCY, dup_occupancy (run, figures, efficiency));
+  add (all, PSC_ADVICE_FAILURES, dup_failures (run),
+       psc_losses_count (run));
+  add (all, PSC_ADVICE_SAME_VALUES, dup_same_values (run), 0);
+  add (all, PSC_ADVICE_FEW_FILES, dup_few_files (run, figures), 0);
+  add (all, PSC_ADVICE_LONG_FILE, dup_long_file (run, figures), 0);
+  add (all, PSC_ADVICE_OCCUPANCY, dup_occupancy (run, figures, efficiency),
+       0);
 
   return all;
 }

@@ -28,6 +28,7 @@ typedef struct
 {
   PscAdviceKind kind;
   char         *text; /* translated sentences */
+  guint         n;    /* files that it is about, where they are counted */
 } PscAdvice;
 
 GPtrArray *psc_advice_read (PscRun           *run,

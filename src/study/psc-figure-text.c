@@ -86,6 +86,21 @@ explain_occupancy (const PscFigures *figures)
                           busy, figures->n_lanes, wall, ratio);
 }
 
+/* Why a comparison has no result. */
+static char *
+explain_missing (PscFigure         figure,
+                 const PscFigures *figures)
+{
+  const char *formula = figure == PSC_FIGURE_SPEEDUP ? "T(1) / T(N)"
+                                                     : "T(1) / (N × T(N))";
+
+  return g_strdup_printf ("%s\n%s", formula,
+                          figures->n_lost > 0
+                          ? _("It takes two runs that got through all their "
+                              "files.")
+                          : _("It takes a run with one worker to know it."));
+}
+
 /* Speed-up and efficiency are both comparisons with one worker. */
 static char *
 explain_comparison (PscFigure         figure,
@@ -101,11 +116,7 @@ explain_comparison (PscFigure         figure,
     one = figures;
   if (one == NULL ||
       !psc_figures_parallel_efficiency (one, figures, &speedup, &efficiency))
-    return g_strdup (figure == PSC_FIGURE_SPEEDUP
-                     ? _("T(1) / T(N)\nIt takes a run with one worker to "
-                         "know it.")
-                     : _("T(1) / (N × T(N))\nIt takes a run with one worker "
-                         "to know it."));
+    return explain_missing (figure, figures);
 
   alone = psc_format_duration (one->wall_ns);
   wall = psc_format_duration (figures->wall_ns);
@@ -178,4 +189,23 @@ psc_figure_explain (PscFigure         figure,
     default:
       return explain_cpu (figures);
     }
+}
+
+/**
+ * psc_figure_dup_losses:
+ * @figures: the figures of a run
+ *
+ * Returns: (transfer full) (nullable): that its times are not to be compared
+ *   with those of others, and why; %NULL when they are
+ */
+char *
+psc_figure_dup_losses (const PscFigures *figures)
+{
+  if (figures->n_lost == 0)
+    return NULL;
+
+  return g_strdup_printf (ngettext ("not comparable: %'u file lost",
+                                    "not comparable: %'u files lost",
+                                    figures->n_lost),
+                          figures->n_lost);
 }

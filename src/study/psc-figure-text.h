@@ -27,5 +27,7 @@ char *psc_figure_explain (PscFigure         figure,
                           const PscFigures *figures,
                           const PscFigures *one)
                           G_GNUC_WARN_UNUSED_RESULT;
+char *psc_figure_dup_losses (const PscFigures *figures)
+                             G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

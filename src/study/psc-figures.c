@@ -11,6 +11,7 @@
 #include <math.h>
 
 #include "psc-figures.h"
+#include "psc-losses.h"
 
 static int
 compare_times (gconstpointer a,
@@ -121,6 +122,7 @@ psc_figures_update (PscFigures       *figures,
   figures->start_up_ns = read_start_up (run);
   figures->n_files = psc_run_get_n_tasks (run);
   figures->n_run = figures->account.n_run;
+  figures->n_lost = psc_losses_count (run);
   figures->n_lanes = psc_run_get_n_lanes (run);
   figures->n_workers = psc_run_get_n_workers (run);
   figures->n_cpus = psc_run_get_machine (run)->cpus_usable;
@@ -143,6 +145,8 @@ psc_figures_update (PscFigures       *figures,
  * @speedup: (out): T(1) / T(N)
  * @efficiency: (out): T(1) / (N x T(N))
  *
+ * A run that has lost files took the time of other work.
+ *
  * Returns: whether there is something to compare; if not, both are %NAN
  */
 gboolean
@@ -153,7 +157,8 @@ psc_figures_parallel_efficiency (const PscFigures *one,
 {
   g_return_val_if_fail (one->n_lanes == 1, FALSE);
 
-  *speedup = divide (one->wall_ns, many->wall_ns);
+  *speedup = one->n_lost == 0 && many->n_lost == 0
+             ? divide (one->wall_ns, many->wall_ns) : NAN;
   *efficiency = *speedup / many->n_lanes;
 
   return isfinite (*speedup);
@@ -165,7 +170,7 @@ psc_figures_parallel_efficiency (const PscFigures *one,
  * @one: (nullable): figures of a run with the same settings and one worker
  *
  * Returns: the parallel efficiency, which is 1 for a run with one worker;
- *   %NAN where it is not known
+ *   %NAN where it is not known, or means nothing
  */
 double
 psc_figures_efficiency (const PscFigures *self,
@@ -173,7 +178,7 @@ psc_figures_efficiency (const PscFigures *self,
 {
   double speedup, efficiency = NAN;
 
-  if (self->n_lanes == 1)
+  if (self->n_lanes == 1 && self->n_lost == 0)
     return 1.;
   if (one != NULL)
     psc_figures_parallel_efficiency (one, self, &speedup, &efficiency);

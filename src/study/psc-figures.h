@@ -24,6 +24,7 @@ typedef struct
   double     cpu_share;    /* of wall x usable CPUs */
   guint      n_files;
   guint      n_run;        /* tasks that have begun and ended */
+  guint      n_lost;       /* with any, nothing can be compared */
   guint      n_lanes;
   guint      n_workers;    /* all that were asked for */
   guint      n_cpus;       /* usable ones */

@@ -12,6 +12,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "psc-figure-text.h"
 #include "psc-format.h"
 #include "psc-outcome.h"
 #include "psc-report.h"
@@ -230,6 +231,8 @@ dup_efficiency (const PscFigures *figures,
   g_autofree char *wall = NULL;
   double speedup, efficiency;
 
+  if (figures->n_lost > 0)
+    return psc_figure_dup_losses (figures);
   if (one == NULL ||
       !psc_figures_parallel_efficiency (one, figures, &speedup, &efficiency))
     return g_strdup (_("not known without a run with one worker"));

@@ -59,7 +59,8 @@ dup_time (GDateTime *started)
 /**
  * psc_run_label_dup_origin:
  *
- * Returns: (transfer full): when it was made, and the name of its directory
+ * Returns: (transfer full): when it was made, the name of its directory, and
+ *   whether it is over the files that another run has lost
  */
 char *
 psc_run_label_dup_origin (PscRun *run)
@@ -74,6 +75,16 @@ psc_run_label_dup_origin (PscRun *run)
     psc_listing_get_directory (psc_run_get_listing (run)));
   name = psc_format_name (base);
   time = dup_time (psc_run_get_started (run));
+
+  if (psc_run_get_again_of (run) != NULL)
+    {
+      g_autofree char *first =
+        g_date_time_format (psc_run_get_again_of (run), "%T");
+
+      /* Translators: a time, a directory, and the time of another run. */
+      return g_strdup_printf (_("%s · %s · lost files of %s again"), time,
+                              name, first);
+    }
 
   return g_strdup_printf ("%s · %s", time, name);
 }

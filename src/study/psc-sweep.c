@@ -12,6 +12,7 @@
 
 #include "psc-clock.h"
 #include "psc-error.h"
+#include "psc-losses.h"
 #include "psc-outcome.h"
 #include "psc-pool.h"
 #include "psc-sweep-plan-private.h"
@@ -213,9 +214,7 @@ get_plan (PscSweep *self,
 static gboolean
 spoils (PscOutcome outcome)
 {
-  return outcome == PSC_OUTCOME_FAILED || outcome == PSC_OUTCOME_KILLED ||
-         outcome == PSC_OUTCOME_TIMED_OUT || outcome == PSC_OUTCOME_LOST ||
-         outcome == PSC_OUTCOME_STOPPED;
+  return psc_losses_is_loss (outcome) || outcome == PSC_OUTCOME_STOPPED;
 }
 
 static char *
