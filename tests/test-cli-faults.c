@@ -302,7 +302,7 @@ test_few_workers (void)
   cli = psc_test_cli_wait (psc_test_cli_start_full (launcher, NULL,
                                                     arguments));
   psc_test_cli_assert_status (cli, 0);
-  psc_test_cli_assert_says (cli, "Only 1 of 2 lanes kept a worker: A worker");
+  psc_test_cli_assert_says (cli, "1 of 2 workers started: A worker process");
 
   psc_test_remove_directory (tools);
   psc_test_remove_directory (directory);

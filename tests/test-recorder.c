@@ -111,6 +111,35 @@ test_worker_record (void)
   g_assert_cmpint (psc_run_get_worker (run, 1)->id, ==, 1002);
 }
 
+static void
+assert_shortage (PscRun     *run,
+                 const char *expected)
+{
+  g_autofree char *sentence = NULL;
+
+  psc_run_take_batch (run);
+  sentence = psc_run_dup_shortage (run);
+  g_assert_cmpstr (sentence, ==, expected);
+}
+
+/* Lanes that never had a worker, and then one that has lost it */
+static void
+test_shortage (void)
+{
+  g_autoptr (PscRun) run = psc_test_run_new (PSC_MODE_PROCESS, 4, 2);
+  PscRecorder *recorder = psc_run_get_recorder (run);
+
+  for (guint lane = 1; lane <= 4; lane++)
+    psc_test_run_add_worker (run, lane, 5, lane > 2 ? PSC_NEVER : 8, PSC_NEVER);
+  assert_shortage (run, NULL);
+  psc_recorder_lane_gave_up (recorder, 4, 20, "there was no memory.");
+  assert_shortage (run, "3 of 4 workers started: there was no memory.");
+  psc_recorder_lane_gave_up (recorder, 3, 21, "there was no memory.");
+  assert_shortage (run, "2 of 4 workers started: there was no memory.");
+  psc_recorder_lane_gave_up (recorder, 2, 30, "it left.");
+  assert_shortage (run, "Only 1 of 4 lanes kept a worker: there was no memory.");
+}
+
 static gpointer
 record_tasks (gpointer data)
 {
@@ -169,6 +198,7 @@ main (int   argc,
   g_test_add_func ("/recorder/new", test_new);
   g_test_add_func ("/recorder/batches", test_batches);
   g_test_add_func ("/recorder/worker-record", test_worker_record);
+  g_test_add_func ("/recorder/shortage", test_shortage);
   g_test_add_func ("/recorder/other-thread", test_other_thread);
   g_test_add_func ("/recorder/sizes", test_sizes);
 

@@ -126,28 +126,12 @@ get_status (RunCommand *self)
 
 /* A run on fewer workers is not the one that was asked for. */
 static void
-print_lanes (PscRun *run)
+print_shortage (PscRun *run)
 {
-  guint n_lanes = psc_run_get_n_lanes (run);
-  g_autofree char *message = NULL;
-  const char *reason = NULL;
-  guint n_down = 0;
+  g_autofree char *message = psc_run_dup_shortage (run);
 
-  for (guint i = 0; i < n_lanes; i++)
-    {
-      if (psc_run_get_lane_reason (run, i) == NULL)
-        continue;
-
-      reason = psc_run_get_lane_reason (run, i);
-      n_down++;
-    }
-  if (n_down == 0)
-    return;
-
-  /* Translators: the last part is a sentence that says why. */
-  message = g_strdup_printf (_("Only %u of %u lanes kept a worker: %s"),
-                             n_lanes - n_down, n_lanes, reason);
-  psc_cli_print_error (message);
+  if (message != NULL)
+    psc_cli_print_error (message);
 }
 
 static int
@@ -158,7 +142,7 @@ run_listing (RunCommand *self,
   execute (self);
 
   if (!psc_cli_job_failed (&self->job))
-    print_lanes (self->run);
+    print_shortage (self->run);
   if (psc_run_get_state (self->run) == PSC_RUN_NEW)
     return PSC_CLI_NO_RUN;
 

@@ -8,6 +8,8 @@
 
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "psc-run-private.h"
 
 /* One lane's list of indices. */
@@ -119,6 +121,66 @@ psc_run_get_lane_reason (PscRun *self,
   g_return_val_if_fail (lane < psc_run_get_n_lanes (self), NULL);
 
   return self->batch->lanes[lane].reason;
+}
+
+/* Whether the lane has ever had a worker that could take a chunk. */
+static gboolean
+has_had_worker (PscRun *self,
+                guint   lane)
+{
+  GArray *workers = g_ptr_array_index (self->lane_workers, lane);
+
+  for (guint i = 0; i < workers->len; i++)
+    {
+      guint32 index = g_array_index (workers, guint32, i);
+
+      if (psc_run_get_worker (self, index)->ready_ns != PSC_NEVER)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
+ * psc_run_dup_shortage:
+ *
+ * Returns: (transfer full) (nullable): that the run goes on, or was made, with
+ *   fewer workers than were asked for, and why, in a sentence for the user;
+ *   %NULL when no lane is without one
+ */
+char *
+psc_run_dup_shortage (PscRun *self)
+{
+  const char *reason = NULL;
+  guint n_lanes, n_down = 0, n_never = 0;
+
+  g_return_val_if_fail (PSC_IS_RUN (self), NULL);
+
+  n_lanes = psc_run_get_n_lanes (self);
+  for (guint i = 0; i < n_lanes; i++)
+    {
+      if (psc_run_get_lane_reason (self, i) == NULL)
+        continue;
+
+      reason = psc_run_get_lane_reason (self, i);
+      n_down++;
+      if (!has_had_worker (self, i))
+        n_never++;
+    }
+  if (n_down == 0)
+    return NULL;
+
+  if (n_never == n_down)
+    /* Translators: The last part is a sentence that says why. */
+    return g_strdup_printf (ngettext ("%u of %u worker started: %s",
+                                      "%u of %u workers started: %s", n_lanes),
+                            n_lanes - n_down, n_lanes, reason);
+
+  /* Translators: The last part is a sentence that says why. */
+  return g_strdup_printf (ngettext ("Only %u of %u lane kept a worker: %s",
+                                    "Only %u of %u lanes kept a worker: %s",
+                                    n_lanes),
+                          n_lanes - n_down, n_lanes, reason);
 }
 
 /**

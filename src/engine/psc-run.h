@@ -89,6 +89,8 @@ gint64                 psc_run_get_lane_down_ns  (PscRun     *self,
                                                   guint       lane);
 const char            *psc_run_get_lane_reason   (PscRun     *self,
                                                   guint       lane);
+char                  *psc_run_dup_shortage      (PscRun     *self)
+                                                  G_GNUC_WARN_UNUSED_RESULT;
 guint                  psc_run_get_n_workers     (PscRun     *self);
 const PscWorkerRecord *psc_run_get_worker        (PscRun     *self,
                                                   guint       index);
