@@ -168,6 +168,39 @@ test_list (Fixture       *fixture,
   psc_test_wait_until (widget == NULL);
 }
 
+/* What is being measured is kept, but no earlier result. */
+static void
+test_measuring (Fixture       *fixture,
+                gconstpointer  data)
+{
+  GtkWidget *widget = g_object_ref_sink (psc_result_list_new ());
+  PscResultList *list = PSC_RESULT_LIST (widget);
+  GtkListBox *box = psc_test_get_template_child (widget, "list");
+  g_autoptr (PscExercise) exercise = psc_exercise_new (PSC_EXERCISE_POOLS);
+  g_autoptr (PscPrediction) prediction =
+    psc_prediction_new (1, "so it is", NULL, 0);
+  g_autoptr (PscExerciseResult) result = NULL;
+  GtkListBoxRow *row;
+
+  psc_result_list_set_store (list, fixture->store);
+  psc_result_list_set_kind (list, PSC_EXERCISE_POOLS);
+  keep_result (fixture, PSC_EXERCISE_POOLS, 0);
+  row = gtk_list_box_get_row_at_index (box, 0);
+  g_assert_nonnull (row);
+
+  psc_exercise_set_files (exercise, fixture->listing, fixture->settings);
+  psc_exercise_predict (exercise, prediction);
+  result = psc_exercise_dup_result (exercise);
+  result->measuring = TRUE;
+  psc_exercise_store_keep (fixture->store, result);
+  g_assert_true (gtk_list_box_get_row_at_index (box, 0) == row);
+  g_assert_cmpuint (count_rows (box), ==, 1);
+  g_assert_true (psc_exercise_store_find_newest (fixture->store,
+                                                 PSC_EXERCISE_POOLS) != result);
+
+  g_assert_finalize_object (widget);
+}
+
 /* What is predicted on the page is kept; another page shows it again. */
 static void
 test_page (Fixture       *fixture,
@@ -215,6 +248,8 @@ main (int    argc,
     return 0;
 
   g_test_add ("/result-list/list", Fixture, NULL, set_up, test_list, tear_down);
+  g_test_add ("/result-list/measuring", Fixture, NULL, set_up, test_measuring,
+              tear_down);
   g_test_add ("/result-list/page", Fixture, NULL, set_up, test_page, tear_down);
 
   return g_test_run ();

@@ -9,6 +9,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "psc-exercise-answer.h"
 #include "psc-format.h"
@@ -238,26 +239,51 @@ make_row (PscResultList     *self,
   return row;
 }
 
-static void
-fill (PscResultList *self)
+/* What there is to show.  What is being measured is no earlier result. */
+static GPtrArray *
+find_results (PscResultList *self)
 {
   GPtrArray *results = psc_exercise_store_get_results (self->store);
-  GtkListBoxRow *row;
-
-  while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
-    gtk_list_box_remove (self->list, GTK_WIDGET (row));
-  g_ptr_array_set_size (self->shown, 0);
+  GPtrArray *found = new_results ();
 
   for (guint i = 0; i < results->len; i++)
     {
       PscExerciseResult *result = g_ptr_array_index (results, i);
 
-      if (result->kind != self->kind)
-        continue;
-
-      g_ptr_array_add (self->shown, psc_exercise_result_ref (result));
-      gtk_list_box_append (self->list, make_row (self, result));
+      if (result->kind == self->kind && !result->measuring)
+        g_ptr_array_add (found, psc_exercise_result_ref (result));
     }
+
+  return found;
+}
+
+static gboolean
+is_shown (PscResultList *self,
+          GPtrArray     *results)
+{
+  return results->len == self->shown->len &&
+         (results->len == 0 ||
+          memcmp (results->pdata, self->shown->pdata,
+                  results->len * sizeof *results->pdata) == 0);
+}
+
+/* Rows that stay the same keep the focus. */
+static void
+fill (PscResultList *self)
+{
+  g_autoptr (GPtrArray) results = find_results (self);
+  GtkListBoxRow *row;
+
+  if (is_shown (self, results))
+    return;
+
+  while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
+    gtk_list_box_remove (self->list, GTK_WIDGET (row));
+  g_ptr_array_unref (self->shown);
+  self->shown = g_steal_pointer (&results);
+  for (guint i = 0; i < self->shown->len; i++)
+    gtk_list_box_append (self->list,
+                         make_row (self, g_ptr_array_index (self->shown, i)));
 
   gtk_widget_set_visible (GTK_WIDGET (self->list), self->shown->len > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->empty), self->shown->len == 0);

@@ -15,7 +15,9 @@
 #include "psc-json-parts-private.h"
 
 /* So many tasks are kept with their times.  Repeats come one after the other,
- * so that each point has some of its runs whole before any has all. */
+ * so that each point has some of its runs whole before any has all.  None is
+ * while runs are still made: to write all of them after each run would take
+ * more and more of the time that is measured. */
 #define MAX_TASKS 50000
 
 static JsonNode *
@@ -143,7 +145,7 @@ build_root (PscExerciseResult *result)
 {
   JsonObject *object = json_object_new ();
   JsonArray *parts = json_array_new ();
-  guint n_tasks = 0;
+  guint n_tasks = result->measuring ? MAX_TASKS : 0;
 
   json_object_set_string_member (object, "format", "poolscope-exercise");
   json_object_set_int_member (object, "version", PSC_EXERCISE_DOCUMENT_VERSION);

@@ -10,6 +10,9 @@
 
 #include "psc-exercise-keeper.h"
 
+/* What the end of the program may cost. */
+#define PERIOD_MS 250
+
 struct _PscExerciseKeeper
 {
   GObject            parent_instance;
@@ -18,6 +21,8 @@ struct _PscExerciseKeeper
   PscExercise       *exercise;
   PscExerciseStore  *store;
   PscExerciseResult *kept; /* (nullable): what was kept last */
+
+  guint              source_id;
 };
 
 G_DEFINE_FINAL_TYPE (PscExerciseKeeper, psc_exercise_keeper, G_TYPE_OBJECT)
@@ -37,7 +42,7 @@ is_kept (PscExerciseKeeper *self,
 {
   guint n_planned;
 
-  return self->kept != NULL &&
+  return self->kept != NULL && self->kept->measuring == result->measuring &&
          g_date_time_equal (self->kept->made, result->made) &&
          psc_exercise_result_count_runs (self->kept, &n_planned) ==
          psc_exercise_result_count_runs (result, &n_planned);
@@ -49,6 +54,7 @@ keep (PscExerciseKeeper *self)
   g_autoptr (PscExerciseResult) result =
     psc_exercise_dup_result (self->exercise);
 
+  g_clear_handle_id (&self->source_id, g_source_remove);
   if (result == NULL || is_kept (self, result))
     return;
 
@@ -56,11 +62,28 @@ keep (PscExerciseKeeper *self)
   psc_exercise_store_keep (self->store, result);
 }
 
+static gboolean
+keep_cb (gpointer user_data)
+{
+  keep (user_data);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Short runs are kept several at once. */
+static void
+keep_soon (PscExerciseKeeper *self)
+{
+  if (self->source_id == 0)
+    self->source_id = g_timeout_add (PERIOD_MS, keep_cb, self);
+}
+
 static void
 psc_exercise_keeper_finalize (GObject *object)
 {
   PscExerciseKeeper *self = PSC_EXERCISE_KEEPER (object);
 
+  g_clear_handle_id (&self->source_id, g_source_remove);
   g_signal_handlers_disconnect_by_data (self->exercise, self);
   g_clear_pointer (&self->kept, psc_exercise_result_unref);
   g_clear_object (&self->store);
@@ -100,6 +123,7 @@ psc_exercise_keeper_new (PscExercise      *exercise,
   self->exercise = g_object_ref (exercise);
   self->store = g_object_ref (store);
   g_signal_connect_swapped (exercise, "changed", G_CALLBACK (keep), self);
+  g_signal_connect_swapped (exercise, "progress", G_CALLBACK (keep_soon), self);
 
   return self;
 }

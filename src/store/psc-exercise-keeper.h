@@ -16,7 +16,7 @@ G_DECLARE_FINAL_TYPE (PscExerciseKeeper, psc_exercise_keeper, PSC,
                       EXERCISE_KEEPER, GObject)
 
 /* Follows an exercise as long as it lives: its result is kept when it is begun,
- * and again each time it has become more. */
+ * and again when it has become more, a quarter of a second later at most. */
 
 PscExerciseKeeper *psc_exercise_keeper_new     (PscExercise       *exercise,
                                                 PscExerciseStore  *store)

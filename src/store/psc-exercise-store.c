@@ -400,7 +400,8 @@ psc_exercise_store_get_results (PscExerciseStore *self)
 /**
  * psc_exercise_store_find_newest:
  *
- * Returns: (transfer none) (nullable): the newest result of an exercise
+ * Returns: (transfer none) (nullable): the newest result of an exercise, but
+ *   for one that is being measured
  */
 PscExerciseResult *
 psc_exercise_store_find_newest (PscExerciseStore *self,
@@ -412,7 +413,7 @@ psc_exercise_store_find_newest (PscExerciseStore *self,
     {
       PscExerciseResult *result = g_ptr_array_index (self->results, i);
 
-      if (result->kind == kind)
+      if (result->kind == kind && !result->measuring)
         return result;
     }
 

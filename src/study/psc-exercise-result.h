@@ -22,6 +22,7 @@ typedef struct
   PscPrediction      *prediction; /* (nullable) */
   GPtrArray          *sweeps;     /* PscSweep, by part; empty until measured */
   GDateTime          *made;       /* when it was begun: no two have the same */
+  gboolean            measuring;  /* the exercise went on when it was taken */
 } PscExerciseResult;
 
 PscExerciseResult *psc_exercise_result_new   (PscExerciseKind           kind,

@@ -439,6 +439,7 @@ PscExerciseResult *
 psc_exercise_dup_result (PscExercise *self)
 {
   g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  PscExerciseResult *result;
   gboolean measured;
 
   g_return_val_if_fail (PSC_IS_EXERCISE (self), NULL);
@@ -448,9 +449,12 @@ psc_exercise_dup_result (PscExercise *self)
       (self->state == PSC_EXERCISE_MEASURING && !measured))
     return NULL;
 
-  return psc_exercise_result_new (self->kind, &self->options, self->settings,
-                                  self->listing, self->prediction,
-                                  measured ? self->sweeps : none, self->made);
+  result = psc_exercise_result_new (self->kind, &self->options, self->settings,
+                                    self->listing, self->prediction,
+                                    measured ? self->sweeps : none, self->made);
+  result->measuring = self->state == PSC_EXERCISE_MEASURING;
+
+  return result;
 }
 
 /**

@@ -1,0 +1,231 @@
+/* test-exercise-keeper.c: what is measured is kept while it is measured
+ *
+ * Copyright 2026 The Poolscope developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <signal.h>
+
+#include "psc-exercise-keeper.h"
+#include "psc-test-pool.h"
+
+/* How this program is called to measure until it is killed. */
+#define MEASURE "--measure"
+
+/* With so much work for each file an exercise takes longer than it may live. */
+#define SLOW_WORK 500
+
+static PscExercise *
+exercise_new (const char *directory,
+              guint       repeats,
+              guint       work)
+{
+  g_autoptr (PscListing) listing = psc_test_list (directory);
+  g_autoptr (PscSettings) settings = psc_settings_new ();
+  PscExercise *exercise = psc_exercise_new (PSC_EXERCISE_DUMMY);
+  PscExerciseOptions options = *psc_exercise_get_options (exercise);
+
+  settings->mode = PSC_MODE_DUMMY;
+  settings->workers = 2;
+  settings->work = work;
+  psc_test_pool_set_compute (settings);
+  options.repeats = repeats;
+  psc_exercise_set_files (exercise, listing, settings);
+  psc_exercise_set_options (exercise, &options);
+
+  return exercise;
+}
+
+static void
+predict (PscExercise *exercise)
+{
+  g_autoptr (PscPrediction) prediction =
+    psc_prediction_new (1, "so it is", NULL, 0);
+
+  psc_exercise_predict (exercise, prediction);
+}
+
+static void
+measured_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  gboolean *ended = user_data;
+
+  g_assert_true (psc_exercise_measure_finish (PSC_EXERCISE (object), result,
+                                              NULL));
+  *ended = TRUE;
+}
+
+/* The only result that is kept, as another program finds it, or NULL. */
+static PscExerciseResult *
+read_result (const char *place)
+{
+  g_autoptr (PscExerciseStore) store = psc_exercise_store_new (place);
+  GPtrArray *results = psc_exercise_store_get_results (store);
+
+  psc_exercise_store_load (store);
+  for (guint i = 0; i < 100 && results->len == 0; i++)
+    {
+      g_usleep (1000);
+      g_main_context_iteration (NULL, FALSE);
+    }
+
+  return results->len == 1
+         ? psc_exercise_result_ref (g_ptr_array_index (results, 0)) : NULL;
+}
+
+static guint
+count_runs (PscExerciseResult *result)
+{
+  guint n_planned;
+
+  return result != NULL ? psc_exercise_result_count_runs (result, &n_planned)
+                        : 0;
+}
+
+/* A prediction is kept when it is locked; while its measurement goes on there
+ * is no result to show yet, and in the end all of it. */
+static void
+test_keep (void)
+{
+  g_autofree char *directory =
+    psc_test_make_directory ((const char * const[]) { "a", "b", NULL });
+  g_autofree char *place = psc_test_make_directory (NULL);
+  g_autoptr (PscExerciseStore) store = psc_exercise_store_new (place);
+  g_autoptr (PscExercise) exercise = exercise_new (directory, 2, 1);
+  g_autoptr (PscExerciseKeeper) keeper = psc_exercise_keeper_new (exercise,
+                                                                  store);
+  GPtrArray *results = psc_exercise_store_get_results (store);
+  PscExerciseResult *result;
+  gboolean ended = FALSE;
+
+  g_assert_cmpuint (results->len, ==, 0);
+  predict (exercise);
+  g_assert_cmpuint (results->len, ==, 1);
+  result = psc_exercise_store_find_newest (store, PSC_EXERCISE_DUMMY);
+  g_assert_cmpstr (result->prediction->reason, ==, "so it is");
+  g_assert_cmpuint (count_runs (result), ==, 0);
+
+  psc_exercise_measure_async (exercise, NULL, measured_cb, &ended);
+  psc_test_wait_until (ended);
+  g_assert_cmpuint (results->len, ==, 1);
+  result = psc_exercise_store_find_newest (store, PSC_EXERCISE_DUMMY);
+  g_assert_false (result->measuring);
+  g_assert_cmpuint (count_runs (result), ==,
+                    psc_exercise_get_n_planned (exercise));
+
+  g_assert_finalize_object (g_steal_pointer (&keeper));
+  g_clear_object (&store);
+  psc_test_remove_directory (directory);
+  psc_test_remove_directory (place);
+}
+
+/* A result that was restored is not another one. */
+static void
+test_restore (void)
+{
+  g_autofree char *directory =
+    psc_test_make_directory ((const char * const[]) { "a", "b", NULL });
+  g_autofree char *place = psc_test_make_directory (NULL);
+  g_autoptr (PscExerciseStore) store = psc_exercise_store_new (place);
+  g_autoptr (PscExercise) exercise = exercise_new (directory, 2, 1);
+  g_autoptr (PscExercise) other = psc_exercise_new (PSC_EXERCISE_DUMMY);
+  g_autoptr (PscExerciseKeeper) keeper = psc_exercise_keeper_new (exercise,
+                                                                  store);
+  g_autoptr (PscExerciseKeeper) other_keeper = psc_exercise_keeper_new (other,
+                                                                        store);
+  g_autoptr (PscExerciseResult) kept = NULL;
+
+  predict (exercise);
+  kept = psc_exercise_dup_result (exercise);
+  psc_exercise_keeper_restore (other_keeper, kept);
+  g_assert_cmpstr (psc_exercise_get_prediction (other)->reason, ==,
+                   "so it is");
+  g_assert_cmpuint (psc_exercise_store_get_results (store)->len, ==, 1);
+
+  g_clear_object (&store);
+  psc_test_remove_directory (directory);
+  psc_test_remove_directory (place);
+}
+
+/* What another program does until it is killed. */
+static int
+measure (const char *directory,
+         const char *place)
+{
+  PscExercise *exercise = exercise_new (directory, PSC_EXERCISE_MAX_REPEATS,
+                                        SLOW_WORK);
+  PscExerciseStore *store = psc_exercise_store_new (place);
+  PscExerciseKeeper *keeper = psc_exercise_keeper_new (exercise, store);
+  gboolean ended = FALSE;
+
+  predict (exercise);
+  psc_exercise_measure_async (exercise, NULL, measured_cb, &ended);
+  while (!ended)
+    g_main_context_iteration (NULL, TRUE);
+
+  g_object_unref (keeper);
+  g_object_unref (store);
+  g_object_unref (exercise);
+
+  return 0;
+}
+
+/* The program is killed in the middle of an exercise: the points that were
+ * measured are there, and so is that it was not the whole exercise. */
+static void
+test_killed (void)
+{
+  g_autofree char *directory =
+    psc_test_make_directory ((const char * const[]) { "a", "b", NULL });
+  g_autofree char *place = psc_test_make_directory (NULL);
+  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) child =
+    g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, program, MEASURE,
+                      directory, place, NULL);
+  g_autoptr (PscExerciseResult) before = NULL;
+  g_autoptr (PscExerciseResult) after = NULL;
+  gint64 end = g_get_monotonic_time () + PSC_TEST_DEADLINE_MS * 1000;
+  guint n_planned;
+
+  g_assert_no_error (error);
+  while (count_runs (before) < 3)
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, end);
+      g_clear_pointer (&before, psc_exercise_result_unref);
+      before = read_result (place);
+    }
+  g_subprocess_force_exit (child);
+  g_subprocess_wait (child, NULL, NULL);
+  g_assert_cmpint (g_subprocess_get_term_sig (child), ==, SIGKILL);
+
+  after = read_result (place);
+  g_assert_nonnull (after);
+  g_assert_cmpuint (count_runs (after), >=, count_runs (before));
+  g_assert_cmpuint (psc_exercise_result_count_runs (after, &n_planned), <,
+                    n_planned);
+  g_assert_cmpstr (after->prediction->reason, ==, "so it is");
+
+  psc_test_remove_directory (directory);
+  psc_test_remove_directory (place);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  if (argc == 4 && g_str_equal (argv[1], MEASURE))
+    return measure (argv[2], argv[3]);
+
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/exercise-keeper/keep", test_keep);
+  g_test_add_func ("/exercise-keeper/restore", test_restore);
+  g_test_add_func ("/exercise-keeper/killed", test_killed);
+
+  return g_test_run ();
+}
