@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "psc-exercises-page.h"
 #include "psc-run-page.h"
 #include "psc-task-model.h"
 #include "psc-test-app.h"
@@ -178,6 +179,56 @@ test_hidden (void)
   psc_test_remove_directory (path);
 }
 
+static void
+check_buttons (PscWindow  *window,
+               gboolean    exercise,
+               gboolean    measured)
+{
+  GtkWidget *report = psc_test_get_template_child (GTK_WIDGET (window),
+                                                   "report_button");
+  GtkWidget *run = psc_test_get_template_child (GTK_WIDGET (window),
+                                                "export_button");
+
+  g_assert_cmpint (gtk_widget_get_visible (report), ==, exercise);
+  g_assert_cmpint (gtk_widget_get_visible (run), ==, !exercise);
+  g_assert_cmpint (gtk_widget_get_sensitive (report), ==, measured);
+}
+
+/* One place of the header exports what is shown, and a key that shows an
+ * exercise leads into it. */
+static void
+test_exercise (void)
+{
+  static const char * const names[] = { "a", NULL };
+  g_autofree char *path = psc_test_make_directory (names);
+  g_autoptr (GFile) directory = g_file_new_for_path (path);
+  PscWindow *window = PSC_WINDOW (psc_window_new (NULL, NULL));
+  PscExercisesPage *page = psc_test_get_template_child (GTK_WIDGET (window),
+                                                        "exercises_page");
+
+  psc_window_open (window, directory);
+  psc_test_wait_until (psc_session_get_state (psc_window_get_session (window)) ==
+                       PSC_SESSION_READY);
+  gtk_window_present (GTK_WINDOW (window));
+  check_buttons (window, FALSE, FALSE);
+
+  psc_exercises_page_set_teaching (page, TRUE);
+  activate (window, "show-exercise-c");
+  check_buttons (window, TRUE, FALSE);
+  g_assert_true (gtk_widget_is_ancestor (
+    gtk_window_get_focus (GTK_WINDOW (window)),
+    GTK_WIDGET (psc_exercises_page_get_page (page))));
+
+  activate (window, "measure-exercise");
+  psc_test_wait_until (!psc_exercises_page_get_measuring (page));
+  check_buttons (window, TRUE, TRUE);
+  activate (window, "show-run");
+  check_buttons (window, FALSE, FALSE);
+
+  destroy (window);
+  psc_test_remove_directory (path);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -191,6 +242,7 @@ main (int    argc,
   g_test_add_func ("/window-chart/options", test_options);
   g_test_add_func ("/window-chart/zoom", test_zoom);
   g_test_add_func ("/window-chart/hidden", test_hidden);
+  g_test_add_func ("/window-chart/exercise", test_exercise);
 
   return g_test_run ();
 }

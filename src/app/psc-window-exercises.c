@@ -42,6 +42,18 @@ show_run_action (GSimpleAction *action,
   adw_view_stack_set_visible_child_name (PSC_WINDOW (user_data)->pages, "run");
 }
 
+/* Who comes by a key goes on by key: the exercise is what it was pressed for,
+ * and not the header. */
+static void
+focus_exercise (PscWindow *self)
+{
+  GtkWidget *page = GTK_WIDGET (get_page (self));
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, page))
+    gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+}
+
 /* The action is named after the exercise. */
 static void
 show_exercise_action (GSimpleAction *action,
@@ -57,6 +69,7 @@ show_exercise_action (GSimpleAction *action,
 
   psc_exercises_page_set_kind (self->exercises_page, kind);
   adw_view_stack_set_visible_child_name (self->pages, "exercises");
+  focus_exercise (self);
 }
 
 /**

@@ -208,15 +208,24 @@ _psc_window_add_report_actions (PscWindow *self)
 /**
  * _psc_window_update_report_actions:
  *
- * Enables them while an exercise is shown that has been measured.
+ * Enables them while an exercise is shown that has been measured.  The header
+ * has a button for what is shown, and says why there is nothing to export.
  */
 void
 _psc_window_update_report_actions (PscWindow *self)
 {
-  gboolean enabled = _psc_window_shows_exercises (self) &&
-                     psc_exercise_get_state (get_exercise (self)) ==
-                     PSC_EXERCISE_MEASURED;
+  gboolean shown = _psc_window_shows_exercises (self);
+  gboolean enabled = shown && psc_exercise_get_state (get_exercise (self)) ==
+                              PSC_EXERCISE_MEASURED;
 
   for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
     _psc_window_set_enabled (self, entries[i].name, enabled);
+
+  gtk_widget_set_visible (self->export_button, !shown);
+  gtk_widget_set_visible (self->report_button, shown);
+  gtk_widget_set_sensitive (self->report_button, enabled);
+  gtk_widget_set_tooltip_text (self->report_button,
+                               enabled ? _("Export the Exercise")
+                                       : _("Measure the exercise, then export "
+                                           "it here"));
 }

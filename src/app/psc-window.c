@@ -338,6 +338,7 @@ psc_window_class_init (PscWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PscWindow, directory_label);
   gtk_widget_class_bind_template_child (widget_class, PscWindow, elsewhere_button);
   gtk_widget_class_bind_template_child (widget_class, PscWindow, exercises_page);
+  gtk_widget_class_bind_template_child (widget_class, PscWindow, export_button);
   gtk_widget_class_bind_template_child (widget_class, PscWindow, failed_page);
   gtk_widget_class_bind_template_child (widget_class, PscWindow, flap);
   gtk_widget_class_bind_template_child (widget_class, PscWindow, open_button);
@@ -347,6 +348,7 @@ psc_window_class_init (PscWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PscWindow, ready_page);
   gtk_widget_class_bind_template_child (widget_class, PscWindow, remedy_button);
   gtk_widget_class_bind_template_child (widget_class, PscWindow, remedy_label);
+  gtk_widget_class_bind_template_child (widget_class, PscWindow, report_button);
   gtk_widget_class_bind_template_child (widget_class, PscWindow, run_button);
   gtk_widget_class_bind_template_child (widget_class, PscWindow, run_icon);
   gtk_widget_class_bind_template_child (widget_class, PscWindow, run_label);
