@@ -12,7 +12,8 @@
  * Before there is a task: hang-before-hello, exit-after-hello, version.
  * With a task in hand: segv, abort, kill, exit, hang, stray-stdout,
  * stderr-flood.
- * With its answer: garbage, short, oversize, wrong-id, duplicate. */
+ * With its answer: garbage, short, oversize, wrong-id, duplicate; deaf closes
+ * its standard input just before. */
 
 #include "config.h"
 
@@ -144,6 +145,8 @@ misuse_frame (int       fd,
       write_all (fd, bytes, sizeof bytes / 2);
       _exit (0);
     }
+  if (is_due ("deaf"))
+    close (STDIN_FILENO);
   if (is_due ("duplicate"))
     __real_psc_frame_write (fd, g_variant_ref (message), -1, NULL);
 }

@@ -149,7 +149,7 @@ psc_test_fault_add (const char       *path,
   g_test_add (path, PscTestFault, data, set_up, func, tear_down);
 }
 
-/* Makes the directory's files as many as this, where there are fewer. */
+/* Makes files in the directory, in the place of those that it has. */
 void
 psc_test_fault_make_files (PscTestFault *self,
                            guint         n_files)

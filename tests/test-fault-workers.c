@@ -8,7 +8,7 @@
 
 #include "psc-test-fault.h"
 
-/* One worker dies with its third file, whoever gets that. */
+/* The first worker dies with its third file. */
 static void
 test_dies (PscTestFault  *self,
            gconstpointer  data)
@@ -19,13 +19,13 @@ test_dies (PscTestFault  *self,
 
   psc_test_fault_set_step (self, "compute");
   psc_test_fault_set_worker_once (self, fault[0]);
-  self->settings->chunk_size = 6;
+  self->settings->workers = 1;
   run = psc_test_fault_run (self, &error);
 
   g_assert_no_error (error);
   psc_test_fault_assert_outcomes (run, 11, PSC_OUTCOME_LOST, 1);
   psc_test_fault_assert_reason (run, PSC_OUTCOME_LOST, fault[1]);
-  g_assert_cmpuint (psc_run_get_n_workers (run), ==, 3);
+  g_assert_cmpuint (psc_run_get_n_workers (run), ==, 2);
 }
 
 int

@@ -65,7 +65,8 @@ test_lost (Fixture       *fixture,
           const PscWorkerRecord *worker =
             psc_run_get_worker (run, psc_run_get_task (run, i)->worker - 1);
 
-          g_assert_cmpstr (reason, ==, "its worker died: signal SIGKILL");
+          g_assert_cmpstr (reason, ==, "its worker died: signal SIGKILL "
+                                       "(often: out of memory)");
           g_assert_cmpint (worker->signal, ==, SIGKILL);
           n_lost++;
         }

@@ -274,7 +274,7 @@ test_talkative (Fixture       *fixture,
   assert_hello (fixture);
   end (fixture, TRUE, 0, 0);
   messages = psc_worker_link_get_messages (fixture->link);
-  g_assert_cmpuint (strlen (messages), ==, 4096);
+  g_assert_cmpuint (strlen (messages), ==, 16384);
   g_assert_true (g_str_has_prefix (messages, "xxxx"));
   g_assert_true (g_str_has_suffix (messages, "xxlast words\n"));
 }

@@ -481,7 +481,14 @@ read_task (GVariant       *message,
   gsize n_detail;
 
   if (part->index != index)
-    return refuse (error, "task");
+    {
+      g_set_error_literal (error, PSC_ERROR, PSC_ERROR_PROTOCOL,
+                           part->index < index
+                           ? _("it answered twice for the same file")
+                           : _("it answered for a file that it did not have "
+                               "in hand"));
+      return FALSE;
+    }
   if (!is_possible (part->outcome, part->cause) || part->step >= n_steps)
     return refuse (error, "outcome");
 

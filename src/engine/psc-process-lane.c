@@ -9,6 +9,8 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <signal.h>
+#include <string.h>
 
 #include "psc-clock.h"
 #include "psc-error.h"
@@ -106,25 +108,38 @@ psc_process_lane_start_worker (PscLane  *lane,
   return FALSE;
 }
 
+/* The kernel kills without a word when memory runs out; GLib leaves one. */
+static gboolean
+may_lack_memory (PscProcessLane *self)
+{
+  return psc_worker_link_get_signal (self->link) == SIGKILL ||
+         strstr (psc_worker_link_get_messages (self->link),
+                 "failed to allocate") != NULL;
+}
+
 static char *
 dup_cause_of_death (PscProcessLane *self,
                     const GError   *error)
 {
   int signal = psc_worker_link_get_signal (self->link);
   int exit_code = psc_worker_link_get_exit_code (self->link);
+  gboolean truncated = g_error_matches (error, PSC_ERROR, PSC_ERROR_TRUNCATED);
+  g_autofree char *name = NULL;
 
-  if (!g_error_matches (error, PSC_ERROR, PSC_ERROR_CLOSED) &&
-      !g_error_matches (error, PSC_ERROR, PSC_ERROR_TRUNCATED))
+  if (!truncated && !g_error_matches (error, PSC_ERROR, PSC_ERROR_CLOSED))
     return g_strdup (error->message);
 
-  if (signal != 0)
-    {
-      g_autofree char *name = psc_signal_dup_name (signal);
+  if (signal == 0)
+    return g_strdup_printf (truncated
+                            ? _("it left in the middle of an answer, with exit "
+                                "status %d")
+                            : _("it left with exit status %d"), exit_code);
 
-      return g_strdup_printf (_("signal %s"), name);
-    }
+  name = psc_signal_dup_name (signal);
 
-  return g_strdup_printf (_("it left with exit status %d"), exit_code);
+  return g_strdup_printf (may_lack_memory (self)
+                          ? _("signal %s (often: out of memory)")
+                          : _("signal %s"), name);
 }
 
 /* The worker is gone, or has to go; the task that it held goes with it. */

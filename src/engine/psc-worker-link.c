@@ -35,7 +35,8 @@
 #define LEAVE_MS 2000
 
 /* How much of a worker's standard error is kept, from the end. */
-#define MESSAGES_LIMIT 4096
+#define MESSAGES_LINES 100
+#define MESSAGES_LIMIT 16384
 
 enum
 {
@@ -131,6 +132,22 @@ psc_worker_link_free (PscWorkerLink *self)
   g_free (self);
 }
 
+/* Where the last lines begin that are kept. */
+static gsize
+find_last_lines (const char *text,
+                 gsize       length)
+{
+  guint n_lines = 0;
+  gsize begin = length;
+
+  /* What ends the last line does not begin another one. */
+  while (begin > 0 && (begin == length || text[begin - 1] != '\n' ||
+                       ++n_lines < MESSAGES_LINES))
+    begin--;
+
+  return begin;
+}
+
 /* Takes what the worker has written to its standard error, of which only the
  * end is kept. */
 static void
@@ -141,10 +158,13 @@ read_messages (PscWorkerLink *self)
 
   if (n_read > 0)
     {
+      gsize begin;
+
       g_string_append_len (self->messages, buffer, n_read);
-      if (self->messages->len > MESSAGES_LIMIT)
-        g_string_erase (self->messages, 0,
-                        (gssize) self->messages->len - MESSAGES_LIMIT);
+      begin = find_last_lines (self->messages->str, self->messages->len);
+      if (self->messages->len - begin > MESSAGES_LIMIT)
+        begin = self->messages->len - MESSAGES_LIMIT;
+      g_string_erase (self->messages, 0, (gssize) begin);
     }
   else if (n_read == 0 || (errno != EAGAIN && errno != EINTR))
     {
