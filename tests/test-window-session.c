@@ -155,6 +155,51 @@ test_runs (void)
   psc_test_remove_directory (directory);
 }
 
+static void
+find_undo_cb (GtkWidget *widget,
+              gpointer   user_data)
+{
+  GtkWidget **button = user_data;
+
+  if (GTK_IS_BUTTON (widget) &&
+      g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), "_Undo") == 0)
+    *button = widget;
+}
+
+/* Each offer to take a removal back is about its own run. */
+static void
+test_removed_twice (void)
+{
+  static const char * const names[] = { "a", "b", NULL };
+  g_autofree char *directory = psc_test_make_directory (names);
+  PscWindow *window = new_window (directory);
+  PscSession *session = psc_window_get_session (window);
+  GListModel *runs = psc_session_get_runs (session);
+  GtkWidget *undo = NULL;
+  PscRun *first, *second;
+
+  activate (window, "run");
+  first = psc_session_get_run (session);
+  activate (window, "run");
+  second = psc_session_get_run (session);
+
+  activate (window, "remove-run");
+  psc_test_walk (GTK_WIDGET (window), find_undo_cb, &undo);
+  g_assert_nonnull (undo);
+  activate (window, "remove-run");
+  g_assert_cmpuint (g_list_model_get_n_items (runs), ==, 0);
+
+  g_signal_emit_by_name (undo, "clicked");
+  g_assert_true (psc_session_get_run (session) == second);
+  activate (window, "undo-remove");
+  g_assert_true (psc_session_get_run (session) == first);
+  g_assert_cmpuint (g_list_model_get_n_items (runs), ==, 2);
+  g_assert_false (is_enabled (window, "undo-remove"));
+
+  destroy (window);
+  psc_test_remove_directory (directory);
+}
+
 /* Trying again looks at the directory anew, and runs nothing. */
 static void
 test_reload (void)
@@ -369,6 +414,7 @@ main (int    argc,
   g_test_add_func ("/window-session/typed", test_typed);
   g_test_add_func ("/window-session/measure", test_measure);
   g_test_add_func ("/window-session/runs", test_runs);
+  g_test_add_func ("/window-session/removed-twice", test_removed_twice);
   g_test_add_func ("/window-session/reload", test_reload);
   g_test_add_func ("/window-session/hidden", test_hidden);
   g_test_add_func ("/window-session/no-worker", test_no_worker);

@@ -51,7 +51,7 @@ struct _PscWindow
   PscSession           *session;
   GSettings            *settings; /* NULL where the schema is missing */
   GtkFileChooserNative *chooser;  /* while one is open */
-  PscRun               *removed;  /* while that can be taken back */
+  GPtrArray            *removals; /* AdwToast: each may take one back */
 
   GtkApplication       *suspend_holder; /* while it keeps the machine awake */
   GCancellable         *probe;          /* while files are tried */
@@ -63,7 +63,6 @@ struct _PscWindow
   gint64                probed_ns;
   guint                 probed_work;
   guint                 suspend_cookie;
-  guint                 removed_position;
   guint                 fold_source_id;
   guint                 reading_source_id;
 

@@ -12,6 +12,9 @@
 
 #include "psc-window-private.h"
 
+#define REMOVED_RUN      "psc-removed-run"
+#define REMOVED_POSITION "psc-removed-position"
+
 /* Where the run is that lies @step runs further back than the one shown. */
 static gboolean
 find_run (PscWindow *self,
@@ -78,15 +81,28 @@ remove_run_action (GSimpleAction *action,
   _psc_window_remove_run (self, psc_session_get_run (self->session));
 }
 
+/* Brings back the run that a toast tells of, unless that has been done. */
+static void
+undo_cb (PscWindow *self,
+         AdwToast  *toast)
+{
+  PscRun *run = g_object_get_data (G_OBJECT (toast), REMOVED_RUN);
+  gpointer position = g_object_get_data (G_OBJECT (toast), REMOVED_POSITION);
+
+  g_object_ref (toast);
+  if (g_ptr_array_remove (self->removals, toast))
+    psc_session_restore_run (self->session, run, GPOINTER_TO_UINT (position));
+  g_object_unref (toast);
+}
+
 static void
 undo_remove_action (GSimpleAction *action,
                     GVariant      *parameter,
                     gpointer       user_data)
 {
   PscWindow *self = PSC_WINDOW (user_data);
-  g_autoptr (PscRun) run = g_steal_pointer (&self->removed);
 
-  psc_session_restore_run (self->session, run, self->removed_position);
+  undo_cb (self, g_ptr_array_index (self->removals, self->removals->len - 1));
 }
 
 /* What cannot be taken back any more need not be kept. */
@@ -94,33 +110,36 @@ static void
 dismissed_cb (PscWindow *self,
               AdwToast  *toast)
 {
-  if (g_object_get_data (G_OBJECT (toast), "run") != self->removed)
-    return;
-
-  g_clear_object (&self->removed);
-  _psc_window_update_actions (self);
+  if (self->removals != NULL && g_ptr_array_remove (self->removals, toast))
+    _psc_window_update_actions (self);
 }
 
 /**
  * _psc_window_remove_run:
  * @run: a run that has ended
  *
- * Forgets a run, and offers to take that back.
+ * Forgets a run, and offers to take that back.  A toast is still there when the
+ * next run is removed, so that each brings back its own one.
  */
 void
 _psc_window_remove_run (PscWindow *self,
                         PscRun    *run)
 {
   AdwToast *toast = adw_toast_new (_("Run removed"));
+  guint position;
 
   adw_toast_set_button_label (toast, _("_Undo"));
-  adw_toast_set_action_name (toast, "win.undo-remove");
-  g_object_set_data (G_OBJECT (toast), "run", run);
+  g_object_set_data_full (G_OBJECT (toast), REMOVED_RUN, g_object_ref (run),
+                          g_object_unref);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (toast, "dismissed", G_CALLBACK (dismissed_cb),
                            self, G_CONNECT_SWAPPED);
 
-  g_set_object (&self->removed, run);
-  self->removed_position = psc_session_remove_run (self->session, run);
+  g_ptr_array_add (self->removals, g_object_ref (toast));
+  position = psc_session_remove_run (self->session, run);
+  g_object_set_data (G_OBJECT (toast), REMOVED_POSITION,
+                     GUINT_TO_POINTER (position));
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
@@ -141,7 +160,7 @@ _psc_window_update_run_actions (PscWindow *self)
   _psc_window_set_enabled (self, "remove-run",
                            run != NULL &&
                            psc_run_get_state (run) == PSC_RUN_ENDED);
-  _psc_window_set_enabled (self, "undo-remove", self->removed != NULL);
+  _psc_window_set_enabled (self, "undo-remove", self->removals->len > 0);
 }
 
 /**
