@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include <math.h>
+#include <signal.h>
 #include <string.h>
 
 #include "psc-test-run.h"
@@ -99,6 +100,26 @@ psc_test_run_add_task (PscRun *run,
     { .start_ns = quarter, .end_ns = end_ns, .status = { 0, 0 } },
   };
 
+  psc_test_run_add_task_full (run, index, &task, steps, end_ns);
+}
+
+/* Adds a task that died with its worker, which is in lane 1. */
+void
+psc_test_run_lose_task (PscRun *run,
+                        guint   index,
+                        guint   worker,
+                        gint64  start_ns,
+                        gint64  end_ns)
+{
+  PscStepRecord steps[PSC_MAX_STEPS] = { 0, };
+  PscTaskRecord task = { .lane = 1, .worker = worker, .chunk = 1, };
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    steps[i].start_ns = steps[i].end_ns = PSC_NEVER;
+  task.start_ns = start_ns;
+  task.end_ns = end_ns;
+  task.outcome = PSC_OUTCOME_LOST;
+  task.cause = PSC_CAUSE_WORKER_DIED;
   psc_test_run_add_task_full (run, index, &task, steps, end_ns);
 }
 
@@ -205,6 +226,27 @@ psc_test_run_new_random (guint32 seed,
     }
 
   psc_test_run_end (run, dry_ns);
+
+  return run;
+}
+
+/* Two workers and four files.  Worker 1 is killed at 20 units with the second of
+ * its files in hand; worker 3 takes its place, and the file that is left. */
+PscRun *
+psc_test_run_new_death (gint64 unit_ns)
+{
+  PscRun *run = psc_test_run_new (PSC_MODE_PROCESS, 2, 4);
+
+  psc_test_run_add_worker (run, 1, 0, unit_ns, PSC_NEVER);
+  psc_test_run_add_worker (run, 2, 0, unit_ns, 50 * unit_ns);
+  psc_test_run_add_task (run, 0, 1, 1, 1, 2 * unit_ns, 10 * unit_ns);
+  psc_test_run_lose_task (run, 1, 1, 10 * unit_ns, 20 * unit_ns);
+  psc_recorder_worker_ended (psc_run_get_recorder (run), 1, 20 * unit_ns, -1,
+                             SIGKILL, "killed");
+  psc_test_run_add_task (run, 2, 2, 2, 2, 2 * unit_ns, 40 * unit_ns);
+  psc_test_run_add_worker (run, 1, 20 * unit_ns, 25 * unit_ns, 50 * unit_ns);
+  psc_test_run_add_task (run, 3, 1, 3, 1, 26 * unit_ns, 40 * unit_ns);
+  psc_test_run_end (run, 26 * unit_ns);
 
   return run;
 }

@@ -33,8 +33,14 @@ void     psc_test_run_add_task_full (PscRun              *run,
                                      const PscTaskRecord *task,
                                      const PscStepRecord *steps,
                                      gint64               recorded_ns);
+void     psc_test_run_lose_task  (PscRun      *run,
+                                  guint        index,
+                                  guint        worker,
+                                  gint64       start_ns,
+                                  gint64       end_ns);
 void     psc_test_run_end        (PscRun      *run,
                                   gint64       dry_ns);
+PscRun  *psc_test_run_new_death  (gint64       unit_ns);
 PscRun  *psc_test_run_new_random (guint32      seed,
                                   guint        n_lanes,
                                   guint        n_files);

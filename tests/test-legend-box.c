@@ -129,6 +129,7 @@ static void
 test_swatches (void)
 {
   GtkWidget *swatches[] = {
+    psc_swatch_new_for_death (),
     psc_swatch_new_for_step (0),
     psc_swatch_new_for_step (1),
     psc_swatch_new_for_part (PSC_PART_START),

@@ -25,6 +25,7 @@
 #include "psc-swatch.h"
 #include "psc-task-details.h"
 #include "psc-task-table.h"
+#include "psc-worker-end.h"
 #include "psc-worker-table.h"
 
 /* Figures that change faster than this cannot be read. */
@@ -61,6 +62,7 @@ struct _PscRunPage
   /* Borrowed */
   PscTimeline      *timeline; /* of the chart */
   GtkWidget        *outcome_entries[PSC_N_OUTCOMES];
+  GtkWidget        *deaths_entry;
   GtkWidget        *settings_entry;
   GtkWidget        *note_entry;
 
@@ -133,6 +135,18 @@ dup_progress (PscRunPage       *self,
                                         figures->n_files),
                               figures->n_files);
     }
+}
+
+static void
+show_deaths (PscRunPage *self)
+{
+  guint n = psc_worker_end_count (self->run);
+  g_autofree char *text = NULL;
+
+  if (n > 0)
+    text = g_strdup_printf (ngettext ("%u worker died", "%u workers died", n),
+                            n);
+  psc_legend_box_set_text (self->outcomes, self->deaths_entry, text);
 }
 
 /* How far the run is, and what became of the files, with the signs that say
@@ -228,6 +242,7 @@ update (PscRunPage *self)
 
   psc_figure_board_set_figures (self->board, &figures, one, is_live (self));
   show_files (self, &figures);
+  show_deaths (self);
   psc_account_bar_set_account (self->account_bar, figures.wall_ns,
                                &figures.account);
   psc_range_bar_update (self->range_bar);
@@ -429,6 +444,8 @@ psc_run_page_init (PscRunPage *self)
       psc_legend_box_append (self->outcomes,
                              i > PSC_OUTCOME_OK
                              ? psc_swatch_new_for_outcome (i) : NULL);
+  self->deaths_entry = psc_legend_box_append (self->outcomes,
+                                              psc_swatch_new_for_death ());
   self->settings_entry = psc_legend_box_append (self->outcomes, NULL);
   gtk_widget_add_css_class (self->settings_entry, "dim-label");
   self->note_entry = psc_legend_box_append (self->outcomes, NULL);

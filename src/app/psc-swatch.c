@@ -21,6 +21,7 @@ typedef enum
   SWATCH_STEP,
   SWATCH_PART,
   SWATCH_OUTCOME,
+  SWATCH_DEATH,
 } SwatchKind;
 
 struct _PscSwatch
@@ -74,6 +75,10 @@ psc_swatch_snapshot (GtkWidget   *widget,
 
     case SWATCH_PART:
       psc_paint_part_swatch (cr, palette, self->value, &rect);
+      break;
+
+    case SWATCH_DEATH:
+      psc_paint_worker_mark (cr, palette, TRUE, &rect);
       break;
 
     case SWATCH_OUTCOME:
@@ -172,4 +177,15 @@ psc_swatch_new_for_outcome (PscOutcome outcome)
   g_return_val_if_fail (outcome > PSC_OUTCOME_OK, NULL);
 
   return new_swatch (SWATCH_OUTCOME, outcome);
+}
+
+/**
+ * psc_swatch_new_for_death:
+ *
+ * Makes a swatch with the sign of a worker that died.
+ */
+GtkWidget *
+psc_swatch_new_for_death (void)
+{
+  return new_swatch (SWATCH_DEATH, 0);
 }

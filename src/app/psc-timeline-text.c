@@ -13,6 +13,10 @@
 
 #include "psc-format.h"
 #include "psc-timeline-private.h"
+#include "psc-worker-end.h"
+
+/* More would take too long to be listened to. */
+#define MAX_DEATHS_NAMED 3
 
 static void
 append_steps (PscRun  *run,
@@ -36,6 +40,49 @@ append_steps (PscRun  *run,
                               duration);
       first = FALSE;
     }
+}
+
+/* The workers that died in a lane in some time, a line for each. */
+static char *
+dup_deaths (PscRun *run,
+            guint   lane,
+            gint64  begin_ns,
+            gint64  end_ns)
+{
+  GString *text = g_string_new (NULL);
+  guint n_workers;
+  const guint32 *workers = psc_run_get_lane_workers (run, lane, &n_workers);
+
+  for (guint i = 0; i < n_workers; i++)
+    {
+      gint64 ended_ns = psc_run_get_worker (run, workers[i])->ended_ns;
+      g_autofree char *death = NULL;
+
+      if (ended_ns < begin_ns || ended_ns > end_ns ||
+          !psc_worker_end_is_death (run, workers[i]))
+        continue;
+
+      death = psc_worker_end_dup_text (run, workers[i]);
+      g_string_append_printf (text, "\n%s", death);
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+/* Which worker a task was lost with. */
+static void
+append_death (PscRun              *run,
+              const PscTaskRecord *task,
+              GString             *text)
+{
+  g_autofree char *death = NULL;
+
+  if (task->outcome != PSC_OUTCOME_LOST || task->worker == 0 ||
+      !psc_worker_end_is_death (run, task->worker - 1))
+    return;
+
+  death = psc_worker_end_dup_text (run, task->worker - 1);
+  g_string_append_printf (text, "\n%s", death);
 }
 
 /* What is known of a task that ends here, or that a lane holds until now. */
@@ -64,8 +111,34 @@ dup_task_text (PscRun   *run,
 
   if (reason != NULL)
     g_string_append_printf (text, "\n%s", reason);
+  if (!in_hand)
+    append_death (run, psc_run_get_task (run, task), text);
 
   return g_string_free (text, FALSE);
+}
+
+/* Whose place it is, and who died there. */
+static char *
+dup_lane_text (PscRun *run,
+               guint   lane)
+{
+  g_autofree char *deaths = dup_deaths (run, lane, 0, G_MAXINT64);
+
+  return *deaths != '\0' ? g_strdup (deaths + 1) : NULL;
+}
+
+static char *
+dup_gap_text (PscRun       *run,
+              const PscHit *hit)
+{
+  g_autofree char *duration =
+    psc_format_duration (hit->end_ns - hit->begin_ns);
+  g_autofree char *deaths = dup_deaths (run, hit->lane, hit->begin_ns,
+                                        hit->end_ns);
+
+  return g_strdup_printf ("%s · %s\n%s%s",
+                          psc_part_kind_get_label (hit->part), duration,
+                          psc_part_kind_explain (hit->part), deaths);
 }
 
 /**
@@ -78,24 +151,21 @@ char *
 _psc_timeline_dup_hit_text (PscTimeline  *self,
                             const PscHit *hit)
 {
-  gint64 length_ns = hit->end_ns - hit->begin_ns;
-  g_autofree char *duration = NULL;
-
   switch (hit->kind)
     {
     case PSC_HIT_TASK:
     case PSC_HIT_IN_HAND:
-      return dup_task_text (self->run, hit->task, length_ns,
+      return dup_task_text (self->run, hit->task,
+                            hit->end_ns - hit->begin_ns,
                             hit->kind == PSC_HIT_IN_HAND);
 
     case PSC_HIT_GAP:
-      duration = psc_format_duration (length_ns);
-      return g_strdup_printf ("%s · %s\n%s",
-                              psc_part_kind_get_label (hit->part), duration,
-                              psc_part_kind_explain (hit->part));
+      return dup_gap_text (self->run, hit);
+
+    case PSC_HIT_LABEL:
+      return dup_lane_text (self->run, hit->lane);
 
     case PSC_HIT_NOTHING:
-    case PSC_HIT_LABEL:
     default:
       return NULL;
     }
@@ -173,6 +243,42 @@ _psc_timeline_query_tooltip (GtkWidget  *widget,
   return TRUE;
 }
 
+/* The chart as a whole, and who died on it: the first of them, by name. */
+static char *
+dup_run_text (PscRun *run)
+{
+  guint n_lanes = psc_run_get_n_lanes (run);
+  guint n_files = psc_run_get_n_tasks (run);
+  guint n_named = 0;
+  g_autofree char *wall = psc_format_duration (psc_run_get_wall_ns (run));
+  g_autofree char *workers =
+    g_strdup_printf (ngettext ("%u worker", "%u workers", n_lanes), n_lanes);
+  g_autofree char *files =
+    g_strdup_printf (ngettext ("%'u file", "%'u files", n_files), n_files);
+  GString *text = g_string_new (NULL);
+
+  /* Translators: workers, files, length of time. */
+  g_string_printf (text, _("%s, %s, %s"), workers, files, wall);
+
+  for (guint i = 0; i < psc_run_get_n_workers (run); i++)
+    {
+      g_autofree char *death = NULL;
+
+      if (!psc_worker_end_is_death (run, i))
+        continue;
+      if (n_named++ == MAX_DEATHS_NAMED)
+        {
+          g_string_append (text, "; …");
+          break;
+        }
+
+      death = psc_worker_end_dup_text (run, i);
+      g_string_append_printf (text, "; %s", death);
+    }
+
+  return g_string_free (text, FALSE);
+}
+
 /**
  * _psc_timeline_update_description:
  *
@@ -184,25 +290,8 @@ _psc_timeline_update_description (PscTimeline *self)
   g_autofree char *text = NULL;
   gint64 begin_ns, end_ns;
 
-  if (self->run == NULL)
-    {
-      text = g_strdup (_("No run yet"));
-    }
-  else
-    {
-      guint n_lanes = psc_run_get_n_lanes (self->run);
-      guint n_files = psc_run_get_n_tasks (self->run);
-      g_autofree char *wall =
-        psc_format_duration (psc_run_get_wall_ns (self->run));
-      g_autofree char *workers =
-        g_strdup_printf (ngettext ("%u worker", "%u workers", n_lanes),
-                         n_lanes);
-      g_autofree char *files =
-        g_strdup_printf (ngettext ("%'u file", "%'u files", n_files), n_files);
-
-      /* Translators: workers, files, length of time. */
-      text = g_strdup_printf (_("%s, %s, %s"), workers, files, wall);
-    }
+  text = self->run != NULL ? dup_run_text (self->run)
+                           : g_strdup (_("No run yet"));
 
   if (self->selected != PSC_TIMELINE_NO_TASK)
     {

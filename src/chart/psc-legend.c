@@ -12,6 +12,7 @@
 
 #include "psc-outcome.h"
 #include "psc-scene-private.h"
+#include "psc-worker-end.h"
 
 /* In pixels at text scale 1. */
 #define SWATCH     11
@@ -108,6 +109,21 @@ has_marks (PscScene   *self,
   return FALSE;
 }
 
+/* New workers where others died: those that replaced others in time have their
+ * part in the legend already. */
+static void
+add_workers (PscScene *self)
+{
+  PscRun *run = psc_bars_get_run (self->bars);
+
+  if (psc_worker_end_count (run) == 0)
+    return;
+
+  /* Translators: the sign of a process that ended before its time. */
+  add_item (self, PSC_LEGEND_WORKER, TRUE, _("worker died"));
+  add_item (self, PSC_LEGEND_WORKER, FALSE, _("new worker"));
+}
+
 static void
 add_items (PscScene *self)
 {
@@ -123,6 +139,7 @@ add_items (PscScene *self)
   for (PscOutcome i = PSC_OUTCOME_OK + 1; i < PSC_N_OUTCOMES; i++)
     if (has_marks (self, i))
       add_item (self, PSC_LEGEND_OUTCOME, i, psc_outcome_get_label (i));
+  add_workers (self);
 }
 
 /* Whether the whole run has so many files in a lane that some are likely to be

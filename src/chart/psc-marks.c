@@ -11,6 +11,7 @@
 #include <math.h>
 
 #include "psc-scene-private.h"
+#include "psc-worker-end.h"
 
 /* Where time is divided into cells a mark wide, each with one mark at most.
  * The cells begin at t0: panning does not regroup them. */
@@ -231,5 +232,48 @@ _psc_scene_read_restarts (PscScene *self,
       g_array_append_val (places, px);
       index = find_worker (run, workers, index, n_workers,
                            _psc_scene_to_ns (self, px + size));
+    }
+}
+
+/**
+ * _psc_scene_read_deaths:
+ *
+ * Reads where along a lane (int) a worker died; those too near to each other to
+ * be told apart are one.
+ */
+void
+_psc_scene_read_deaths (PscScene *self,
+                        guint     lane,
+                        GArray   *places)
+{
+  const PscTimeScale *scale = &self->scale;
+  PscRun *run = psc_bars_get_run (self->bars);
+  int size = _psc_scene_get_layout (self)->mark_size;
+  int free_px = G_MININT;
+  guint n_workers;
+  const guint32 *workers = psc_run_get_lane_workers (run, lane, &n_workers);
+  guint index;
+
+  g_array_set_size (places, 0);
+
+  /* The one that was there when the visible range begins may die in it. */
+  index = find_worker (run, workers, 0, n_workers, scale->visible_begin_ns);
+  for (index = MAX (index, 1) - 1; index < n_workers; index++)
+    {
+      const PscWorkerRecord *worker = psc_run_get_worker (run, workers[index]);
+      int px;
+
+      if (worker->requested_ns > scale->visible_end_ns)
+        break;
+      if (worker->ended_ns < scale->visible_begin_ns ||
+          worker->ended_ns > scale->visible_end_ns)
+        continue;
+
+      px = _psc_scene_to_px (self, worker->ended_ns);
+      if (px < free_px || !psc_worker_end_is_death (run, workers[index]))
+        continue;
+
+      g_array_append_val (places, px);
+      free_px = px + size;
     }
 }

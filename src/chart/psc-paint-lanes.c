@@ -33,10 +33,9 @@ typedef struct
   GArray           *steps[PSC_MAX_STEPS];
   GArray           *parts[PSC_N_PART_KINDS];
   GArray           *slivers; /* of the lit part, where it has no pixel */
-  GArray           *rects;   /* of hatched bars; then of brackets and flags */
+  GArray           *rects;   /* of hatched bars; then of brackets */
   GArray           *ticks;   /* of ordinary marks in low lanes */
   GArray           *marks;   /* PscMark */
-  GArray           *places;  /* int */
 } Painter;
 
 static void
@@ -434,48 +433,6 @@ paint_marks (Painter *self)
   cairo_set_antialias (self->cr, CAIRO_ANTIALIAS_DEFAULT);
 }
 
-/* Whether a restart is so far from the others that a line across the bars does
- * not hide more than it shows. */
-static gboolean
-stands_alone (Painter *self,
-              guint    index)
-{
-  int least = 3 * self->layout->mark_size;
-  const int *places = (const int *) (void *) self->places->data;
-
-  return (index == 0 || places[index] - places[index - 1] >= least) &&
-         (index + 1 == self->places->len ||
-          places[index + 1] - places[index] >= least);
-}
-
-/* A flag where a new worker begins, on a pole across the lane. */
-static void
-paint_restarts (Painter *self)
-{
-  const PscLayout *layout = self->layout;
-  int flag = layout->mark_size / 2;
-  int at = MAX (layout->bar_at - flag - 2, 0);
-
-  _psc_scene_read_restarts (self->scene, self->lane, self->places);
-
-  for (guint i = 0; i < self->places->len; i++)
-    {
-      int px = g_array_index (self->places, int, i);
-      int foot = stands_alone (self, i) ? layout->bar_at + layout->bar_size
-                                        : layout->bar_at;
-
-      add_rect (self, self->rects, px - 1, px, at, foot - at);
-      if (layout->bracket_at >= 0)
-        add_rect (self, self->rects, px, px + flag, at, flag);
-    }
-
-  if (take_path (self, self->rects))
-    {
-      _psc_paint_set_color (self->cr, &self->palette->text, 1.);
-      cairo_fill (self->cr);
-    }
-}
-
 static gboolean
 is_clipped (Painter *self)
 {
@@ -509,7 +466,7 @@ paint_lane (Painter *self)
   if (self->scene->options.show_chunks && self->layout->bracket_at >= 0 &&
       psc_bars_has_chunks (self->scene->bars))
     paint_brackets (self);
-  paint_restarts (self);
+  _psc_paint_workers (self->cr, self->scene, self->palette, self->lane);
   paint_marks (self);
 }
 
@@ -535,7 +492,6 @@ _psc_paint_lanes (cairo_t        *cr,
     .rects = g_array_new (FALSE, FALSE, sizeof (PscRect)),
     .ticks = g_array_new (FALSE, FALSE, sizeof (PscRect)),
     .marks = g_array_new (FALSE, FALSE, sizeof (PscMark)),
-    .places = g_array_new (FALSE, FALSE, sizeof (int)),
   };
 
   for (guint i = 0; i < self.n_steps; i++)
@@ -557,5 +513,4 @@ _psc_paint_lanes (cairo_t        *cr,
   g_array_unref (self.rects);
   g_array_unref (self.ticks);
   g_array_unref (self.marks);
-  g_array_unref (self.places);
 }

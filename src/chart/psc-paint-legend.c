@@ -181,6 +181,10 @@ paint_swatch (cairo_t             *cr,
       psc_paint_outcome_mark (cr, palette, item->value, rect);
       break;
 
+    case PSC_LEGEND_WORKER:
+      psc_paint_worker_mark (cr, palette, item->value, rect);
+      break;
+
     case PSC_LEGEND_IN_HAND:
       _psc_paint_hand (cr, palette, PSC_ORIENTATION_LANES, rect);
       break;

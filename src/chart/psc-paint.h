@@ -70,5 +70,9 @@ void psc_paint_outcome_mark (cairo_t          *cr,
                              const PscPalette *palette,
                              PscOutcome        outcome,
                              const PscRect    *rect);
+void psc_paint_worker_mark  (cairo_t          *cr,
+                             const PscPalette *palette,
+                             gboolean          death,
+                             const PscRect    *rect);
 
 G_END_DECLS

@@ -34,13 +34,14 @@ typedef enum
   PSC_LEGEND_PART,
   PSC_LEGEND_IN_HAND,
   PSC_LEGEND_OUTCOME,
+  PSC_LEGEND_WORKER,  /* that came, or died */
   PSC_LEGEND_NOTE,    /* without a swatch, where there are columns */
 } PscLegendKind;
 
 typedef struct
 {
   PscLegendKind  kind;
-  guint          value; /* step, PscPartKind, or PscOutcome */
+  guint          value; /* step, PscPartKind, PscOutcome, or TRUE: died */
   const char    *label; /* (borrowed from the pipeline, or static) */
   int            x;     /* of the swatch; the label stands behind it */
   int            y;     /* of the line */
@@ -201,6 +202,9 @@ void             _psc_scene_read_marks  (PscScene      *self,
                                          guint          lane,
                                          GArray        *marks);
 void             _psc_scene_read_restarts (PscScene    *self,
+                                         guint          lane,
+                                         GArray        *places);
+void             _psc_scene_read_deaths (PscScene      *self,
                                          guint          lane,
                                          GArray        *places);
 

@@ -1,0 +1,114 @@
+/* test-worker-end.c
+ *
+ * Copyright 2026 The Poolscope developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <signal.h>
+
+#include "psc-test-run.h"
+#include "psc-worker-end.h"
+
+static void
+end_worker (PscRun *run,
+            guint   worker,
+            gint64  ended_ns,
+            int     exit_code,
+            int     signal)
+{
+  psc_recorder_worker_ended (psc_run_get_recorder (run), worker, ended_ns,
+                             exit_code, signal, NULL);
+  psc_run_take_batch (run);
+}
+
+static void
+check (PscRun     *run,
+       guint       worker,
+       const char *text,
+       const char *story)
+{
+  g_autofree char *found_text = NULL;
+  g_autofree char *found_story = NULL;
+
+  g_assert_true (psc_worker_end_is_death (run, worker));
+  found_text = psc_worker_end_dup_text (run, worker);
+  g_assert_cmpstr (found_text, ==, text);
+  found_story = psc_worker_end_dup_story (run, worker);
+  g_assert_cmpstr (found_story, ==, story);
+}
+
+/* One after the other in lane 1, each in another way. */
+static void
+test_deaths (void)
+{
+  g_autoptr (PscRun) run = psc_test_run_new (PSC_MODE_PROCESS, 1, 4);
+
+  psc_test_run_add_worker (run, 1, 0, 1, PSC_NEVER);
+  psc_test_run_add_task (run, 0, 1, 1, 1, 2, 10);
+  psc_test_run_lose_task (run, 1, 1, 10, 20);
+  end_worker (run, 1, 21, -1, SIGKILL);
+
+  psc_test_run_add_worker (run, 1, 22, 25, PSC_NEVER);
+  psc_test_run_lose_task (run, 2, 2, 30, 40);
+  end_worker (run, 2, 41, 0, 0);
+
+  psc_test_run_add_worker (run, 1, 42, PSC_NEVER, PSC_NEVER);
+  end_worker (run, 3, 43, 3, 0);
+
+  psc_test_run_add_worker (run, 1, 44, 46, PSC_NEVER);
+  end_worker (run, 4, 47, -1, SIGSEGV);
+  psc_recorder_lane_gave_up (psc_run_get_recorder (run), 1, 48, "no luck");
+  psc_run_take_batch (run);
+
+  g_assert_cmpuint (psc_worker_end_count (run), ==, 4);
+  check (run, 0, "worker 1 was killed (SIGKILL)",
+         "What happened: worker 1 was killed (SIGKILL). One file is lost: "
+         "“file-000001”. Worker 2 has taken its place in lane 1.");
+  check (run, 1, "worker 2 left without finishing (exit status 0)",
+         "What happened: worker 2 left without finishing (exit status 0). One "
+         "file is lost: “file-000002”. Worker 3 has taken its place in lane 1.");
+  check (run, 2, "worker 3 did not start",
+         "What happened: worker 3 did not start. It held no file, and none is "
+         "lost. Worker 4 has taken its place in lane 1.");
+  check (run, 3, "worker 4 crashed (SIGSEGV)",
+         "What happened: worker 4 crashed (SIGSEGV). It held no file, and none "
+         "is lost. Lane 1 has no worker any more.");
+}
+
+/* Replaced in time, stopped with the run, still there, or a thread. */
+static void
+test_no_deaths (void)
+{
+  g_autoptr (PscRun) run = psc_test_run_new (PSC_MODE_PROCESS, 2, 2);
+  g_autoptr (PscRun) threads = psc_test_run_new (PSC_MODE_THREAD, 1, 1);
+
+  psc_test_run_add_worker (run, 1, 0, 1, PSC_NEVER);
+  psc_test_run_add_worker (run, 2, 0, 1, PSC_NEVER);
+  psc_test_run_add_task (run, 0, 1, 1, 1, 2, 10);
+  end_worker (run, 1, 11, 0, 0);
+  psc_test_run_add_worker (run, 1, 12, 13, PSC_NEVER);
+  psc_test_run_add_task (run, 1, 1, 3, 2, 14, 20);
+  g_assert_cmpuint (psc_worker_end_count (run), ==, 0);
+  end_worker (run, 3, 30, -1, SIGKILL);
+  end_worker (run, 2, 30, -1, SIGKILL);
+  g_assert_cmpuint (psc_worker_end_count (run), ==, 0);
+
+  psc_test_run_add_worker (threads, 1, 0, 1, 20);
+  psc_test_run_add_task (threads, 0, 1, 1, 1, 2, 10);
+  psc_test_run_add_worker (threads, 1, 21, 22, 30);
+  g_assert_cmpuint (psc_worker_end_count (threads), ==, 0);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/worker-end/deaths", test_deaths);
+  g_test_add_func ("/worker-end/no-deaths", test_no_deaths);
+
+  return g_test_run ();
+}
