@@ -8,21 +8,19 @@
 
 #include <fcntl.h>
 #include <glib/gstdio.h>
-#include <sched.h>
 #include <signal.h>
 #include <string.h>
-#include <sys/mount.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "psc-atomic-file.h"
+#include "psc-test-disk.h"
 #include "psc-test-utils.h"
 
 #define OLD_TEXT   "what was there\n"
 #define LARGE_SIZE (1024 * 1024)
-#define SMALL_DISK "size=64k"
 #define NOBODY     65534
 
 typedef struct
@@ -272,47 +270,22 @@ test_limit (Fixture       *fixture,
   assert_n_files (fixture->folder, 1);
 }
 
-/* A small disk of our own, which nobody else sees and which goes with the
- * process. */
-static gboolean
-mount_small_disk (const char *folder)
-{
-  return unshare (CLONE_NEWNS) == 0 &&
-         mount (NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) == 0 &&
-         mount ("none", folder, "tmpfs", 0, SMALL_DISK) == 0;
-}
-
 static void
 test_full (Fixture       *fixture,
            gconstpointer  data)
 {
-  pid_t pid = fork ();
-  int status;
+  if (!psc_test_disk_mount (fixture->folder))
+    return;
 
-  /* What fails here stops the child with SIGABRT. */
-  if (pid == 0)
-    {
-      if (!mount_small_disk (fixture->folder))
-        _exit (77);
+  write_old (fixture);
+  assert_fails (fixture->path, G_IO_ERROR_NO_SPACE, "no space is left");
+  assert_contents (fixture->path, OLD_TEXT);
+  assert_n_files (fixture->folder, 1);
 
-      write_old (fixture);
-      assert_fails (fixture->path, G_IO_ERROR_NO_SPACE, "no space is left");
-      assert_contents (fixture->path, OLD_TEXT);
-      assert_n_files (fixture->folder, 1);
-
-      g_assert_cmpint (mount ("none", fixture->folder, "tmpfs",
-                              MS_REMOUNT | MS_RDONLY, SMALL_DISK), ==, 0);
-      assert_fails (fixture->path, G_IO_ERROR_READ_ONLY, "read-only");
-      assert_contents (fixture->path, OLD_TEXT);
-      _exit (0);
-    }
-
-  g_assert_cmpint (waitpid (pid, &status, 0), ==, pid);
-  g_assert_true (WIFEXITED (status));
-  if (WEXITSTATUS (status) == 77)
-    g_test_skip ("a file system cannot be mounted here");
-  else
-    g_assert_cmpint (WEXITSTATUS (status), ==, 0);
+  psc_test_disk_lock (fixture->folder);
+  assert_fails (fixture->path, G_IO_ERROR_READ_ONLY, "read-only");
+  assert_contents (fixture->path, OLD_TEXT);
+  psc_test_disk_unmount (fixture->folder);
 }
 
 static void
@@ -413,6 +386,7 @@ int
 main (int   argc,
       char *argv[])
 {
+  psc_test_disk_init ();
   g_test_init (&argc, &argv, NULL);
 
 #define add(name, func) \

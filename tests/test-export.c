@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "psc-export.h"
+#include "psc-test-disk.h"
 #include "psc-test-run.h"
 #include "psc-test-utils.h"
 
@@ -187,6 +188,41 @@ test_failures (void)
   psc_test_remove_directory (directory);
 }
 
+/* There is no room for what is written: the old file stays, and no other. */
+static void
+test_full_disk (void)
+{
+  g_autofree char *directory = psc_test_make_directory (NULL);
+  g_autofree char *path = g_build_filename (directory, "a", NULL);
+  g_autoptr (PscRun) run = psc_test_run_new_random (1, 2, 2000);
+
+  if (psc_test_disk_mount (directory))
+    {
+      g_assert_true (g_file_set_contents (path, "old", -1, NULL));
+      psc_test_disk_fill (directory, 4096);
+
+      for (guint i = 0; i < PSC_N_EXPORT_FORMATS; i++)
+        {
+          g_autoptr (GError) error = NULL;
+          g_autofree char *contents = NULL;
+          g_autoptr (GDir) listing = NULL;
+
+          g_assert_false (write_run (run, i, path, NULL, &error));
+          g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE);
+          g_assert_true (g_file_get_contents (path, &contents, NULL, NULL));
+          g_assert_cmpstr (contents, ==, "old");
+          listing = g_dir_open (directory, 0, NULL);
+          g_assert_nonnull (g_dir_read_name (listing));
+          g_assert_nonnull (g_dir_read_name (listing));
+          g_assert_null (g_dir_read_name (listing));
+        }
+
+      psc_test_disk_unmount (directory);
+    }
+
+  psc_test_remove_directory (directory);
+}
+
 typedef struct
 {
   GdkContentProvider *content;
@@ -234,6 +270,7 @@ int
 main (int    argc,
       char **argv)
 {
+  psc_test_disk_init ();
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/export/name", test_name);
@@ -241,6 +278,7 @@ main (int    argc,
   g_test_add_func ("/export/format", test_format);
   g_test_add_func ("/export/kinds", test_kinds);
   g_test_add_func ("/export/failures", test_failures);
+  g_test_add_func ("/export/full-disk", test_full_disk);
   g_test_add_func ("/export/draw", test_draw);
 
   return g_test_run ();
