@@ -5,14 +5,14 @@
  */
 
 /* The real worker, with some of its calls caught by the linker.  What it does
- * wrong stands in POOL_FAULT, as "FAULT" or, for those of a task, "FAULT@N":
- * with the N-th task that it gets in hand.  When POOL_FAULT_ONCE names a
- * directory, only the worker that makes it is at fault.
+ * wrong stands in POOL_FAULT: "FAULT@N" with the N-th task that it gets in hand,
+ * or "FAULT" before there is any.  POOL_FAULT_TIMES is how many workers are at
+ * fault: those that make one of the directories POOL_FAULT_MARK.1 and so on.
  *
- * Before there is a task: hang-before-hello, exit-after-hello, version.
- * With a task in hand: segv, abort, kill, exit, hang, stray-stdout,
- * stderr-flood.
- * With its answer: garbage, short, oversize, wrong-id, duplicate; deaf closes
+ * Only before there is a task: hang-before-hello, exit-after-hello, version.
+ * With a task in hand, or just after the hello: segv, abort, kill, exit, hang,
+ * massacre (of all workers), greed (for memory), stray-stdout, stderr-flood.
+ * With the answer: garbage, short, oversize, wrong-id, duplicate; deaf closes
  * its standard input just before. */
 
 #include "config.h"
@@ -21,6 +21,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -69,14 +70,34 @@ is_due (const char *name)
   return fault != NULL && g_str_equal (fault, name) && fault_task == n_tasks;
 }
 
+/* Whether this worker is one of those that are to be at fault. */
+static gboolean
+is_chosen (void)
+{
+  const char *mark = g_getenv ("POOL_FAULT_MARK");
+  const char *times = g_getenv ("POOL_FAULT_TIMES");
+
+  if (mark == NULL || times == NULL)
+    return TRUE;
+
+  for (guint i = (guint) g_ascii_strtoull (times, NULL, 10); i > 0; i--)
+    {
+      g_autofree char *path = g_strdup_printf ("%s.%u", mark, i);
+
+      if (mkdir (path, 0755) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static void
 read_fault (void)
 {
   const char *text = g_getenv ("POOL_FAULT");
-  const char *once = g_getenv ("POOL_FAULT_ONCE");
   g_auto (GStrv) words = NULL;
 
-  if (text == NULL || (once != NULL && mkdir (once, 0755) != 0))
+  if (text == NULL || !is_chosen ())
     return;
 
   words = g_strsplit (text, "@", 2);
@@ -125,6 +146,76 @@ __wrap_psc_message_new_record (guint                index,
                                         task, steps, pipeline);
 }
 
+/* Kills all children of the pool, itself at last. */
+static void
+kill_all (void)
+{
+  g_autofree char *path = g_strdup_printf ("/proc/%d/task", (int) getppid ());
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *thread;
+
+  while (dir != NULL && (thread = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *file = g_build_filename (path, thread, "children", NULL);
+      g_autofree char *text = NULL;
+      g_auto (GStrv) words = NULL;
+
+      if (!g_file_get_contents (file, &text, NULL, NULL))
+        continue;
+      words = g_strsplit (text, " ", -1);
+      for (guint i = 0; words[i] != NULL; i++)
+        {
+          pid_t pid = (pid_t) g_ascii_strtoll (words[i], NULL, 10);
+
+          if (pid > 0 && pid != getpid ())
+            kill (pid, SIGKILL);
+        }
+    }
+
+  die (SIGKILL);
+}
+
+/* Wants more memory than it may have. */
+static void
+take_memory (void)
+{
+  const struct rlimit limit = { 256 << 20, 256 << 20 };
+
+  setrlimit (RLIMIT_AS, &limit);
+  for (;;)
+    memset (g_malloc (1 << 20), 1, 1 << 20);
+}
+
+static void
+flood_stderr (void)
+{
+  for (guint i = 1; i <= 100000; i++)
+    g_printerr ("This is line %u of very many.\n", i);
+}
+
+static void
+misbehave (void)
+{
+  if (is_due ("segv"))
+    die (SIGSEGV);
+  if (is_due ("abort"))
+    die (SIGABRT);
+  if (is_due ("kill"))
+    die (SIGKILL);
+  if (is_due ("exit"))
+    _exit (0);
+  if (is_due ("massacre"))
+    kill_all ();
+  if (is_due ("greed"))
+    take_memory ();
+  if (is_due ("stray-stdout"))
+    write_all (STDOUT_FILENO, "hello\n", strlen ("hello\n"));
+  if (is_due ("stderr-flood"))
+    flood_stderr ();
+  while (is_due ("hang"))
+    pause ();
+}
+
 /* The frame of an answer goes wrong. */
 static void
 misuse_frame (int       fd,
@@ -168,15 +259,10 @@ __wrap_psc_frame_write (int        fd,
       g_printerr ("This worker does not want to work.\n");
       _exit (3);
     }
+  if (n_tasks == 0)
+    misbehave ();
 
   return written;
-}
-
-static void
-flood_stderr (void)
-{
-  for (guint i = 1; i <= 100000; i++)
-    g_printerr ("This is line %u of very many.\n", i);
 }
 
 void
@@ -187,21 +273,7 @@ __wrap_psc_task_runner_run (PscTaskRunner *self,
                             PscStepRecord *steps)
 {
   n_tasks++;
-  if (is_due ("segv"))
-    die (SIGSEGV);
-  if (is_due ("abort"))
-    die (SIGABRT);
-  if (is_due ("kill"))
-    die (SIGKILL);
-  if (is_due ("exit"))
-    _exit (0);
-  if (is_due ("stray-stdout"))
-    write_all (STDOUT_FILENO, "hello\n", strlen ("hello\n"));
-  if (is_due ("stderr-flood"))
-    flood_stderr ();
-  while (is_due ("hang"))
-    pause ();
-
+  misbehave ();
   __real_psc_task_runner_run (self, index, path, task, steps);
 }
 

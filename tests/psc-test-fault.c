@@ -128,7 +128,8 @@ tear_down (PscTestFault  *self,
 
   g_setenv ("PATH", self->path, TRUE);
   g_unsetenv ("POOL_FAULT");
-  g_unsetenv ("POOL_FAULT_ONCE");
+  g_unsetenv ("POOL_FAULT_MARK");
+  g_unsetenv ("POOL_FAULT_TIMES");
   g_unsetenv ("POOLSCOPE_WORKER");
   psc_settings_free (self->settings);
   psc_test_remove_directory (self->tools);
@@ -185,25 +186,26 @@ psc_test_fault_add_tool (PscTestFault *self,
   g_strfreev (psc_test_make_program (self->tools, name, script));
 }
 
-/* Makes all workers those that do @fault: see fault-worker.c. */
+/* Makes workers those that do @fault: see fault-worker.c.  Only the first
+ * @n_workers of them do it; 0 stands for all. */
 void
 psc_test_fault_set_worker (PscTestFault *self,
-                           const char   *fault)
+                           const char   *fault,
+                           guint         n_workers)
 {
+  static guint n_calls = 0;
+  g_autofree char *mark = g_strdup_printf ("%s/fault-%u", self->tools,
+                                           ++n_calls);
+  g_autofree char *times = g_strdup_printf ("%u", n_workers);
+
   g_setenv ("POOLSCOPE_WORKER",
             g_test_get_filename (G_TEST_BUILT, "fault-worker", NULL), TRUE);
   g_setenv ("POOL_FAULT", fault, TRUE);
-}
-
-/* Makes one worker do @fault, and all others what they should. */
-void
-psc_test_fault_set_worker_once (PscTestFault *self,
-                                const char   *fault)
-{
-  g_autofree char *taken = g_build_filename (self->tools, "taken", NULL);
-
-  psc_test_fault_set_worker (self, fault);
-  g_setenv ("POOL_FAULT_ONCE", taken, TRUE);
+  if (n_workers > 0)
+    {
+      g_setenv ("POOL_FAULT_MARK", mark, TRUE);
+      g_setenv ("POOL_FAULT_TIMES", times, TRUE);
+    }
 }
 
 /* A run over the scenario's files. */

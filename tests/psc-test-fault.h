@@ -38,9 +38,8 @@ void    psc_test_fault_add_tool  (PscTestFault     *self,
                                   const char       *name,
                                   const char       *script);
 void    psc_test_fault_set_worker (PscTestFault    *self,
-                                  const char       *fault);
-void    psc_test_fault_set_worker_once (PscTestFault *self,
-                                  const char       *fault);
+                                  const char       *fault,
+                                  guint             n_workers);
 PscRun *psc_test_fault_run_new   (PscTestFault     *self)
                                   G_GNUC_WARN_UNUSED_RESULT;
 PscRun *psc_test_fault_run       (PscTestFault     *self,

@@ -1,4 +1,4 @@
-/* test-fault-protocol.c: answers that are none, and output without end
+/* test-fault-protocol.c: answers and output that are none
  *
  * Copyright 2026 The Poolscope developers
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -8,7 +8,6 @@
 
 #include <string.h>
 #include <sys/mman.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 #include "psc-error.h"
@@ -18,10 +17,6 @@
 
 #define N_STRINGS     100000
 #define STRING_LENGTH 200
-
-#define FLOOD_BYTES   G_GINT64_CONSTANT (314572800)
-#define KEPT_BYTES    65536
-#define MAX_GROWTH_KB (20 * 1024)
 
 #define N_LINES       100
 
@@ -54,7 +49,7 @@ test_answer (PscTestFault  *self,
   g_autoptr (GError) error = NULL;
 
   psc_test_fault_set_step (self, "compute");
-  psc_test_fault_set_worker_once (self, wrong->fault);
+  psc_test_fault_set_worker (self, wrong->fault, 1);
   self->settings->workers = 1;
   run = psc_test_fault_run (self, &error);
 
@@ -172,7 +167,7 @@ test_stray (PscTestFault  *self,
   g_autoptr (GError) error = NULL;
 
   psc_test_fault_set_step (self, "s=echo world");
-  psc_test_fault_set_worker (self, "stray-stdout@1");
+  psc_test_fault_set_worker (self, "stray-stdout@1", 0);
   run = psc_test_fault_run (self, &error);
 
   g_assert_no_error (error);
@@ -184,52 +179,6 @@ test_stray (PscTestFault  *self,
       g_assert_nonnull (output);
       g_assert_true (g_str_has_prefix (output->data, "world "));
     }
-}
-
-/* The highest that this process and its children have reached, in kB. */
-static long
-get_peak_kb (int who)
-{
-  struct rusage usage;
-
-  g_assert_cmpint (getrusage (who, &usage), ==, 0);
-
-  return usage.ru_maxrss;
-}
-
-/* @data is the mode. */
-static void
-test_flood (PscTestFault  *self,
-            gconstpointer  data)
-{
-  static const int who[] = { RUSAGE_SELF, RUSAGE_CHILDREN };
-  long before_kb[G_N_ELEMENTS (who)];
-  const PscOutput *output;
-  g_autoptr (PscRun) small = NULL;
-  g_autoptr (PscRun) large = NULL;
-  g_autoptr (GError) error = NULL;
-
-  self->settings->mode = GPOINTER_TO_UINT (data);
-  psc_test_fault_set_step (self, "wc=wc");
-  psc_test_fault_add_tool (self, "wc", "head -c 100000 /dev/zero");
-  small = psc_test_fault_run (self, &error);
-  g_assert_no_error (error);
-  for (guint i = 0; i < G_N_ELEMENTS (who); i++)
-    before_kb[i] = get_peak_kb (who[i]);
-
-  psc_test_fault_add_tool (self, "wc",
-                           "case $1 in *file-001) ;; *) exit 0;; esac\n"
-                           "head -c 209715200 /dev/zero &\n"
-                           "head -c 104857600 /dev/zero >&2; wait");
-  large = psc_test_fault_run (self, &error);
-  g_assert_no_error (error);
-  psc_test_fault_assert_outcomes (large, 12, PSC_OUTCOME_LOST, 0);
-  output = psc_run_get_step (large, 1, 0)->output;
-  g_assert_cmpuint (output->stdout_length, ==, KEPT_BYTES);
-  g_assert_cmpuint (output->stderr_length, ==, KEPT_BYTES);
-  g_assert_cmpint (output->dropped, ==, FLOOD_BYTES - 2 * KEPT_BYTES);
-  for (guint i = 0; i < G_N_ELEMENTS (who); i++)
-    g_assert_cmpint (get_peak_kb (who[i]), <, before_kb[i] + MAX_GROWTH_KB);
 }
 
 /* The bytes are kept as they are, and shown so that they do no harm. */
@@ -275,7 +224,7 @@ test_talk (PscTestFault  *self,
   g_auto (GStrv) lines = NULL;
 
   psc_test_fault_set_step (self, "compute");
-  psc_test_fault_set_worker (self, "stderr-flood@2");
+  psc_test_fault_set_worker (self, "stderr-flood@2", 0);
   self->settings->workers = 1;
   run = psc_test_fault_run (self, &error);
 
@@ -297,7 +246,7 @@ test_deaf (PscTestFault  *self,
   g_autoptr (PscTestCli) cli = NULL;
   g_autoptr (JsonNode) document = NULL;
 
-  psc_test_fault_set_worker_once (self, "deaf@2");
+  psc_test_fault_set_worker (self, "deaf@2", 1);
   cli = psc_test_cli_run ("run", "--step=compute", "--workers=1",
                           "--chunk-size=1", "--json=-", self->directory);
   psc_test_cli_assert_status (cli, 0);
@@ -321,10 +270,6 @@ main (int   argc,
     }
   psc_test_fault_add ("/fault/protocol/random", test_random, NULL);
   psc_test_fault_add ("/fault/protocol/stray", test_stray, NULL);
-  psc_test_fault_add ("/fault/protocol/flood/process", test_flood,
-                      GUINT_TO_POINTER (PSC_MODE_PROCESS));
-  psc_test_fault_add ("/fault/protocol/flood/thread", test_flood,
-                      GUINT_TO_POINTER (PSC_MODE_THREAD));
   psc_test_fault_add ("/fault/protocol/bytes", test_bytes, NULL);
   psc_test_fault_add ("/fault/protocol/talk", test_talk, NULL);
   psc_test_fault_add ("/fault/protocol/deaf", test_deaf, NULL);

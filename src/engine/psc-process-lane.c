@@ -193,6 +193,25 @@ take_in_hand (PscProcessLane *self,
                            psc_lane_get_number (lane), index, now_ns);
 }
 
+/* Whether the worker has died before it could read what it was sent last. */
+static gboolean
+was_idle (PscProcessLane *self,
+          const GError   *error)
+{
+  return g_error_matches (error, PSC_ERROR, PSC_ERROR_CLOSED) &&
+         !psc_worker_link_has_read (self->link);
+}
+
+static void
+put_back (PscProcessLane *self)
+{
+  PscLane *lane = PSC_LANE (self);
+
+  self->clean = FALSE;
+  psc_recorder_task_put_back (psc_lane_get_context (lane)->recorder,
+                              psc_lane_get_number (lane));
+}
+
 /* Brings a worker's readings to our clock.  What it says it did lies between
  * the moment when it got the task and now, whatever its clock may show. */
 static void
@@ -310,7 +329,10 @@ psc_process_lane_execute (PscLane  *lane,
 
           if (!receive_record (self, chunk, &stopped, &error))
             {
-              lose_task (self, chunk, error);
+              if (was_idle (self, error))
+                put_back (self);
+              else
+                lose_task (self, chunk, error);
               return FALSE;
             }
           if (stopped)

@@ -286,6 +286,23 @@ psc_recorder_task_begun (PscRecorder *self,
 }
 
 /**
+ * psc_recorder_task_put_back:
+ *
+ * Notes that the task which was to be in hand in @lane (from 1) has never been
+ * begun there; another worker takes it.
+ */
+void
+psc_recorder_task_put_back (PscRecorder *self,
+                            guint        lane)
+{
+  g_return_if_fail (lane >= 1 && lane <= self->n_lanes);
+
+  g_mutex_lock (&self->mutex);
+  self->lanes[lane - 1].index = PSC_NOTHING_IN_HAND;
+  _psc_recorder_unlock (self);
+}
+
+/**
  * psc_recorder_task_ended:
  * @task: its record, with readings of the clock as times; detail is taken
  * @steps: as many records as the pipeline has steps; outputs are taken

@@ -52,6 +52,8 @@ void         psc_recorder_task_begun     (PscRecorder         *self,
                                           guint                lane,
                                           guint                index,
                                           gint64               start_ns);
+void         psc_recorder_task_put_back  (PscRecorder         *self,
+                                          guint                lane);
 void         psc_recorder_task_ended     (PscRecorder         *self,
                                           guint                index,
                                           const PscTaskRecord *task,

@@ -16,6 +16,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <sys/ioctl.h>
 #include <sys/pidfd.h>
 #include <unistd.h>
 
@@ -195,6 +196,24 @@ psc_worker_link_send (PscWorkerLink  *self,
 
   return psc_frame_write (self->in_fd, message, self->watched[INTERRUPT].fd,
                           error);
+}
+
+/**
+ * psc_worker_link_has_read:
+ *
+ * Whether the worker has read all that it was sent.  What one that has died
+ * left in the pipe it has never known of.
+ */
+gboolean
+psc_worker_link_has_read (PscWorkerLink *self)
+{
+  int n_bytes = 0;
+
+  /* Without its descriptor there is nothing to be known. */
+  if (self->stop_ns != PSC_NEVER)
+    return TRUE;
+
+  return ioctl (self->in_fd, FIONREAD, &n_bytes) != 0 || n_bytes == 0;
 }
 
 static void

@@ -22,6 +22,7 @@ void           psc_worker_link_free       (PscWorkerLink       *self);
 gboolean       psc_worker_link_send       (PscWorkerLink       *self,
                                            GVariant            *message,
                                            GError             **error);
+gboolean       psc_worker_link_has_read   (PscWorkerLink       *self);
 GVariant      *psc_worker_link_receive    (PscWorkerLink       *self,
                                            const GVariantType  *type,
                                            gint64               deadline_ns,
