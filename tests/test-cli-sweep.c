@@ -141,6 +141,50 @@ test_document (void)
   psc_test_remove_directory (directory);
 }
 
+static gboolean
+has_finding (JsonObject *document,
+             const char *text)
+{
+  JsonArray *findings = json_object_get_array_member (document, "findings");
+
+  for (guint i = 0; i < json_array_get_length (findings); i++)
+    if (strstr (json_array_get_string_element (findings, i), text) != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Where all that files do is to compute, the lock leaves one worker's speed.
+ * How much is gained without it depends on what else the machine does. */
+static void
+test_lock (void)
+{
+  g_autofree char *directory = make_directory ();
+
+  for (guint locked = 0; locked < 2; locked++)
+    {
+      g_autoptr (PscTestCli) cli = psc_test_cli_run (
+        "sweep", "--workers=1,2", "--modes=dummy", "--repeat=3",
+        "--step=compute", "--work=20", "--json=-", directory,
+        locked ? "--global-lock" : NULL);
+      g_autoptr (JsonNode) node = NULL;
+      JsonObject *document;
+
+      psc_test_cli_assert_status (cli, 0);
+      node = psc_test_cli_parse (cli);
+      document = json_node_get_object (node);
+      g_assert_cmpint (has_finding (document, "What the lock does"), ==,
+                       locked);
+      g_assert_cmpint (has_finding (document, "no number of workers is faster"),
+                       ==, locked);
+      if (locked)
+        g_assert_cmpfloat (json_object_get_double_member (
+                             get_element (document, "points", 1), "speedup"),
+                           <, 1.8);
+    }
+  psc_test_remove_directory (directory);
+}
+
 static void
 test_csv (void)
 {
@@ -298,6 +342,7 @@ main (int   argc,
 
   g_test_add_func ("/cli/sweep/report", test_report);
   g_test_add_func ("/cli/sweep/document", test_document);
+  g_test_add_func ("/cli/sweep/lock", test_lock);
   g_test_add_func ("/cli/sweep/csv", test_csv);
   g_test_add_func ("/cli/sweep/usage", test_usage);
   g_test_add_func ("/cli/sweep/problem", test_problem);

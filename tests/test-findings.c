@@ -24,6 +24,7 @@ typedef struct
   PscMode  mode;
   gboolean lock;
   double   start_up;
+  double   compute; /* of all files */
 } Made;
 
 typedef struct
@@ -61,6 +62,7 @@ make_point (const Made  *made,
         .n_files = world->n_files,
         .n_lanes = made->workers,
         .n_cpus = world->n_cpus,
+        .account.steps_ns[1] = (gint64) (made->compute * factor * MSEC),
       };
 
       psc_point_add (point, &figures);
@@ -290,17 +292,20 @@ static void
 test_lock (void)
 {
   static const Made made[] = {
-    { 1, 1000., 10., .99, .5, PSC_MODE_DUMMY, TRUE, 1. },
-    { 4, 1001., 40., .99, .5, PSC_MODE_DUMMY, TRUE, 1. },
+    { 1, 1000., 10., .99, .5, PSC_MODE_DUMMY, TRUE, 1., 970. },
+    { 4, 1001., 40., .99, .5, PSC_MODE_DUMMY, TRUE, 1., 3900. },
     { 1, 1000., 10., .99, .5, PSC_MODE_DUMMY, FALSE, 1. },
     { 4, 510., 20., .99, .99, PSC_MODE_DUMMY, FALSE, 1. },
   };
   g_autoptr (GPtrArray) findings = READ (made, &usual);
   g_autoptr (GPtrArray) locked = read_findings (made, 2, &usual);
+  g_autoptr (GPtrArray) free_findings = read_findings (made + 2, 2, &usual);
 
   check_says (locked, PSC_FINDING_LOCK,
               "more workers gain nothing: one worker takes 1.00 s, and it is "
-              "1.00 s with 4 workers.");
+              "1.00 s with 4 workers. Computing all files takes 970 ms by one "
+              "worker alone, 97 % of its time: no number of workers is faster "
+              "than that.");
   check_says (locked, PSC_FINDING_AVERAGE, "only wait for the lock");
   check_says (locked, PSC_FINDING_OCCUPANCY, "waits for the lock");
 
@@ -309,6 +314,10 @@ test_lock (void)
               "time with 4 workers is 1.00 s and 510 ms. With the lock, one "
               "worker at a time computes.");
   check_says (findings, PSC_FINDING_LOCK, "dummy, global lock: What");
+
+  /* Without the lock there is nothing to say of it. */
+  g_assert_null (find (free_findings, PSC_FINDING_LOCK));
+  check_says (free_findings, PSC_FINDING_BEST, "4 workers are the fastest");
 }
 
 /* The lock leaves the other steps alone. */

@@ -207,6 +207,29 @@ add_occupancy (PscFindingGroup *group)
                      text);
 }
 
+/* What is done under the lock takes its time, whoever does it. */
+static void
+append_locked_time (GString  *text,
+                    PscPoint *one)
+{
+  double compute_ns = psc_point_get_median (one, PSC_MEASURE_COMPUTE);
+  g_autofree char *time = NULL;
+  g_autofree char *share = NULL;
+
+  if (!(compute_ns > 0.))
+    return;
+
+  time = psc_format_duration (llround (compute_ns));
+  share = psc_format_percent (
+    compute_ns / psc_point_get_median (one, PSC_MEASURE_CUMULATED));
+  g_string_append_c (text, ' ');
+  /* Translators: a length of time and the share that it is */
+  g_string_append_printf (text, _("Computing all files takes %s by one worker "
+                                  "alone, %s of its time: no number of "
+                                  "workers is faster than that."),
+                          time, share);
+}
+
 static void
 add_lock (PscFindingGroup *group)
 {
@@ -214,18 +237,20 @@ add_lock (PscFindingGroup *group)
   g_autofree char *one_time = NULL;
   g_autofree char *best_time = NULL;
   g_autofree char *best = NULL;
-  char *text;
+  GString *text;
 
   if (one == NULL || !_psc_findings_is_locked (group->most))
     return;
 
+  text = g_string_new (NULL);
   one_time = _psc_findings_dup_time (one, PSC_MEASURE_WALL);
   if (psc_point_compare (group->best, one, PSC_MEASURE_WALL) ==
       PSC_VERDICT_LESS)
     {
       best = _psc_findings_dup_workers (group->best);
       best_time = _psc_findings_dup_time (group->best, PSC_MEASURE_WALL);
-      text = g_strdup_printf (
+      g_string_append_printf (
+        text,
         _("One worker at a time computes. Only the other steps go on "
           "beside it: one worker takes %s, and it is %s %s."),
         one_time, best_time, best);
@@ -234,15 +259,17 @@ add_lock (PscFindingGroup *group)
     {
       best = _psc_findings_dup_workers (group->most);
       best_time = _psc_findings_dup_time (group->most, PSC_MEASURE_WALL);
-      text = g_strdup_printf (
+      g_string_append_printf (
+        text,
         _("One worker at a time computes, and more workers gain nothing: "
           "one worker takes %s, and it is %s %s."),
         one_time, best_time, best);
     }
 
+  append_locked_time (text, one);
   _psc_findings_add (group->findings, PSC_FINDING_LOCK, group->name,
                      g_strdup (_("What the lock does")),
-                     text);
+                     g_string_free (text, FALSE));
 }
 
 static void

@@ -65,6 +65,19 @@ get_time (gint64 time_ns)
   return time_ns == PSC_NEVER ? NAN : (double) time_ns;
 }
 
+static double
+get_compute (PscPipeline      *pipeline,
+             const PscAccount *account)
+{
+  gint64 compute_ns = 0;
+
+  for (guint i = 0; i < psc_pipeline_get_n_steps (pipeline); i++)
+    if (psc_pipeline_step_is_compute (pipeline, i))
+      compute_ns += account->steps_ns[i];
+
+  return (double) compute_ns;
+}
+
 /**
  * psc_point_add:
  * @figures: of a run with the point's settings
@@ -82,6 +95,8 @@ psc_point_add (PscPoint         *self,
     [PSC_MEASURE_OCCUPANCY] = figures->occupancy,
     [PSC_MEASURE_CPU_SHARE] = figures->cpu_share,
     [PSC_MEASURE_START_UP] = get_time (figures->start_up_ns),
+    [PSC_MEASURE_COMPUTE] = get_compute (self->settings->pipeline,
+                                         &figures->account),
   };
 
   self->n_runs++;

@@ -21,8 +21,9 @@ typedef enum
   PSC_MEASURE_OCCUPANCY,
   PSC_MEASURE_CPU_SHARE,
   PSC_MEASURE_START_UP,
+  PSC_MEASURE_COMPUTE, /* of all files; 0 without such a step */
 } PscMeasure;
-#define PSC_N_MEASURES 6
+#define PSC_N_MEASURES 7
 
 /* The runs of one setting that count.  All of a sweep's points are over the
  * same files on the same machine. */
