@@ -93,11 +93,12 @@ dup_summary (Fixture      *fixture,
 
 /* Paints something at each side, and nothing that fails. */
 static void
-check_figure (Fixture *fixture,
-              int      width)
+check_figure (Fixture  *fixture,
+              int       width,
+              gboolean  brief)
 {
   g_autoptr (PscCostFigure) figure =
-    psc_cost_figure_new (fixture->exercise, fixture->context, 1.);
+    psc_cost_figure_new (fixture->exercise, fixture->context, 1., brief);
   int height = psc_cost_figure_set_width (figure, width);
   cairo_surface_t *surface =
     cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
@@ -143,7 +144,8 @@ test_before (Fixture       *fixture,
   g_assert_cmpuint (psc_plot_get_n_curves (plot), ==, 0);
   for (PscCostBegin i = 0; i < PSC_N_COST_BEGINS; i++)
     g_assert_null (psc_cost_begin_find_run (i, fixture->exercise));
-  check_figure (fixture, WIDTH);
+  check_figure (fixture, WIDTH, FALSE);
+  check_figure (fixture, WIDTH, TRUE);
 }
 
 static void
@@ -177,8 +179,10 @@ test_measured (Fixture       *fixture,
   g_assert_cmpuint (psc_plot_get_n_points (plot,
                                            psc_plot_get_n_curves (plot) - 2),
                     ==, 7);
-  check_figure (fixture, WIDTH);
-  check_figure (fixture, NARROW);
+  check_figure (fixture, WIDTH, FALSE);
+  check_figure (fixture, WIDTH, TRUE);
+  check_figure (fixture, NARROW, FALSE);
+  check_figure (fixture, NARROW, TRUE);
 }
 
 /* The run is one of those asked for, and its beginning has all first tasks. */

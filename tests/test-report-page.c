@@ -51,6 +51,8 @@ new_page (void)
   return page;
 }
 
+#define COLUMNS "lrrl"
+
 static GPtrArray *
 new_rows (guint n_rows)
 {
@@ -110,7 +112,7 @@ test_fit (void)
         Picture picture = { 0, };
 
         add_texts (page, n);
-        psc_report_page_take_table (page, new_rows (n + 1));
+        psc_report_page_take_table (page, new_rows (n + 1), COLUMNS);
         psc_report_page_take_picture (page, 100, 300, paint_cb, &picture,
                                       free_cb);
         psc_report_page_begin_foot (page);
@@ -190,7 +192,7 @@ test_margins (void)
   double x, y, ink_width, ink_height;
 
   add_texts (page, 8);
-  psc_report_page_take_table (page, new_rows (5));
+  psc_report_page_take_table (page, new_rows (5), COLUMNS);
   psc_report_page_set_size (page, width, height);
   psc_report_page_paint (page, cr, psc_palette_get (PSC_PALETTE_LIGHT));
   cairo_recording_surface_ink_extents (surface, &x, &y, &ink_width,

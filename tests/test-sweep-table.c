@@ -75,7 +75,8 @@ test_workers (void)
   assert_cell (points, 1, PSC_SWEEP_COLUMN_POINT, "2 workers");
   assert_cell (points, 1, PSC_SWEEP_COLUMN_RUNS, "0");
   for (guint i = PSC_SWEEP_COLUMN_WALL; i < PSC_N_SWEEP_COLUMNS; i++)
-    assert_cell (points, 1, i, "–");
+    assert_cell (points, 1, i, i == PSC_SWEEP_COLUMN_VERDICT ? "not measured"
+                                                             : "–");
 
   measure (two, 500);
   assert_cell (points, 1, PSC_SWEEP_COLUMN_WALL, "500 ms");
@@ -90,7 +91,7 @@ test_workers (void)
       measure (four, i == 4 ? 900 : 498 + i);
     }
   assert_cell (points, 0, PSC_SWEEP_COLUMN_POINT, "1 worker");
-  assert_cell (points, 0, PSC_SWEEP_COLUMN_VERDICT, "longer by 100 %");
+  assert_cell (points, 0, PSC_SWEEP_COLUMN_VERDICT, "2.00 times as long");
   assert_cell (points, 0, PSC_SWEEP_COLUMN_WALL, "1.00 s ± 1.48 ms");
   assert_cell (points, 0, PSC_SWEEP_COLUMN_EFFICIENCY, "1.00");
   assert_cell (points, 1, PSC_SWEEP_COLUMN_SPEEDUP, "2.00");
@@ -98,7 +99,19 @@ test_workers (void)
   assert_cell (points, 1, PSC_SWEEP_COLUMN_AVERAGE, "5.00 ms");
   assert_cell (points, 1, PSC_SWEEP_COLUMN_CPU, "50 %");
   assert_cell (points, 2, PSC_SWEEP_COLUMN_RUNS, "6, 1 far off");
-  assert_cell (points, 2, PSC_SWEEP_COLUMN_VERDICT, "as good");
+  assert_cell (points, 2, PSC_SWEEP_COLUMN_VERDICT, "the same within the noise");
+}
+
+static void
+add_chunks (GPtrArray *points,
+            PscMode    mode,
+            guint      chunk_size)
+{
+  g_autoptr (PscSettings) settings = psc_settings_new ();
+
+  settings->mode = mode;
+  settings->chunk_size = chunk_size;
+  g_ptr_array_add (points, psc_point_new (settings));
 }
 
 /* A row is called by what it does not share. */
@@ -107,6 +120,7 @@ test_names (void)
 {
   g_autoptr (GPtrArray) modes = new_points ();
   g_autoptr (GPtrArray) both = new_points ();
+  g_autoptr (GPtrArray) chunks = new_points ();
   g_autoptr (GPtrArray) works = new_points ();
   g_autoptr (GPtrArray) alone = new_points ();
 
@@ -117,6 +131,13 @@ test_names (void)
   add_point (both, PSC_MODE_DUMMY, 4, 1);
   add_point (both, PSC_MODE_PROCESS, 2, 1);
   assert_cell (both, 1, PSC_SWEEP_COLUMN_POINT, "process, 2 workers");
+
+  /* The rule that all have is not told, the one that some have is. */
+  add_chunks (chunks, PSC_MODE_PROCESS, 3);
+  add_chunks (chunks, PSC_MODE_DUMMY, 3);
+  assert_cell (chunks, 0, PSC_SWEEP_COLUMN_POINT, "process");
+  add_chunks (chunks, PSC_MODE_PROCESS, 1);
+  assert_cell (chunks, 0, PSC_SWEEP_COLUMN_POINT, "process, chunks of 3 files");
 
   measure (add_point (works, PSC_MODE_DUMMY, 4, 1), 10);
   measure (add_point (works, PSC_MODE_DUMMY, 4, 100), 20);

@@ -84,10 +84,7 @@ dup_first_line (PscTaskItem     *self,
 static char *
 dup_value (double value)
 {
-  if (isnan (value))
-    return g_strdup ("");
-
-  return g_strdup_printf ("%s%.6f", value < 0. ? "−" : "", fabs (value));
+  return isnan (value) ? g_strdup ("") : psc_format_value (value);
 }
 
 static void

@@ -28,7 +28,7 @@ struct _PscCostFigure
   /* Owned */
   PscText      *text;
   PscScene     *scenes[PSC_N_COST_BEGINS]; /* NULL where there is no run */
-  PscStripPlot *strips[PSC_N_COST_STRIPS];
+  PscStripPlot *strips[PSC_N_COST_STRIPS]; /* NULL where it is left out */
   PscPlot      *plot;
 
   PscRect       scene_rects[PSC_N_COST_BEGINS];
@@ -36,6 +36,7 @@ struct _PscCostFigure
   PscRect       plot_rect;
   double        text_scale;
   gint64        begin_ns;
+  gboolean      brief;
 };
 
 /**
@@ -68,10 +69,12 @@ psc_cost_begin_get_title (PscCostBegin begin)
          : _("The same time with a new process for every file");
 }
 
-/* The stretch of time is the one that processes need which stay. */
+/* The stretch of time is the one that processes need which stay.  The last of
+ * the scenes has the legend of all. */
 static PscScene *
 make_scene (PscCostFigure *self,
             PscRun        *run,
+            gboolean       is_last,
             PangoContext  *context)
 {
   PscSceneOptions options = PSC_SCENE_OPTIONS_DEFAULT;
@@ -84,7 +87,7 @@ make_scene (PscCostFigure *self,
   if (self->begin_ns == 0)
     self->begin_ns = psc_cost_get_begin_ns (run);
   options.text_scale = self->text_scale;
-  options.show_legend = FALSE;
+  options.show_legend = is_last;
   options.brief = TRUE;
   options.span_ns = self->begin_ns;
   bars = psc_bars_new (run);
@@ -98,23 +101,28 @@ make_scene (PscCostFigure *self,
  * psc_cost_figure_new:
  * @exercise: exercise b; what has not been measured is left out
  * @context: its font is the body's at scale 1
+ * @brief: only how a run begins, and the lengths that are read off
  *
  * Makes a picture of what was measured up to now.
  */
 PscCostFigure *
 psc_cost_figure_new (PscExercise  *exercise,
                      PangoContext *context,
-                     double        text_scale)
+                     double        text_scale,
+                     gboolean      brief)
 {
   PscCostFigure *self = g_new0 (PscCostFigure, 1);
+  guint n_begins = brief ? 1 : PSC_N_COST_BEGINS;
 
   self->text = _psc_text_new (context, text_scale);
   self->text_scale = text_scale;
-  for (PscCostBegin i = 0; i < PSC_N_COST_BEGINS; i++)
+  self->brief = brief;
+  for (PscCostBegin i = 0; i < n_begins; i++)
     self->scenes[i] = make_scene (self, psc_cost_begin_find_run (i, exercise),
-                                  context);
+                                  i + 1 == n_begins, context);
   for (PscCostStrip i = 0; i < PSC_N_COST_STRIPS; i++)
-    self->strips[i] = psc_cost_strip_new (i, exercise, context, text_scale);
+    if (!brief || i == PSC_COST_STRIP_STARTS)
+      self->strips[i] = psc_cost_strip_new (i, exercise, context, text_scale);
   self->plot = psc_cost_plot_new (exercise, context, text_scale);
 
   return self;
@@ -132,7 +140,7 @@ psc_cost_figure_free (PscCostFigure *self)
   for (guint i = 0; i < PSC_N_COST_BEGINS; i++)
     g_clear_pointer (&self->scenes[i], psc_scene_free);
   for (guint i = 0; i < PSC_N_COST_STRIPS; i++)
-    psc_strip_plot_free (self->strips[i]);
+    g_clear_pointer (&self->strips[i], psc_strip_plot_free);
   psc_plot_free (self->plot);
   g_free (self);
 }
@@ -179,13 +187,14 @@ place_strip (PscCostFigure *self,
 /* Returns: where the plot ends */
 static double
 place_plot (PscCostFigure *self,
+            double         x,
             double         y,
             double         width)
 {
   double height = PLOT_HEIGHT * self->text_scale;
 
   psc_plot_set_size (self->plot, (int) width, (int) height);
-  self->plot_rect = (PscRect) { 0., y, width, height };
+  self->plot_rect = (PscRect) { x, y, width, height };
 
   return y + height + GAP;
 }
@@ -210,12 +219,19 @@ psc_cost_figure_set_width (PscCostFigure *self,
     y = place_scene (self, i, width, y);
 
   left = place_strip (self, PSC_COST_STRIP_STARTS, 0., y, column);
-  right = place_strip (self, PSC_COST_STRIP_WALLS, second, beside ? y : left,
-                       column);
-  y = MAX (left, right);
-  left = place_plot (self, y, column);
-  right = place_strip (self, PSC_COST_STRIP_TASKS, second, beside ? y : left,
-                       column);
+  if (self->brief)
+    {
+      right = place_plot (self, second, beside ? y : left, column);
+    }
+  else
+    {
+      right = place_strip (self, PSC_COST_STRIP_WALLS, second,
+                           beside ? y : left, column);
+      y = MAX (left, right);
+      left = place_plot (self, 0., y, column);
+      right = place_strip (self, PSC_COST_STRIP_TASKS, second,
+                           beside ? y : left, column);
+    }
 
   return (int) ceil (MAX (left, right) - GAP);
 }
@@ -259,6 +275,9 @@ psc_cost_figure_paint (PscCostFigure    *self,
 
   for (guint i = 0; i < PSC_N_COST_STRIPS; i++)
     {
+      if (self->strips[i] == NULL)
+        continue;
+
       cairo_save (cr);
       cairo_translate (cr, self->strip_rects[i].x, self->strip_rects[i].y);
       psc_strip_plot_paint (self->strips[i], cr, palette, PSC_NO_ROW);

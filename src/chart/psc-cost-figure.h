@@ -31,7 +31,8 @@ typedef struct _PscCostFigure PscCostFigure;
 
 PscCostFigure *psc_cost_figure_new        (PscExercise      *exercise,
                                            PangoContext     *context,
-                                           double            text_scale)
+                                           double            text_scale,
+                                           gboolean          brief)
                                            G_GNUC_WARN_UNUSED_RESULT;
 void           psc_cost_figure_free       (PscCostFigure    *self);
 int            psc_cost_figure_set_width  (PscCostFigure    *self,

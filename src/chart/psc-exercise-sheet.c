@@ -94,6 +94,30 @@ add_extent (PscReportPage *page,
              g_strdup_printf (_("Exercise %s · %s"), letter, extent));
 }
 
+/* One for each part of the measurement. */
+static void
+add_tables (PscReportPage *page,
+            PscExercise   *exercise)
+{
+  guint n_parts = psc_exercise_get_n_parts (psc_exercise_get_kind (exercise));
+
+  for (PscExercisePart i = 0; i < n_parts; i++)
+    {
+      const char *columns;
+      g_autoptr (GPtrArray) rows = psc_exercise_make_table (exercise, i,
+                                                            &columns);
+
+      if (rows->len == 1)
+        continue;
+
+      if (i == PSC_EXERCISE_PART_GRAIN)
+        psc_report_page_add_text (page, PSC_REPORT_DIM,
+                                  _("Tasks that only compute, with more and "
+                                    "more to do:"));
+      psc_report_page_take_table (page, g_steal_pointer (&rows), columns);
+    }
+}
+
 static void
 fill_slide (PscReportPage *page,
             PscExercise   *exercise,
@@ -106,7 +130,7 @@ fill_slide (PscReportPage *page,
                             psc_exercise_kind_get_title (kind));
   psc_report_page_add_text (page, PSC_REPORT_DIM,
                             psc_exercise_kind_get_question (kind));
-  _psc_sheet_picture_add (page, exercise, context, SLIDE_TEXT_SCALE);
+  _psc_sheet_picture_add (page, exercise, context, SLIDE_TEXT_SCALE, TRUE);
   add_judgement (page, exercise);
   if (findings->len > 0)
     take_text (page, PSC_REPORT_BODY,
@@ -132,8 +156,8 @@ fill_report (PscReportPage *page,
                             psc_exercise_kind_get_question (kind));
   add_prediction (page, exercise);
   add_judgement (page, exercise);
-  _psc_sheet_picture_add (page, exercise, context, REPORT_TEXT_SCALE);
-  psc_report_page_take_table (page, psc_exercise_make_table (exercise));
+  _psc_sheet_picture_add (page, exercise, context, REPORT_TEXT_SCALE, FALSE);
+  add_tables (page, exercise);
 
   if (findings->len > 0)
     psc_report_page_add_text (page, PSC_REPORT_TITLE, _("Findings"));

@@ -136,19 +136,19 @@ psc_report_page_add_text (PscReportPage  *self,
 
 /**
  * psc_report_page_take_table:
- * @rows: (transfer full) (element-type GStrv): the heading and the rows, all
- *   of the same length; what is between the first and the last column are
- *   figures
+ * @rows: (transfer full) (element-type GStrv): the heading and the rows
+ * @columns: a letter for each column: “l” for text, “r” for figures; static
  *
  * Adds a table.
  */
 void
 psc_report_page_take_table (PscReportPage *self,
-                            GPtrArray     *rows)
+                            GPtrArray     *rows,
+                            const char    *columns)
 {
   g_return_if_fail (rows != NULL && rows->len > 0);
 
-  add_block (self, BLOCK_TABLE)->table = _psc_report_table_new (rows);
+  add_block (self, BLOCK_TABLE)->table = _psc_report_table_new (rows, columns);
 }
 
 /**

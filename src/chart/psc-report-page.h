@@ -44,7 +44,8 @@ void           psc_report_page_add_text     (PscReportPage    *self,
                                              PscReportStyle    style,
                                              const char       *text);
 void           psc_report_page_take_table   (PscReportPage    *self,
-                                             GPtrArray        *rows);
+                                             GPtrArray        *rows,
+                                             const char       *columns);
 void           psc_report_page_take_picture (PscReportPage    *self,
                                              int               min_height,
                                              int               max_height,

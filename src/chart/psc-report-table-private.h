@@ -11,11 +11,11 @@
 
 G_BEGIN_DECLS
 
-/* The first row is the heading.  The first and the last column are text, what
- * is between them are figures. */
+/* A table on paper. */
 typedef struct _PscReportTable PscReportTable;
 
-PscReportTable *_psc_report_table_new        (GPtrArray        *rows)
+PscReportTable *_psc_report_table_new        (GPtrArray        *rows,
+                                              const char       *columns)
                                               G_GNUC_WARN_UNUSED_RESULT;
 void            _psc_report_table_free       (PscReportTable   *self);
 int             _psc_report_table_set_width  (PscReportTable   *self,

@@ -8,6 +8,8 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include "psc-paint-private.h"
 #include "psc-report-table-private.h"
 
@@ -16,11 +18,12 @@
 
 struct _PscReportTable
 {
-  GPtrArray *rows;    /* GStrv, as many as there are columns */
-  int       *widths;  /* of the columns */
-  int       *heights; /* of the rows */
-  guint      n_columns;
-  int        width;
+  GPtrArray  *rows;    /* GStrv, as many as there are columns */
+  const char *columns; /* “l” or “r” for each */
+  int        *widths;  /* of the columns */
+  int        *heights; /* of the rows */
+  guint       n_columns;
+  int         width;
 };
 
 static const char *
@@ -41,18 +44,21 @@ get_style (guint row)
 /**
  * _psc_report_table_new:
  * @rows: (transfer full) (element-type GStrv): all of the same length
+ * @columns: a letter for each column, “l” or “r”; static
  *
  * Makes a table of no width.
  */
 PscReportTable *
-_psc_report_table_new (GPtrArray *rows)
+_psc_report_table_new (GPtrArray  *rows,
+                       const char *columns)
 {
   PscReportTable *self = g_new0 (PscReportTable, 1);
 
   g_assert (rows->len > 0);
 
   self->rows = rows;
-  self->n_columns = g_strv_length (g_ptr_array_index (rows, 0));
+  self->columns = columns;
+  self->n_columns = (guint) strlen (columns);
   self->widths = g_new0 (int, self->n_columns);
   self->heights = g_new0 (int, rows->len);
 
@@ -174,7 +180,7 @@ paint_row (PscReportTable *self,
 
   for (guint j = 0; j < self->n_columns; j++)
     {
-      gboolean figure = j > 0 && j + 1 < self->n_columns;
+      gboolean figure = self->columns[j] == 'r';
 
       _psc_text_paint (text, cr, get_style (row), get_cell (self, row, j),
                        self->widths[j],

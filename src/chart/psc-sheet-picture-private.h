@@ -12,8 +12,9 @@
 G_BEGIN_DECLS
 
 void _psc_sheet_picture_add (PscReportPage *page,
-                            PscExercise   *exercise,
-                            PangoContext  *context,
-                            double         text_scale);
+                             PscExercise   *exercise,
+                             PangoContext  *context,
+                             double         text_scale,
+                             gboolean       brief);
 
 G_END_DECLS

@@ -145,9 +145,11 @@ static void
 add_cost (PscReportPage *page,
           PscExercise   *exercise,
           PangoContext  *context,
-          double         text_scale)
+          double         text_scale,
+          gboolean       brief)
 {
-  PscCostFigure *figure = psc_cost_figure_new (exercise, context, text_scale);
+  PscCostFigure *figure = psc_cost_figure_new (exercise, context, text_scale,
+                                               brief);
   int height = psc_cost_figure_set_width (figure,
                                           (int) (COST_WIDTH * text_scale));
 
@@ -158,6 +160,7 @@ add_cost (PscReportPage *page,
 /**
  * _psc_sheet_picture_add:
  * @page: gets the pictures that the exercise has
+ * @brief: only what has room where it can be read from afar
  *
  * Adds what the window shows between the measurement and the findings.
  */
@@ -165,7 +168,8 @@ void
 _psc_sheet_picture_add (PscReportPage *page,
                         PscExercise   *exercise,
                         PangoContext  *context,
-                        double         text_scale)
+                        double         text_scale,
+                        gboolean       brief)
 {
   switch (psc_exercise_get_kind (exercise))
     {
@@ -174,7 +178,7 @@ _psc_sheet_picture_add (PscReportPage *page,
       break;
 
     case PSC_EXERCISE_PROCESS_COST:
-      add_cost (page, exercise, context, text_scale);
+      add_cost (page, exercise, context, text_scale, brief);
       break;
 
     case PSC_EXERCISE_DUMMY:

@@ -197,8 +197,7 @@ dup_same_values (PscRun *run)
       !psc_same_values_find (run, &found))
     return NULL;
 
-  value = g_strdup_printf ("%s%.6f", found.value < 0. ? "−" : "",
-                           fabs (found.value));
+  value = psc_format_value (found.value);
 
   return g_strdup_printf (ngettext ("%u worker computed the same values, "
                                     "beginning with %s: each process "

@@ -8,137 +8,77 @@
 
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
-#include <math.h>
-
+#include "psc-cost.h"
 #include "psc-exercise-table.h"
-#include "psc-findings.h"
-#include "psc-format.h"
+#include "psc-sweep-table.h"
 
-static char *
-dup_time (double time_ns)
+/* Paper has room for fewer columns than the window, where one can scroll. */
+#define N_COLUMNS 6
+
+/* @letters are the columns' alignment. */
+typedef struct
 {
-  return psc_format_duration (isfinite (time_ns) ? llround (time_ns)
-                                                 : PSC_NEVER);
-}
+  PscSweepColumn  columns[N_COLUMNS];
+  const char     *letters;
+} Layout;
 
-/* How far single runs lie apart by chance. */
-static char *
-dup_noise (const PscSample *wall)
+static const Layout workers_layout = {
+  { PSC_SWEEP_COLUMN_POINT, PSC_SWEEP_COLUMN_RUNS, PSC_SWEEP_COLUMN_WALL,
+    PSC_SWEEP_COLUMN_OCCUPANCY, PSC_SWEEP_COLUMN_EFFICIENCY,
+    PSC_SWEEP_COLUMN_VERDICT },
+  "lrrrrl"
+};
+
+static const Layout modes_layout = {
+  { PSC_SWEEP_COLUMN_POINT, PSC_SWEEP_COLUMN_RUNS, PSC_SWEEP_COLUMN_WALL,
+    PSC_SWEEP_COLUMN_OCCUPANCY, PSC_SWEEP_COLUMN_START_UP,
+    PSC_SWEEP_COLUMN_VERDICT },
+  "lrrrrl"
+};
+
+static const Layout grain_layout = {
+  { PSC_SWEEP_COLUMN_POINT, PSC_SWEEP_COLUMN_RUNS, PSC_SWEEP_COLUMN_AVERAGE,
+    PSC_SWEEP_COLUMN_WALL, PSC_SWEEP_COLUMN_OCCUPANCY,
+    PSC_SWEEP_COLUMN_EFFICIENCY },
+  "lrrrrr"
+};
+
+static const Layout *
+get_layout (PscExercise     *self,
+            PscExercisePart  part)
 {
-  g_autofree char *noise = NULL;
+  if (part == PSC_EXERCISE_PART_GRAIN)
+    return &grain_layout;
 
-  if (wall->n < PSC_SAMPLE_MIN_VALUES)
-    return g_strdup (PSC_FORMAT_NONE);
-
-  noise = dup_time (psc_sample_get_noise (wall));
-
-  return g_strdup_printf ("± %s", noise);
-}
-
-static char *
-dup_label (PscExercise *self,
-           PscPoint    *point)
-{
-  guint n = psc_point_get_settings (point)->workers;
-
-  if (psc_exercise_get_kind (self) == PSC_EXERCISE_WORKERS)
-    return g_strdup_printf (ngettext ("%u worker", "%u workers", n), n);
-
-  return psc_finding_dup_kind (point);
-}
-
-static PscPoint *
-find_fastest (GPtrArray *points)
-{
-  PscPoint *fastest = NULL;
-  double least = INFINITY;
-
-  for (guint i = 0; i < points->len; i++)
-    {
-      PscPoint *point = g_ptr_array_index (points, i);
-      double wall = psc_point_get_median (point, PSC_MEASURE_WALL);
-
-      /* A comparison with NAN is false. */
-      if (wall < least)
-        {
-          least = wall;
-          fastest = point;
-        }
-    }
-
-  return fastest;
-}
-
-static const char *
-get_verdict (PscPoint *point,
-             PscPoint *fastest)
-{
-  if (psc_point_get_n_runs (point) == 0)
-    return _("not measured");
-  if (point == fastest)
-    return _("shortest");
-
-  switch (psc_point_compare (point, fastest, PSC_MEASURE_WALL))
-    {
-    case PSC_VERDICT_MORE:
-      return _("longer");
-
-    case PSC_VERDICT_UNKNOWN:
-      return _("too few runs to tell");
-
-    case PSC_VERDICT_SAME:
-    case PSC_VERDICT_LESS:
-    default:
-      return _("the same within the noise");
-    }
+  return psc_exercise_get_kind (self) == PSC_EXERCISE_WORKERS
+         ? &workers_layout : &modes_layout;
 }
 
 static char **
-make_row (PscExercise *self,
-          GPtrArray   *points,
-          PscPoint    *point)
+make_heading (const Layout *layout)
 {
-  const PscSample *wall = psc_point_get_sample (point, PSC_MEASURE_WALL);
   g_autoptr (GStrvBuilder) row = g_strv_builder_new ();
-  g_autofree char *label = dup_label (self, point);
-  g_autofree char *n_runs = psc_format_count (psc_point_get_n_runs (point));
-  g_autofree char *median = dup_time (wall->median);
-  g_autofree char *noise = dup_noise (wall);
-  g_autofree char *occupancy = psc_format_ratio (
-    psc_point_get_median (point, PSC_MEASURE_OCCUPANCY));
-  g_autofree char *last = NULL;
-  double speedup, efficiency;
 
-  psc_points_get_speedup (points, point, &speedup, &efficiency);
-  if (psc_exercise_get_kind (self) == PSC_EXERCISE_WORKERS)
-    last = psc_format_ratio (efficiency);
-  else
-    last = dup_time (psc_point_get_median (point, PSC_MEASURE_START_UP));
-
-  g_strv_builder_add_many (row, label, n_runs, median, noise, occupancy, last,
-                           get_verdict (point, find_fastest (points)), NULL);
+  for (guint i = 0; i < N_COLUMNS; i++)
+    g_strv_builder_add (row, psc_sweep_column_get_title (layout->columns[i]));
 
   return g_strv_builder_end (row);
 }
 
 static char **
-make_heading (PscExercise *self)
+make_row (const Layout *layout,
+          GPtrArray    *points,
+          guint         index)
 {
   g_autoptr (GStrvBuilder) row = g_strv_builder_new ();
-  gboolean workers = psc_exercise_get_kind (self) == PSC_EXERCISE_WORKERS;
 
-  g_strv_builder_add_many (row,
-                           workers ? _("Pool") : _("Mode"),
-                           _("Runs"),
-                           _("Wall time"),
-                           /* Translators: how far repeats lie apart */
-                           _("Noise"),
-                           _("Occupancy"),
-                           workers ? _("Parallel efficiency") : _("Start-up"),
-                           /* Translators: against the shortest wall time */
-                           _("Against the shortest"),
-                           NULL);
+  for (guint i = 0; i < N_COLUMNS; i++)
+    {
+      g_autofree char *cell = psc_sweep_table_dup_cell (points, index,
+                                                        layout->columns[i]);
+
+      g_strv_builder_add (row, cell);
+    }
 
   return g_strv_builder_end (row);
 }
@@ -146,27 +86,37 @@ make_heading (PscExercise *self)
 /**
  * psc_exercise_make_table:
  * @self: an exercise with files
+ * @columns: (out): a letter for each column, “l” for text and “r” for figures
  *
- * Makes the heading and one row for each point of the main part: what it is,
- * five figures, and how its wall time compares with the shortest.
+ * Makes the heading and one row for each point of a part.  Of tasks of growing
+ * length only the measured points have one, and not those of one worker, which
+ * are there to compare others with.
  *
- * Returns: (transfer full) (element-type GStrv): rows of seven texts
+ * Returns: (transfer full) (element-type GStrv): rows of as many texts as
+ *   there are columns
  */
 GPtrArray *
-psc_exercise_make_table (PscExercise *self)
+psc_exercise_make_table (PscExercise      *self,
+                         PscExercisePart   part,
+                         const char      **columns)
 {
-  PscSweep *sweep = psc_exercise_get_sweep (self, PSC_EXERCISE_PART_MAIN);
+  const Layout *layout = get_layout (self, part);
+  PscSweep *sweep = psc_exercise_get_sweep (self, part);
   GPtrArray *table = g_ptr_array_new_with_free_func ((GDestroyNotify)
                                                      g_strfreev);
+  g_autoptr (GPtrArray) shown = NULL;
   GPtrArray *points;
 
   g_return_val_if_fail (sweep != NULL, table);
 
+  *columns = layout->letters;
   points = psc_sweep_get_points (sweep);
-  g_ptr_array_add (table, make_heading (self));
+  if (part == PSC_EXERCISE_PART_GRAIN)
+    shown = psc_cost_pick_grain (points);
+  g_ptr_array_add (table, make_heading (layout));
   for (guint i = 0; i < points->len; i++)
-    g_ptr_array_add (table, make_row (self, points,
-                                      g_ptr_array_index (points, i)));
+    if (shown == NULL || g_ptr_array_find (shown, points->pdata[i], NULL))
+      g_ptr_array_add (table, make_row (layout, points, i));
 
   return table;
 }

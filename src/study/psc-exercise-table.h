@@ -1,4 +1,4 @@
-/* psc-exercise-table.h: the points of an exercise, in a few columns
+/* psc-exercise-table.h: an exercise's points as a table for paper
  *
  * Copyright 2026 The Poolscope developers
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,7 +10,9 @@
 
 G_BEGIN_DECLS
 
-GPtrArray *psc_exercise_make_table (PscExercise *self)
+GPtrArray *psc_exercise_make_table (PscExercise      *self,
+                                    PscExercisePart   part,
+                                    const char      **columns)
                                     G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

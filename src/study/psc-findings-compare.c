@@ -13,6 +13,7 @@
 
 #include "psc-findings-private.h"
 #include "psc-format.h"
+#include "psc-point-words.h"
 
 static PscPoint *
 find_workers (GPtrArray *kind,
@@ -160,14 +161,7 @@ add_pair (GPtrArray *findings,
                           workers, slow_time, fast_time);
   if (psc_point_compare (slow, fast, PSC_MEASURE_WALL) == PSC_VERDICT_MORE)
     {
-      g_autofree char *share =
-        psc_format_percent (psc_point_get_median (slow, PSC_MEASURE_WALL) /
-                            psc_point_get_median (fast, PSC_MEASURE_WALL) -
-                            1.);
-
-      /* Translators: modes, and how much more time one takes */
-      title = g_strdup_printf (_("“%s” takes %s longer than “%s”"),
-                               slow_name, share, fast_name);
+      title = psc_point_dup_comparison (slow, fast);
       append_reasons (text, fast, slow);
     }
   else

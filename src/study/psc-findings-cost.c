@@ -14,6 +14,7 @@
 #include "psc-exercise-findings.h"
 #include "psc-findings-private.h"
 #include "psc-format.h"
+#include "psc-point-words.h"
 
 static char *
 dup_time (double time_ns)
@@ -140,9 +141,7 @@ add_costly_replacement (GPtrArray *findings,
                                                         PSC_MEASURE_WALL);
   g_autofree char *lasting_time = _psc_findings_dup_time (lasting,
                                                           PSC_MEASURE_WALL);
-  g_autofree char *share =
-    psc_format_percent (psc_point_get_median (often, PSC_MEASURE_WALL) /
-                        psc_point_get_median (lasting, PSC_MEASURE_WALL) - 1.);
+  g_autofree char *longer = psc_point_dup_longer (often, lasting);
   GString *text = g_string_new (NULL);
 
   if (n == 1)
@@ -164,8 +163,9 @@ add_costly_replacement (GPtrArray *findings,
                              "more than the noise."));
 
   _psc_findings_add (findings, PSC_FINDING_REPLACEMENT, NULL,
-                     g_strdup_printf (_("Replacing workers takes %s longer"),
-                                      share),
+                     /* Translators: such as “25 % longer” and “3.20 times as
+                      * long” */
+                     g_strdup_printf (_("Replacing workers takes %s"), longer),
                      g_string_free (text, FALSE));
 }
 

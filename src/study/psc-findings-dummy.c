@@ -14,6 +14,7 @@
 #include "psc-exercise-answer.h"
 #include "psc-findings-modes-private.h"
 #include "psc-format.h"
+#include "psc-point-words.h"
 
 /* As psc_exercise_plan() has them. */
 enum
@@ -125,19 +126,19 @@ static char *
 dup_lock_title (const PscModePoint *modes,
                 PscVerdict          verdict)
 {
-  g_autofree char *share = NULL;
+  g_autofree char *longer = NULL;
 
   switch (verdict)
     {
     case PSC_VERDICT_MORE:
-      share = _psc_modes_dup_share (&modes[LOCKED], &modes[DUMMY]);
-      return g_strdup_printf (_("With the lock, threads take %s longer"),
-                              share);
+      longer = psc_point_dup_longer (modes[LOCKED].point, modes[DUMMY].point);
+      /* Translators: such as “25 % longer” and “3.20 times as long” */
+      return g_strdup_printf (_("With the lock, threads take %s"), longer);
 
     case PSC_VERDICT_LESS:
-      share = _psc_modes_dup_share (&modes[DUMMY], &modes[LOCKED]);
-      return g_strdup_printf (_("Without the lock, threads take %s longer"),
-                              share);
+      longer = psc_point_dup_longer (modes[DUMMY].point, modes[LOCKED].point);
+      /* Translators: such as “25 % longer” and “3.20 times as long” */
+      return g_strdup_printf (_("Without the lock, threads take %s"), longer);
 
     case PSC_VERDICT_SAME:
     case PSC_VERDICT_UNKNOWN:

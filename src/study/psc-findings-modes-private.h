@@ -29,9 +29,6 @@ void     _psc_modes_append_difference (GString             *text,
 void     _psc_modes_append_pair       (GString             *text,
                                        const PscModePoint  *a,
                                        const PscModePoint  *b);
-char    *_psc_modes_dup_share         (const PscModePoint  *slow,
-                                       const PscModePoint  *fast)
-                                       G_GNUC_WARN_UNUSED_RESULT;
 void     _psc_modes_add_values        (GPtrArray           *findings,
                                        const PscModePoint  *process,
                                        const PscModePoint  *thread);

@@ -13,6 +13,7 @@
 
 #include "psc-findings-modes-private.h"
 #include "psc-format.h"
+#include "psc-point-words.h"
 
 /* A part is named when it changes by so much of the whole difference. */
 #define MIN_SHARE 0.1
@@ -117,20 +118,6 @@ _psc_modes_append_difference (GString            *text,
 }
 
 /**
- * _psc_modes_dup_share:
- *
- * How much longer one takes than the other.
- */
-char *
-_psc_modes_dup_share (const PscModePoint *slow,
-                      const PscModePoint *fast)
-{
-  return psc_format_percent (
-    psc_point_get_median (slow->point, PSC_MEASURE_WALL) /
-    psc_point_get_median (fast->point, PSC_MEASURE_WALL) - 1.);
-}
-
-/**
  * _psc_modes_append_walls:
  *
  * Says both wall times, and how far single runs lie apart.
@@ -176,7 +163,7 @@ _psc_modes_append_pair (GString            *text,
                                                        PSC_MEASURE_WALL);
   g_autofree char *fast_time = _psc_findings_dup_time (fast->point,
                                                        PSC_MEASURE_WALL);
-  g_autofree char *share = NULL;
+  g_autofree char *comparison = NULL;
 
   if (text->len > 0)
     g_string_append_c (text, ' ');
@@ -189,11 +176,11 @@ _psc_modes_append_pair (GString            *text,
       return;
     }
 
-  share = _psc_modes_dup_share (slow, fast);
-  /* Translators: a mode, a share, another mode, and their wall times */
-  g_string_append_printf (text, _("“%s” takes %s longer than “%s”: %s and "
-                                  "%s."),
-                          slow_name, share, fast_name, slow_time, fast_time);
+  comparison = psc_point_dup_comparison (slow->point, fast->point);
+  /* Translators: that one mode takes longer than another, and their wall
+   * times */
+  g_string_append_printf (text, _("%s: %s and %s."), comparison, slow_time,
+                          fast_time);
   _psc_modes_append_difference (text, fast, slow);
 }
 
@@ -225,22 +212,24 @@ _psc_modes_add_values (GPtrArray          *findings,
                        const PscModePoint *thread)
 {
   guint n = process->facts->same.n_workers;
+  g_autofree char *value = NULL;
 
   if (n < 2 || thread->facts->n_lanes == 0 ||
       thread->facts->same.n_workers > 1)
     return;
 
+  value = psc_format_value (process->facts->same.value);
   _psc_findings_add (
     findings, PSC_FINDING_VALUES, NULL,
     g_strdup (_("Processes computed the same values, threads did not")),
     g_strdup_printf (
-      ngettext ("%u process began with %.6f, and so it went on, file after "
+      ngettext ("%u process began with %s, and so it went on, file after "
                 "file: each inherits the same random state. Threads take "
                 "their numbers from one stream.",
-                "%u processes began with %.6f, and so it went on, file after "
+                "%u processes began with %s, and so it went on, file after "
                 "file: each inherits the same random state. Threads take "
                 "their numbers from one stream.", n),
-      n, process->facts->same.value));
+      n, value));
 }
 
 /**

@@ -14,6 +14,7 @@
 
 #include "psc-findings-modes-private.h"
 #include "psc-format.h"
+#include "psc-point-words.h"
 
 static gboolean
 differ (const PscModePoint *a,
@@ -91,23 +92,23 @@ append_slower (GString            *text,
       for (guint i = fast + 1; i < PSC_N_MODES; i++)
         {
           g_autofree char *slow = psc_finding_dup_kind (sorted[i].point);
-          g_autofree char *share = NULL;
+          g_autofree char *longer = NULL;
 
           if (!differ (&sorted[i], &sorted[fast]))
             continue;
 
-          share = _psc_modes_dup_share (&sorted[i], &sorted[fast]);
+          longer = psc_point_dup_longer (sorted[i].point, sorted[fast].point);
           g_string_append_printf (list, "%s“%s” (%s)",
-                                  list->len > 0 ? _(", ") : "", slow, share);
+                                  list->len > 0 ? _(", ") : "", slow, longer);
         }
 
       if (list->len > 0)
         {
           g_string_append_c (text, ' ');
           /* Translators: the name of a mode, then a list of others, each with
-           * the share by which it takes longer */
-          g_string_append_printf (text, _("Longer than “%s” by more than the "
-                                          "noise: %s."), name, list->str);
+           * how much longer it takes */
+          g_string_append_printf (text, _("Compared with “%s”, and by more "
+                                          "than the noise: %s."), name, list->str);
           return TRUE;
         }
     }

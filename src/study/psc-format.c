@@ -146,6 +146,19 @@ psc_format_ratio (double ratio)
 }
 
 /**
+ * psc_format_value:
+ * @value: what the compute step gave
+ *
+ * Returns: (transfer full): @value with six decimals, and a minus sign that is
+ *   none of the hyphens of C
+ */
+char *
+psc_format_value (double value)
+{
+  return g_strdup_printf ("%s%.6f", value < 0. ? "−" : "", fabs (value));
+}
+
+/**
  * psc_format_percent:
  * @share: a part of 1, or %NAN for one that is not known
  *

@@ -17,6 +17,7 @@ char *psc_format_count    (guint64     count)   G_GNUC_WARN_UNUSED_RESULT;
 char *psc_format_duration (gint64      time_ns) G_GNUC_WARN_UNUSED_RESULT;
 char *psc_format_rough    (gint64      time_ns) G_GNUC_WARN_UNUSED_RESULT;
 char *psc_format_ratio    (double      ratio)   G_GNUC_WARN_UNUSED_RESULT;
+char *psc_format_value    (double      value)   G_GNUC_WARN_UNUSED_RESULT;
 char *psc_format_percent  (double      share)   G_GNUC_WARN_UNUSED_RESULT;
 
 char *psc_format_name     (const char *name)    G_GNUC_WARN_UNUSED_RESULT;

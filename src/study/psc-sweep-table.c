@@ -13,6 +13,7 @@
 
 #include "psc-findings.h"
 #include "psc-format.h"
+#include "psc-point-words.h"
 #include "psc-sweep-table.h"
 
 static char *
@@ -20,47 +21,6 @@ dup_time (double time_ns)
 {
   return psc_format_duration (isfinite (time_ns) ? llround (time_ns)
                                                  : PSC_NEVER);
-}
-
-static void
-append_part (GString *text,
-             char    *part)
-{
-  g_string_append_printf (text, text->len > 0 ? ", %s" : "%s", part);
-  g_free (part);
-}
-
-/* Only what is not the same in all rows; one thing there has to be. */
-static char *
-dup_point (GPtrArray *points,
-           PscPoint  *point)
-{
-  const PscSettings *settings = psc_point_get_settings (point);
-  gboolean kinds = FALSE, works = FALSE, workers = FALSE;
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i < points->len; i++)
-    {
-      PscPoint *other = g_ptr_array_index (points, i);
-      const PscSettings *others = psc_point_get_settings (other);
-      g_autofree char *kind = psc_finding_dup_kind (point);
-      g_autofree char *other_kind = psc_finding_dup_kind (other);
-
-      kinds = kinds || !g_str_equal (kind, other_kind);
-      works = works || others->work != settings->work;
-      workers = workers || others->workers != settings->workers;
-    }
-
-  if (kinds)
-    append_part (text, psc_finding_dup_kind (point));
-  if (workers || !(kinds || works))
-    append_part (text, g_strdup_printf (ngettext ("%u worker", "%u workers",
-                                                  settings->workers),
-                                        settings->workers));
-  if (works)
-    append_part (text, g_strdup_printf (_("work factor %u"), settings->work));
-
-  return g_string_free (text, FALSE);
 }
 
 static char *
@@ -91,62 +51,6 @@ dup_wall (const PscSample *wall)
   return g_strdup_printf ("%s ± %s", median, noise);
 }
 
-/* Times of different work have nothing to do with each other. */
-static PscPoint *
-find_shortest (GPtrArray *points)
-{
-  PscPoint *shortest = NULL;
-  double least = INFINITY;
-
-  for (guint i = 0; i < points->len; i++)
-    {
-      PscPoint *point = g_ptr_array_index (points, i);
-      double wall_ns = psc_point_get_median (point, PSC_MEASURE_WALL);
-
-      if (psc_point_get_settings (point)->work !=
-          psc_point_get_settings (g_ptr_array_index (points, 0))->work)
-        return NULL;
-
-      if (wall_ns < least)
-        {
-          least = wall_ns;
-          shortest = point;
-        }
-    }
-
-  return shortest;
-}
-
-static char *
-dup_verdict (GPtrArray *points,
-             PscPoint  *point)
-{
-  PscPoint *shortest = find_shortest (points);
-  g_autofree char *percent = NULL;
-
-  if (shortest == NULL || psc_point_get_n_runs (point) == 0)
-    return g_strdup (PSC_FORMAT_NONE);
-  if (point == shortest)
-    return g_strdup (_("the shortest"));
-
-  switch (psc_point_compare (point, shortest, PSC_MEASURE_WALL))
-    {
-    case PSC_VERDICT_UNKNOWN:
-      return g_strdup (_("too few runs to tell"));
-
-    case PSC_VERDICT_MORE:
-      percent = psc_format_percent (
-        psc_point_get_median (point, PSC_MEASURE_WALL) /
-        psc_point_get_median (shortest, PSC_MEASURE_WALL) - 1.);
-      return g_strdup_printf (_("longer by %s"), percent);
-
-    case PSC_VERDICT_SAME:
-    case PSC_VERDICT_LESS:
-    default:
-      return g_strdup (_("as good"));
-    }
-}
-
 /**
  * psc_sweep_column_get_title:
  *
@@ -164,6 +68,7 @@ psc_sweep_column_get_title (PscSweepColumn self)
     [PSC_SWEEP_COLUMN_EFFICIENCY] = N_("Parallel Efficiency"),
     [PSC_SWEEP_COLUMN_OCCUPANCY] = N_("Occupancy"),
     [PSC_SWEEP_COLUMN_AVERAGE] = N_("Time of a File"),
+    [PSC_SWEEP_COLUMN_START_UP] = N_("Start-Up"),
     [PSC_SWEEP_COLUMN_CPU] = N_("CPU Share"),
   };
 
@@ -212,7 +117,7 @@ psc_sweep_table_dup_cell (GPtrArray      *points,
       return dup_wall (psc_point_get_sample (point, PSC_MEASURE_WALL));
 
     case PSC_SWEEP_COLUMN_VERDICT:
-      return dup_verdict (points, point);
+      return psc_points_dup_verdict (points, point);
 
     case PSC_SWEEP_COLUMN_SPEEDUP:
       return psc_format_ratio (speedup);
@@ -227,13 +132,16 @@ psc_sweep_table_dup_cell (GPtrArray      *points,
     case PSC_SWEEP_COLUMN_AVERAGE:
       return dup_time (psc_point_get_median (point, PSC_MEASURE_AVERAGE));
 
+    case PSC_SWEEP_COLUMN_START_UP:
+      return dup_time (psc_point_get_median (point, PSC_MEASURE_START_UP));
+
     case PSC_SWEEP_COLUMN_CPU:
       return psc_format_percent (psc_point_get_median (point,
                                                        PSC_MEASURE_CPU_SHARE));
 
     case PSC_SWEEP_COLUMN_POINT:
     default:
-      return dup_point (points, point);
+      return psc_points_dup_label (points, point);
     }
 }
 

@@ -20,9 +20,10 @@ typedef enum
   PSC_SWEEP_COLUMN_EFFICIENCY,
   PSC_SWEEP_COLUMN_OCCUPANCY,
   PSC_SWEEP_COLUMN_AVERAGE,
+  PSC_SWEEP_COLUMN_START_UP,
   PSC_SWEEP_COLUMN_CPU,
 } PscSweepColumn;
-#define PSC_N_SWEEP_COLUMNS 9
+#define PSC_N_SWEEP_COLUMNS 10
 
 const char *psc_sweep_column_get_title  (PscSweepColumn  self);
 gboolean    psc_sweep_column_is_number  (PscSweepColumn  self);
