@@ -79,7 +79,7 @@ run_in_thread (gpointer data)
 
   fixture->end = psc_command_run (launcher,
                                   (const char * const *) fixture->argv,
-                                  fixture->interrupt_fd, fixture->timeout_ns,
+                                  fixture->interrupt_fd, fixture->timeout_ns, NULL,
                                   &fixture->step, &fixture->detail);
   fixture->cpu_ns = psc_clock_thread_cpu_ns () - cpu_ns;
   g_atomic_int_set (&fixture->is_done, TRUE);
@@ -520,7 +520,7 @@ run_many (gpointer data)
       char *detail;
 
       g_assert_cmpint (psc_command_run (launcher, argv, PSC_NO_INTERRUPT, 0,
-                                        &step, &detail), ==,
+                                        NULL, &step, &detail), ==,
                        PSC_COMMAND_EXITED);
       output = step.output;
       g_assert_cmpmem (output->data, output->stdout_length, expected,

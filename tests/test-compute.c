@@ -51,7 +51,7 @@ run_once (PscCompute      *compute,
   double value = 77.;
 
   g_assert_cmpint (psc_compute_run (compute, space, task, PSC_NO_INTERRUPT,
-                                    &value), ==, PSC_COMPUTE_DONE);
+                                    NULL, &value), ==, PSC_COMPUTE_DONE);
 
   return value;
 }
@@ -133,7 +133,7 @@ live (gpointer data)
   g_atomic_int_set (&lane->has_clock, TRUE);
   for (guint i = 0; i < lane->n_values; i++)
     lane->end = psc_compute_run (lane->compute, space, i + 1,
-                                 lane->interrupt_fd, &lane->values[i]);
+                                 lane->interrupt_fd, NULL, &lane->values[i]);
   g_atomic_int_set (&lane->is_done, TRUE);
 
   return NULL;
@@ -197,7 +197,7 @@ test_interrupt_before (void)
 
   g_assert_true (g_unix_open_pipe (fds, FD_CLOEXEC, NULL));
   close (fds[1]);
-  g_assert_cmpint (psc_compute_run (compute, space, 1, fds[0], &value), ==,
+  g_assert_cmpint (psc_compute_run (compute, space, 1, fds[0], NULL, &value), ==,
                    PSC_COMPUTE_INTERRUPTED);
   g_assert_true (isnan (value));
   close (fds[0]);
@@ -213,7 +213,7 @@ test_timeout (void)
   double value = 77.;
 
   g_assert_cmpint (psc_compute_run (compute, space, 1, PSC_NO_INTERRUPT,
-                                    &value), ==, PSC_COMPUTE_TIMED_OUT);
+                                    NULL, &value), ==, PSC_COMPUTE_TIMED_OUT);
   g_assert_true (isnan (value));
 }
 

@@ -455,6 +455,51 @@ test_random (Fixture       *fixture,
   g_assert_cmpuint (n_refused, >, N_RANDOM / 10);
 }
 
+/* Signs of life lie between the messages, in front of them and behind, cut
+ * wherever a pipe may cut them. */
+static void
+test_beats (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autoptr (GVariant) message = NULL;
+
+  psc_frame_write_beat (fixture->fds[1]);
+  fill (fixture);
+  g_assert_null (next (fixture, PSC_MESSAGE_CHUNK));
+  g_assert_cmpuint (psc_frame_reader_get_n_beats (fixture->reader), ==, 1);
+
+  psc_frame_write_beat (fixture->fds[1]);
+  psc_frame_write_beat (fixture->fds[1]);
+  send (fixture, chunk_new (7));
+  put (fixture, "be", 2);
+  fill (fixture);
+  message = next (fixture, PSC_MESSAGE_CHUNK);
+  g_assert_nonnull (message);
+  g_assert_null (next (fixture, PSC_MESSAGE_CHUNK));
+  g_assert_cmpuint (psc_frame_reader_get_n_beats (fixture->reader), ==, 3);
+
+  put (fixture, "at", 2);
+  fill (fixture);
+  g_assert_null (next (fixture, PSC_MESSAGE_CHUNK));
+  g_assert_cmpuint (psc_frame_reader_get_n_beats (fixture->reader), ==, 4);
+}
+
+/* Who does not read is not waited for. */
+static void
+test_beats_full (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  for (guint i = 0; i < 100000; i++)
+    psc_frame_write_beat (fixture->fds[1]);
+  while (psc_interrupt_wait (fixture->fds[0], 0))
+    {
+      fill (fixture);
+      g_assert_null (next (fixture, PSC_MESSAGE_CHUNK));
+    }
+  g_assert_cmpuint (psc_frame_reader_get_n_beats (fixture->reader), >, 100);
+  g_assert_cmpuint (psc_frame_reader_get_n_beats (fixture->reader), <, 100000);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -479,6 +524,8 @@ main (int   argc,
   ADD ("not-normal", 0, test_not_normal);
   ADD ("empty", 0, test_empty);
   ADD ("random", 0, test_random);
+  ADD ("beats", 0, test_beats);
+  ADD ("beats-full", 0, test_beats_full);
 
   return g_test_run ();
 }

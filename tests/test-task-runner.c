@@ -90,7 +90,7 @@ run_path (Fixture    *fixture,
       fixture->compute = psc_compute_new (fixture->settings);
       fixture->runner = psc_task_runner_new (fixture->settings,
                                              fixture->compute,
-                                             fixture->interrupt_fd);
+                                             fixture->interrupt_fd, NULL);
     }
 
   clear_records (fixture);

@@ -451,6 +451,30 @@ test_bad_chunk (Fixture       *fixture,
   assert_leaves (fixture, 1, "could not be understood");
 }
 
+/* A chunk without files is a question, to be answered at once. */
+static void
+test_question (Fixture       *fixture,
+               gconstpointer  data)
+{
+  greet (fixture);
+  send (fixture, psc_message_new_chunk (0, NULL, 0));
+  while (psc_frame_reader_get_n_beats (fixture->reader) == 0)
+    {
+      GVariant *message;
+
+      g_assert_true (psc_interrupt_wait (fixture->out_fd,
+                                         PSC_TEST_DEADLINE_MS));
+      g_assert_true (psc_frame_reader_fill (fixture->reader, NULL));
+      g_assert_true (psc_frame_reader_next (fixture->reader,
+                                            PSC_MESSAGE_RECORD, &message,
+                                            NULL));
+      g_assert_null (message);
+    }
+  close_input (fixture);
+  assert_no_more (fixture);
+  assert_leaves (fixture, 0, NULL);
+}
+
 typedef struct
 {
   const char *path;
@@ -470,6 +494,7 @@ static const Case cases[] = {
   { "/worker/truncated", test_truncated },
   { "/worker/bad-setup", test_bad_setup },
   { "/worker/bad-chunk", test_bad_chunk },
+  { "/worker/question", test_question },
 };
 
 int

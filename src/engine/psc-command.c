@@ -23,8 +23,10 @@
 #include "psc-interrupt.h"
 #include "psc-process-tree.h"
 
-/* How long a command that was asked to end may take before it is killed. */
-#define GRACE_NS (500 * G_GINT64_CONSTANT (1000000))
+/* How long a command that was asked to end may take before it is killed: less
+ * where somebody waits for the run to stop. */
+#define LIMIT_GRACE_NS PSC_NSEC_PER_SEC
+#define STOP_GRACE_NS  (500 * G_GINT64_CONSTANT (1000000))
 
 /* How long output is still awaited when the command is gone but something it
  * left behind holds the pipes open. */
@@ -54,6 +56,7 @@ typedef struct
   GByteArray     *kept[2]; /* OUT, ERR */
   guint64         dropped;
   PscProcessTree *tree;    /* (nullable): set once it has to end */
+  PscBeat        *beat;    /* (nullable): borrowed */
   gint64          limit_ns; /* moment of the next thing that is due */
   PscCommandEnd   end;
   gboolean        has_exited;
@@ -150,7 +153,8 @@ command_terminate (Command       *self,
 
   self->end = end;
   self->watched[INTERRUPT].fd = -1;
-  self->limit_ns = now_ns + GRACE_NS;
+  self->limit_ns = now_ns + (end == PSC_COMMAND_INTERRUPTED ? STOP_GRACE_NS
+                                                            : LIMIT_GRACE_NS);
   if (id != NULL)
     {
       self->tree = psc_process_tree_new (atoi (id));
@@ -221,6 +225,8 @@ command_follow (Command *self)
 
       if (!has_pidfd && !self->has_exited)
         until_ns = MIN (until_ns, now_ns + LOOK_AGAIN_NS);
+      if (self->beat != NULL)
+        until_ns = MIN (until_ns, self->beat->due_ns);
       if (until_ns != G_MAXINT64)
         {
           gint64 left_ns = MAX (until_ns - now_ns, 0);
@@ -233,6 +239,7 @@ command_follow (Command *self)
       if (ppoll (self->watched, N_WATCHED, timeout, NULL) < 0)
         continue;
       now_ns = psc_clock_now_ns ();
+      psc_beat_keep (self->beat, now_ns);
 
       for (guint i = OUT; i <= ERR; i++)
         {
@@ -286,6 +293,7 @@ is_stop_signal (int number)
  * @argv: the command's words, the first an absolute path
  * @interrupt_fd: ends the command when it becomes readable
  * @timeout_ns: ends the command when it runs longer; 0 for no limit
+ * @beat: (nullable): kept while the command runs
  * @step: (out caller-allocates): times as readings of the clock, exit status,
  *   and the output, which is the caller's
  * @detail: (out) (nullable) (transfer full): why it could not be started
@@ -297,6 +305,7 @@ psc_command_run (GSubprocessLauncher *launcher,
                  const char * const  *argv,
                  int                  interrupt_fd,
                  gint64               timeout_ns,
+                 PscBeat             *beat,
                  PscStepRecord       *step,
                  char               **detail)
 {
@@ -316,6 +325,7 @@ psc_command_run (GSubprocessLauncher *launcher,
       return PSC_COMMAND_NOT_STARTED;
     }
 
+  self.beat = beat;
   command_open (&self, interrupt_fd,
                 timeout_ns > 0 ? step->start_ns + timeout_ns : G_MAXINT64);
   command_follow (&self);

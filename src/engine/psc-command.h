@@ -8,6 +8,7 @@
 
 #include <gio/gio.h>
 
+#include "psc-beat.h"
 #include "psc-types.h"
 
 G_BEGIN_DECLS
@@ -30,6 +31,7 @@ PscCommandEnd        psc_command_run          (GSubprocessLauncher *launcher,
                                                const char * const  *argv,
                                                int                  interrupt_fd,
                                                gint64               timeout_ns,
+                                               PscBeat             *beat,
                                                PscStepRecord       *step,
                                                char               **detail);
 

@@ -177,6 +177,7 @@ run_unlocked (PscCompute      *self,
               PscComputeSpace *space,
               guint32          task,
               int              interrupt_fd,
+              PscBeat         *beat,
               double          *value)
 {
   gint64 deadline_ns = self->timeout_ns > 0
@@ -187,11 +188,14 @@ run_unlocked (PscCompute      *self,
 
   for (guint i = 0; i < self->work; i++)
     {
+      gint64 now_ns = psc_clock_now_ns ();
+
       if (psc_interrupt_wait (interrupt_fd, 0))
         return PSC_COMPUTE_INTERRUPTED;
-      if (psc_clock_now_ns () >= deadline_ns)
+      if (now_ns >= deadline_ns)
         return PSC_COMPUTE_TIMED_OUT;
 
+      psc_beat_keep (beat, now_ns);
       *value = contract (space);
     }
 
@@ -203,6 +207,7 @@ run_unlocked (PscCompute      *self,
  * @space: the calling lane's room
  * @task: the task's number, from 1
  * @interrupt_fd: looked at between two contractions
+ * @beat: (nullable): kept there, too
  * @value: (out): the sum of the contraction, %NAN when there is none
  *
  * Draws two operands, contracts them as often as the work factor says and
@@ -213,6 +218,7 @@ psc_compute_run (PscCompute      *self,
                  PscComputeSpace *space,
                  guint32          task,
                  int              interrupt_fd,
+                 PscBeat         *beat,
                  double          *value)
 {
   PscComputeEnd end;
@@ -225,7 +231,7 @@ psc_compute_run (PscCompute      *self,
 
   if (self->global_lock)
     g_mutex_lock (&interpreter_lock);
-  end = run_unlocked (self, space, task, interrupt_fd, value);
+  end = run_unlocked (self, space, task, interrupt_fd, beat, value);
   if (self->global_lock)
     g_mutex_unlock (&interpreter_lock);
 

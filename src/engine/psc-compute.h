@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "psc-beat.h"
 #include "psc-settings.h"
 
 G_BEGIN_DECLS
@@ -32,6 +33,7 @@ PscComputeEnd    psc_compute_run        (PscCompute        *self,
                                          PscComputeSpace   *space,
                                          guint32            task,
                                          int                interrupt_fd,
+                                         PscBeat           *beat,
                                          double            *value);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PscCompute, psc_compute_free)

@@ -21,11 +21,15 @@
 #define LENGTH_SIZE 4
 #define READ_SIZE   65536
 
+/* Stands in the place of a length: "beat", which no length can be. */
+#define BEAT        0x74616562u
+
 struct _PscFrameReader
 {
   int         fd;    /* borrowed */
   GByteArray *bytes; /* read, not yet taken from */
   gsize       taken; /* how many of them have been */
+  guint       n_beats; /* so far */
 };
 
 static void
@@ -127,13 +131,37 @@ read_length (const guint8 *bytes)
   return GUINT32_FROM_LE (length);
 }
 
+/* A beat says only that the other end lives. */
+static void
+take_beats (PscFrameReader *self)
+{
+  while (self->bytes->len - self->taken >= LENGTH_SIZE &&
+         read_length (self->bytes->data + self->taken) == BEAT)
+    {
+      self->taken += LENGTH_SIZE;
+      self->n_beats++;
+    }
+}
+
+/**
+ * psc_frame_reader_get_n_beats:
+ *
+ * How many signs of life have gone by.
+ */
+guint
+psc_frame_reader_get_n_beats (PscFrameReader *self)
+{
+  return self->n_beats;
+}
+
 /**
  * psc_frame_reader_next:
  * @type: the type of the message that is due
  * @message: (out) (nullable) (transfer full): the message, or %NULL when no
  *   whole frame has been read so far
  *
- * Takes the next message from what has been read.  Nothing in it has been
+ * Takes the next message from what has been read; beats are passed over.
+ * Nothing in it has been
  * trusted: it is in normal form, its meaning is the caller's to check.
  */
 gboolean
@@ -142,14 +170,15 @@ psc_frame_reader_next (PscFrameReader      *self,
                        GVariant           **message,
                        GError             **error)
 {
-  gsize n_bytes = self->bytes->len - self->taken;
   g_autoptr (GVariant) variant = NULL;
   g_autoptr (GBytes) copy = NULL;
   const guint8 *bytes;
-  gsize length;
+  gsize n_bytes, length;
 
   *message = NULL;
 
+  take_beats (self);
+  n_bytes = self->bytes->len - self->taken;
   if (n_bytes < LENGTH_SIZE)
     return TRUE;
 
@@ -203,6 +232,24 @@ wait_for_room (int fd,
     ;
 
   return watched[1].revents == 0;
+}
+
+/**
+ * psc_frame_write_beat:
+ * @fd: a descriptor for writing
+ *
+ * Writes a sign of life.  Where there is no room for it nobody has read those
+ * before, and they will do.
+ */
+void
+psc_frame_write_beat (int fd)
+{
+  struct pollfd room = { fd, POLLOUT, 0 };
+  guint32 beat = GUINT32_TO_LE (BEAT);
+
+  if (poll (&room, 1, 0) > 0 && (room.revents & POLLOUT) != 0 &&
+      write (fd, &beat, sizeof beat) < 0)
+    g_debug ("Nobody is there who would want a sign of life");
 }
 
 /**

@@ -27,6 +27,8 @@ gboolean        psc_frame_reader_next (PscFrameReader      *self,
                                        const GVariantType  *type,
                                        GVariant           **message,
                                        GError             **error);
+guint           psc_frame_reader_get_n_beats (PscFrameReader *self);
+void            psc_frame_write_beat  (int                  fd);
 gboolean        psc_frame_write       (int                  fd,
                                        GVariant            *message,
                                        int                  interrupt_fd,

@@ -15,9 +15,13 @@
 #include "psc-interrupt.h"
 #include "psc-lane.h"
 
-/* How many workers in a row may fail to finish a task.  A program that cannot
- * start must not be started for ever. */
+/* How many workers in a row may fail without a sign that they can live.  A
+ * program that cannot start must not be started for ever. */
 #define MAX_FAILURES 4
+
+/* How many in a row may die with a file in hand.  Each death costs a file, and
+ * a directory may hold some that no worker survives; but not all of them. */
+#define MAX_DEATHS 16
 
 /* The pause before a second try, doubled before each further one. */
 #define FIRST_PAUSE_MS 5
@@ -32,7 +36,8 @@ typedef struct
   guint                 worker;         /* its number, 0 while there is none */
   guint                 requested;      /* the same, of one asked for only */
   guint                 n_worker_tasks; /* that this worker has finished */
-  guint                 n_failures;
+  guint                 n_failures;     /* in a row, of any kind */
+  guint                 n_deaths;       /* in a row, with a task in hand */
 } PscLanePrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (PscLane, psc_lane, G_TYPE_OBJECT)
@@ -130,6 +135,14 @@ do_chunk (PscLane  *self,
     }
 }
 
+static gboolean
+has_given_up (PscLane *self)
+{
+  PscLanePrivate *priv = psc_lane_get_instance_private (self);
+
+  return priv->n_failures >= MAX_FAILURES || priv->n_deaths >= MAX_DEATHS;
+}
+
 /**
  * psc_lane_prepare:
  * @context: (transfer none): must outlive the lane
@@ -220,7 +233,7 @@ psc_lane_live (PscLane *self)
 
   /* The interrupt is looked at here as well: a lane may see it a moment
    * before the queue is closed. */
-  while (priv->n_failures < MAX_FAILURES &&
+  while (!has_given_up (self) &&
          !psc_interrupt_wait (context->interrupt_fd, 0) &&
          psc_queue_take (context->queue, &chunk, &dry))
     {
@@ -232,7 +245,7 @@ psc_lane_live (PscLane *self)
     }
 
   end_worker (self);
-  if (priv->n_failures >= MAX_FAILURES &&
+  if (has_given_up (self) &&
       !psc_interrupt_wait (context->interrupt_fd, 0))
     {
       if (priv->error == NULL)
@@ -311,6 +324,33 @@ psc_lane_get_error (PscLane *self)
 }
 
 /**
+ * psc_lane_get_n_deaths:
+ *
+ * How many workers in a row have died with a task in hand.
+ */
+guint
+psc_lane_get_n_deaths (PscLane *self)
+{
+  PscLanePrivate *priv = psc_lane_get_instance_private (self);
+
+  return priv->n_deaths;
+}
+
+/**
+ * psc_lane_note_life:
+ *
+ * For kinds of lane: a new worker has shown that it can live, whatever became
+ * of those before.
+ */
+void
+psc_lane_note_life (PscLane *self)
+{
+  PscLanePrivate *priv = psc_lane_get_instance_private (self);
+
+  priv->n_failures = 0;
+}
+
+/**
  * psc_lane_record:
  * @chunk: its first task is the one that has ended
  * @task: the record; where it ran is filled in here
@@ -336,9 +376,14 @@ psc_lane_record (PscLane             *self,
   chunk->first++;
   chunk->n_tasks--;
 
-  if (task->outcome != PSC_OUTCOME_LOST)
+  if (task->outcome == PSC_OUTCOME_LOST)
+    {
+      priv->n_deaths++;
+    }
+  else
     {
       priv->n_worker_tasks++;
       priv->n_failures = 0;
+      priv->n_deaths = 0;
     }
 }

@@ -63,6 +63,8 @@ guint                 psc_lane_get_number  (PscLane              *self);
 guint                 psc_lane_get_worker  (PscLane              *self);
 gint64                psc_lane_get_cpu_ns  (PscLane              *self);
 const GError         *psc_lane_get_error   (PscLane              *self);
+guint                 psc_lane_get_n_deaths (PscLane             *self);
+void                  psc_lane_note_life   (PscLane              *self);
 void                  psc_lane_record      (PscLane              *self,
                                             PscChunk             *chunk,
                                             PscTaskRecord        *task,

@@ -15,6 +15,10 @@ G_BEGIN_DECLS
  * The end of its standard input stops the worker, whatever it is doing: it
  * ends its step, sends the record of the task in hand and leaves.
  *
+ * A beat in between is a sign that the worker lives.  It gives one about once a
+ * second while a task takes long, and one for a chunk without files, which is
+ * how the pool asks.
+ *
  * Each message has one type, and which one is due is always known.  Numbers
  * stand in fixed-size structures, which GVariant hands over as they are. */
 #define PSC_MESSAGE_HELLO  ((const GVariantType *) "(suxx)")
@@ -22,7 +26,7 @@ G_BEGIN_DECLS
 #define PSC_MESSAGE_CHUNK  ((const GVariantType *) "(uaay)")
 #define PSC_MESSAGE_RECORD ((const GVariantType *) "((xxuyyy)a(xxtdii)ayaay)")
 
-#define PSC_PROTOCOL_VERSION 1
+#define PSC_PROTOCOL_VERSION 2
 
 typedef struct
 {

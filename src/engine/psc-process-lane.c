@@ -22,8 +22,13 @@
 /* How long a new worker may take to say HELLO. */
 #define HELLO_NS (5 * PSC_NSEC_PER_SEC)
 
-/* A chunk of any size goes through frames of a modest one. */
-#define PARCEL_BYTES (256 * 1024)
+/* A chunk of any size goes through frames of a modest one.  It fits into an
+ * empty pipe: a worker that does not read cannot hold up its lane. */
+#define PARCEL_BYTES (32 * 1024)
+
+/* After so many deaths in a row a new worker is asked whether it can live at
+ * all, or whether it was the files. */
+#define DOUBTFUL_DEATHS 2
 
 struct _PscProcessLane
 {
@@ -72,6 +77,43 @@ greet (PscProcessLane  *self,
                                error);
 }
 
+/* A worker that answers lives, and what it dies of is the file that it gets. */
+static gboolean
+ask_for_sign (PscProcessLane  *self,
+              GError         **error)
+{
+  if (!psc_worker_link_send (self->link, psc_message_new_chunk (0, NULL, 0),
+                             error) ||
+      !psc_worker_link_receive_sign (self->link,
+                                     psc_clock_now_ns () + HELLO_NS, error))
+    return FALSE;
+
+  psc_lane_note_life (PSC_LANE (self));
+
+  return TRUE;
+}
+
+/* Gets a new worker ready. */
+static gboolean
+welcome (PscProcessLane  *self,
+         PscHello        *hello,
+         GError         **error)
+{
+  return greet (self, hello, error) &&
+         (psc_lane_get_n_deaths (PSC_LANE (self)) < DOUBTFUL_DEATHS ||
+          ask_for_sign (self, error));
+}
+
+static void
+note_silence (gint64   since_ns,
+              gpointer user_data)
+{
+  PscLane *lane = user_data;
+
+  psc_recorder_worker_silent (psc_lane_get_context (lane)->recorder,
+                              psc_lane_get_worker (lane), since_ns);
+}
+
 static gboolean
 psc_process_lane_start_worker (PscLane  *lane,
                                guint     worker,
@@ -89,9 +131,12 @@ psc_process_lane_start_worker (PscLane  *lane,
     psc_worker_link_new ((const char * const *) context->worker_argv,
                          context->interrupt_fd, &cause);
   if (self->link != NULL)
-    psc_recorder_worker_reachable (context->recorder, worker,
-                                   psc_worker_link_get_pidfd (self->link));
-  if (self->link != NULL && greet (self, &hello, &cause))
+    {
+      psc_worker_link_watch_silence (self->link, note_silence, self);
+      psc_recorder_worker_reachable (context->recorder, worker,
+                                     psc_worker_link_get_pidfd (self->link));
+    }
+  if (self->link != NULL && welcome (self, &hello, &cause))
     {
       self->clean = TRUE;
       self->clock_offset_ns = find_clock_offset (requested_ns, hello.now_ns);

@@ -57,6 +57,7 @@ psc_recorder_add_worker (PscRecorder   *self,
   record.lane = (guint16) lane;
   record.kind = kind;
   record.ready_ns = PSC_NEVER;
+  record.silent_ns = PSC_NEVER;
   record.ended_ns = PSC_NEVER;
   record.exit_code = -1;
 
@@ -106,6 +107,26 @@ psc_recorder_worker_ready (PscRecorder *self,
   record = &g_array_index (self->workers, PscWorkerRecord, worker - 1);
   record->ready_ns = _psc_recorder_since_t0 (self, ready_ns);
   record->id = id;
+  publish_worker (self, worker);
+  _psc_recorder_unlock (self);
+}
+
+/**
+ * psc_recorder_worker_silent:
+ * @since_ns: when it was last heard of, or %PSC_NEVER when it is heard again
+ *
+ * Notes that @worker does not answer though it should.
+ */
+void
+psc_recorder_worker_silent (PscRecorder *self,
+                            guint        worker,
+                            gint64       since_ns)
+{
+  PscWorkerRecord *record;
+
+  g_mutex_lock (&self->mutex);
+  record = &g_array_index (self->workers, PscWorkerRecord, worker - 1);
+  record->silent_ns = _psc_recorder_since_t0 (self, since_ns);
   publish_worker (self, worker);
   _psc_recorder_unlock (self);
 }

@@ -37,6 +37,9 @@ void         psc_recorder_worker_ready   (PscRecorder         *self,
                                           guint                worker,
                                           gint64               ready_ns,
                                           gint64               id);
+void         psc_recorder_worker_silent  (PscRecorder         *self,
+                                          guint                worker,
+                                          gint64               since_ns);
 void         psc_recorder_worker_ended   (PscRecorder         *self,
                                           guint                worker,
                                           gint64               ended_ns,

@@ -24,6 +24,7 @@ struct _PscTaskRunner
 
   /* Borrowed */
   PscCompute          *compute;
+  PscBeat             *beat; /* (nullable) */
 
   gint64               timeout_ns;
   int                  interrupt_fd;
@@ -35,11 +36,13 @@ struct _PscTaskRunner
  * @settings: their pipeline must be resolved
  * @compute: (transfer none): shared by the lanes of one process
  * @interrupt_fd: ends the task in hand when it becomes readable
+ * @beat: (nullable) (transfer none): kept while a step takes long
  */
 PscTaskRunner *
 psc_task_runner_new (const PscSettings *settings,
                      PscCompute        *compute,
-                     int                interrupt_fd)
+                     int                interrupt_fd,
+                     PscBeat           *beat)
 {
   PscTaskRunner *self = g_new0 (PscTaskRunner, 1);
 
@@ -47,6 +50,7 @@ psc_task_runner_new (const PscSettings *settings,
   self->compute = compute;
   self->timeout_ns = settings->step_timeout_ns;
   self->interrupt_fd = interrupt_fd;
+  self->beat = beat;
   self->has_command = psc_pipeline_has_command (settings->pipeline);
 
   return self;
@@ -119,7 +123,8 @@ run_compute (PscTaskRunner *self,
 
   record->start_ns = psc_clock_now_ns ();
   end = psc_compute_run (self->compute, self->space, index + 1,
-                         self->interrupt_fd, &record->value);
+                         self->interrupt_fd, self->beat,
+                         &record->value);
   record->end_ns = psc_clock_now_ns ();
 
   switch (end)
@@ -153,8 +158,8 @@ run_command (PscTaskRunner *self,
     self->launcher = psc_command_launcher_new ();
 
   end = psc_command_run (self->launcher, (const char * const *) argv,
-                         self->interrupt_fd, self->timeout_ns, record,
-                         &task->detail);
+                         self->interrupt_fd, self->timeout_ns, self->beat,
+                         record, &task->detail);
 
   switch (end)
     {

@@ -16,7 +16,8 @@ typedef struct _PscTaskRunner PscTaskRunner;
 
 PscTaskRunner *psc_task_runner_new  (const PscSettings *settings,
                                      PscCompute        *compute,
-                                     int                interrupt_fd)
+                                     int                interrupt_fd,
+                                     PscBeat           *beat)
                                      G_GNUC_WARN_UNUSED_RESULT;
 void           psc_task_runner_free (PscTaskRunner     *self);
 void           psc_task_runner_run  (PscTaskRunner     *self,

@@ -122,6 +122,7 @@ typedef struct
 {
   gint64        requested_ns;
   gint64        ready_ns; /* PSC_NEVER: it never became ready */
+  gint64        silent_ns; /* since when it does not answer; PSC_NEVER: it does */
   gint64        ended_ns; /* PSC_NEVER: it is still there */
   gint64        id;       /* process or thread id, 0 while unknown */
   char         *message;  /* (nullable) (owned by the run): its last words */

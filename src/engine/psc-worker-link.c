@@ -16,6 +16,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/ioctl.h>
 #include <sys/pidfd.h>
 #include <unistd.h>
@@ -31,6 +32,12 @@
 /* How long a worker that was told to stop may take: it gives its own step
  * half a second. */
 #define STOP_NS (1000 * G_GINT64_CONSTANT (1000000))
+
+/* How long a worker that has a task in hand may be silent until it is told of,
+ * and how long it then may go on so.  It has to give a sign each second.  Twice
+ * makes up for a machine that stood still as a whole: the worker gets its chance
+ * to speak after that. */
+#define SILENCE_NS (5 * PSC_NSEC_PER_SEC)
 
 /* How long a worker may take to leave once its input is closed. */
 #define LEAVE_MS 2000
@@ -58,6 +65,14 @@ struct _PscWorkerLink
   int             interrupt_fd;
   struct pollfd   watched[N_WATCHED];
   gint64          stop_ns;  /* when a stopped worker is killed, or PSC_NEVER */
+
+  /* How long nothing has been heard of it. */
+  PscWorkerLinkSilence silence; /* (nullable) */
+  gpointer        silence_data;
+  gint64          heard_ns;
+  gint64          patience_ns; /* until when silence is borne */
+  gboolean        is_silent;
+
   gboolean        has_ended;
   int             exit_code; /* once it has ended */
   int             signal;    /* the same */
@@ -108,6 +123,7 @@ psc_worker_link_new (const char * const  *argv,
   self->pidfd = self->pid > 0 ? pidfd_open (self->pid, 0) : -1;
   self->interrupt_fd = interrupt_fd;
   self->stop_ns = PSC_NEVER;
+  self->patience_ns = psc_clock_now_ns () + SILENCE_NS;
   self->reader = psc_frame_reader_new (self->watched[OUT].fd);
   self->messages = g_string_new (NULL);
   self->subprocess = g_steal_pointer (&subprocess);
@@ -147,6 +163,37 @@ find_last_lines (const char *text,
     begin--;
 
   return begin;
+}
+
+/**
+ * psc_worker_link_watch_silence:
+ * @silence: called with the moment when the worker was last heard of, once it
+ *   has not been for a while though it should; with %PSC_NEVER when it is heard
+ *   again
+ *
+ * Sets who is told of a worker that does not answer.
+ */
+void
+psc_worker_link_watch_silence (PscWorkerLink        *self,
+                               PscWorkerLinkSilence  silence,
+                               gpointer              user_data)
+{
+  self->silence = silence;
+  self->silence_data = user_data;
+}
+
+static void
+note_silence (PscWorkerLink *self,
+              gboolean       is_silent)
+{
+  gboolean is_new = is_silent != self->is_silent;
+
+  self->is_silent = is_silent;
+  self->patience_ns = psc_clock_now_ns () + SILENCE_NS;
+  if (!is_silent)
+    self->heard_ns = psc_clock_now_ns ();
+  if (is_new && self->silence != NULL)
+    self->silence (is_silent ? self->heard_ns : PSC_NEVER, self->silence_data);
 }
 
 /* Takes what the worker has written to its standard error, of which only the
@@ -194,6 +241,9 @@ psc_worker_link_send (PscWorkerLink  *self,
       return FALSE;
     }
 
+  /* From now on it is the worker's turn. */
+  note_silence (self, FALSE);
+
   return psc_frame_write (self->in_fd, message, self->watched[INTERRUPT].fd,
                           error);
 }
@@ -231,6 +281,61 @@ stop (PscWorkerLink *self)
   close_input (self);
 }
 
+/* Whether the process has been stopped, as by SIGSTOP.  The state stands behind
+ * its name, which may hold anything. */
+static gboolean
+is_paused (PscWorkerLink *self)
+{
+  g_autofree char *path = g_strdup_printf ("/proc/%d/stat", (int) self->pid);
+  g_autofree char *text = NULL;
+  const char *state;
+
+  if (!g_file_get_contents (path, &text, NULL, NULL) ||
+      (state = strrchr (text, ')')) == NULL)
+    return FALSE;
+
+  return g_str_has_prefix (state, ") T") || g_str_has_prefix (state, ") t");
+}
+
+/* The moment at which waiting comes to an end. */
+static gint64
+get_limit (PscWorkerLink *self,
+           gint64         deadline_ns)
+{
+  if (self->stop_ns != PSC_NEVER)
+    return MIN (deadline_ns, self->stop_ns);
+
+  return deadline_ns != G_MAXINT64 ? deadline_ns : self->patience_ns;
+}
+
+/* Waiting has come to its end; FALSE when it is not to go on. */
+static gboolean
+pass_limit (PscWorkerLink  *self,
+            gint64          deadline_ns,
+            GError        **error)
+{
+  guint n_seconds = 2 * SILENCE_NS / PSC_NSEC_PER_SEC;
+
+  if (self->stop_ns != PSC_NEVER || deadline_ns != G_MAXINT64)
+    {
+      g_set_error_literal (error, PSC_ERROR, PSC_ERROR_TIMED_OUT,
+                           _("it did not answer in time"));
+      return FALSE;
+    }
+
+  if (!self->is_silent)
+    {
+      note_silence (self, TRUE);
+      return TRUE;
+    }
+
+  g_set_error (error, PSC_ERROR, PSC_ERROR_TIMED_OUT,
+               is_paused (self)
+               ? _("it was stopped and gave no sign for %u seconds")
+               : _("it gave no sign for %u seconds"), n_seconds);
+  return FALSE;
+}
+
 /* Waits until there is something to read from the worker. */
 static gboolean
 wait_for_worker (PscWorkerLink  *self,
@@ -239,19 +344,12 @@ wait_for_worker (PscWorkerLink  *self,
 {
   for (;;)
     {
-      gint64 until_ns = deadline_ns;
-      struct timespec wait = { 0, 0 };
-      gint64 left_ns;
+      gint64 until_ns = get_limit (self, deadline_ns);
+      gint64 left_ns = MAX (until_ns - psc_clock_now_ns (), 0);
+      struct timespec wait = { left_ns / PSC_NSEC_PER_SEC,
+                               left_ns % PSC_NSEC_PER_SEC };
 
-      if (self->stop_ns != PSC_NEVER)
-        until_ns = MIN (until_ns, self->stop_ns);
-      left_ns = until_ns == G_MAXINT64
-                ? 0 : MAX (until_ns - psc_clock_now_ns (), 0);
-      wait.tv_sec = left_ns / PSC_NSEC_PER_SEC;
-      wait.tv_nsec = left_ns % PSC_NSEC_PER_SEC;
-
-      if (ppoll (self->watched, N_WATCHED,
-                 until_ns == G_MAXINT64 ? NULL : &wait, NULL) < 0)
+      if (ppoll (self->watched, N_WATCHED, &wait, NULL) < 0)
         continue;
 
       if (self->watched[ERR].fd >= 0 && self->watched[ERR].revents != 0)
@@ -262,19 +360,31 @@ wait_for_worker (PscWorkerLink  *self,
       if (self->watched[OUT].revents != 0)
         return TRUE;
 
-      if (psc_clock_now_ns () >= until_ns)
-        {
-          g_set_error_literal (error, PSC_ERROR, PSC_ERROR_TIMED_OUT,
-                               _("it did not answer in time"));
-          return FALSE;
-        }
+      if (psc_clock_now_ns () >= until_ns &&
+          !pass_limit (self, deadline_ns, error))
+        return FALSE;
     }
+}
+
+static gboolean
+hear (PscWorkerLink  *self,
+      gint64          deadline_ns,
+      GError        **error)
+{
+  if (!wait_for_worker (self, deadline_ns, error) ||
+      !psc_frame_reader_fill (self->reader, error))
+    return FALSE;
+
+  note_silence (self, FALSE);
+
+  return TRUE;
 }
 
 /**
  * psc_worker_link_receive:
  * @type: the type of the message that is due
- * @deadline_ns: a reading of the clock, or %G_MAXINT64
+ * @deadline_ns: a reading of the clock, or %G_MAXINT64 to wait for as long as
+ *   the worker gives signs of life
  *
  * Waits for the worker's next message.
  *
@@ -294,9 +404,35 @@ psc_worker_link_receive (PscWorkerLink       *self,
         return NULL;
       if (message != NULL)
         return message;
-      if (!wait_for_worker (self, deadline_ns, error) ||
-          !psc_frame_reader_fill (self->reader, error))
+      if (!hear (self, deadline_ns, error))
         return NULL;
+    }
+}
+
+/**
+ * psc_worker_link_receive_sign:
+ * @deadline_ns: a reading of the clock
+ *
+ * Waits for a sign of life, and takes no message for one.
+ */
+gboolean
+psc_worker_link_receive_sign (PscWorkerLink  *self,
+                              gint64          deadline_ns,
+                              GError        **error)
+{
+  guint n_signs = psc_frame_reader_get_n_beats (self->reader);
+
+  for (;;)
+    {
+      g_autoptr (GVariant) message = NULL;
+
+      if (!psc_frame_reader_next (self->reader, G_VARIANT_TYPE_UNIT, &message,
+                                  error))
+        return FALSE;
+      if (psc_frame_reader_get_n_beats (self->reader) > n_signs)
+        return TRUE;
+      if (!hear (self, deadline_ns, error))
+        return FALSE;
     }
 }
 

@@ -14,11 +14,18 @@ G_BEGIN_DECLS
  * standard error.  Belongs to one thread. */
 typedef struct _PscWorkerLink PscWorkerLink;
 
+/* A worker that should answer is silent since then, or is heard again. */
+typedef void (*PscWorkerLinkSilence) (gint64   since_ns,
+                                      gpointer user_data);
+
 PscWorkerLink *psc_worker_link_new        (const char * const  *argv,
                                            int                  interrupt_fd,
                                            GError             **error)
                                            G_GNUC_WARN_UNUSED_RESULT;
 void           psc_worker_link_free       (PscWorkerLink       *self);
+void           psc_worker_link_watch_silence (PscWorkerLink *self,
+                                           PscWorkerLinkSilence silence,
+                                           gpointer             user_data);
 gboolean       psc_worker_link_send       (PscWorkerLink       *self,
                                            GVariant            *message,
                                            GError             **error);
@@ -28,6 +35,9 @@ GVariant      *psc_worker_link_receive    (PscWorkerLink       *self,
                                            gint64               deadline_ns,
                                            GError             **error)
                                            G_GNUC_WARN_UNUSED_RESULT;
+gboolean       psc_worker_link_receive_sign (PscWorkerLink  *self,
+                                           gint64               deadline_ns,
+                                           GError             **error);
 void           psc_worker_link_end        (PscWorkerLink       *self,
                                            gboolean             clean);
 gboolean       psc_worker_link_is_stopped (PscWorkerLink       *self);

@@ -30,6 +30,7 @@ typedef struct
   PscSettings    *settings;
   PscCompute     *compute;
   PscTaskRunner  *runner;
+  PscBeat         beat;
   int             out_fd;
 } Worker;
 
@@ -110,7 +111,7 @@ set_up (Worker  *self,
 
   self->compute = psc_compute_new (self->settings);
   self->runner = psc_task_runner_new (self->settings, self->compute,
-                                      INTERRUPT_FD);
+                                      INTERRUPT_FD, &self->beat);
 
   return TRUE;
 }
@@ -158,6 +159,8 @@ serve (Worker  *self,
         return FALSE;
 
       psc_message_read_chunk (message, &first, &paths);
+      if (paths[0] == NULL)
+        psc_beat_give (&self->beat);
       for (guint i = 0; paths[i] != NULL; i++)
         {
           if (psc_interrupt_wait (INTERRUPT_FD, 0))
@@ -195,6 +198,7 @@ psc_worker_main (void)
 
   psc_message_hold_types ();
   self.out_fd = move_output ();
+  self.beat.fd = self.out_fd;
   self.reader = psc_frame_reader_new (STDIN_FILENO);
 
   if ((!set_up (&self, &error) || !serve (&self, &error)) &&
