@@ -247,7 +247,8 @@ static void
 test_several (void)
 {
   static const PscAdviceKind expected[] = {
-    PSC_ADVICE_FAILURES, PSC_ADVICE_SAME_VALUES, PSC_ADVICE_OCCUPANCY,
+    PSC_ADVICE_FAILURES, PSC_ADVICE_SLEEP, PSC_ADVICE_SAME_VALUES,
+    PSC_ADVICE_OCCUPANCY,
   };
   g_autoptr (PscRun) run = psc_test_run_new_random (2, 2, 300);
   g_autoptr (GPtrArray) all = NULL;
@@ -257,6 +258,7 @@ test_several (void)
   read_figures (run, &figures);
   figures.n_cpus = 1;
   figures.occupancy = .9;
+  figures.slept_ns = 1;
   all = psc_advice_read (run, &figures, NAN);
 
   g_assert_cmpuint (all->len, ==, G_N_ELEMENTS (expected));

@@ -93,6 +93,7 @@ test_down (void)
   psc_test_run_add_task (run, 1, 1, 1, 1, 6, 50);
   psc_test_run_add_task (run, 0, 1, 1, 2, 50, 90);
   psc_recorder_queue_dry (recorder, 50);
+  psc_recorder_slept (recorder, 40);
   psc_recorder_end_run (recorder, 77, error);
   psc_run_take_batch (run);
 
@@ -102,6 +103,7 @@ test_down (void)
   g_assert_error (psc_run_get_error (read), PSC_ERROR, PSC_ERROR_NO_WORKER);
   g_assert_cmpint (psc_run_get_dry_ns (read), ==, 50);
   g_assert_cmpint (psc_run_get_cpu_ns (read), ==, 77);
+  g_assert_cmpint (psc_run_get_slept_ns (read), ==, 40);
 }
 
 /* A run over the files that another one has lost says which that was. */

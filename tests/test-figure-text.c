@@ -103,6 +103,27 @@ test_losses (void)
   check (PSC_FIGURE_SPEEDUP, &lost, &single, "T(1) / T(N)\nIt takes two runs");
 }
 
+/* Nor can one be in the middle of which the computer slept. */
+static void
+test_sleep (void)
+{
+  PscFigures asleep = four;
+  g_autofree char *note = NULL;
+  g_autofree char *sentence = NULL;
+
+  g_assert_null (psc_figure_dup_sleep (0));
+  asleep.slept_ns = 40000 * MS;
+  note = psc_figure_dup_losses (&asleep);
+  g_assert_cmpstr (note, ==, "not comparable: the computer slept 40.0" NBSP
+                             "s");
+  sentence = psc_figure_dup_sleep (asleep.slept_ns);
+  g_assert_cmpstr (sentence, ==,
+                   "The computer slept 40.0" NBSP "s during this run: do not "
+                   "compare its times with those of others.");
+  check (PSC_FIGURE_EFFICIENCY, &asleep, &single,
+         "T(1) / (N × T(N))\nIt takes two runs that the computer did not");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -112,6 +133,7 @@ main (int    argc,
   g_test_add_func ("/figure-text/numbers", test_numbers);
   g_test_add_func ("/figure-text/unknown", test_unknown);
   g_test_add_func ("/figure-text/losses", test_losses);
+  g_test_add_func ("/figure-text/sleep", test_sleep);
 
   return g_test_run ();
 }

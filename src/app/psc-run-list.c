@@ -274,5 +274,6 @@ psc_run_list_is_whole (PscRun *run)
   return psc_run_get_state (run) == PSC_RUN_ENDED &&
          psc_run_get_error (run) == NULL &&
          psc_losses_count (run) == 0 &&
+         psc_run_get_slept_ns (run) == 0 &&
          psc_run_get_n_outcome (run, PSC_OUTCOME_STOPPED) == 0;
 }

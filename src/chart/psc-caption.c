@@ -132,7 +132,7 @@ _psc_scene_dup_summary (PscScene *self)
                                       psc_outcome_get_label (i)));
     }
 
-  if (self->figures.n_lost > 0)
+  if (!psc_figures_are_comparable (&self->figures))
     append_fact (summary, g_strdup (_("not comparable")));
 
   return g_string_free (summary, FALSE);

@@ -15,6 +15,7 @@
 #include "psc-cli-output.h"
 #include "psc-cli-progress.h"
 #include "psc-cli.h"
+#include "psc-figure-text.h"
 #include "psc-pool.h"
 #include "psc-report.h"
 
@@ -124,14 +125,18 @@ get_status (RunCommand *self)
                                                   : PSC_CLI_OK;
 }
 
-/* A run on fewer workers is not the one that was asked for. */
+/* A run on fewer workers, or one that was interrupted, is not the one that was
+ * asked for. */
 static void
-print_shortage (PscRun *run)
+print_warnings (PscRun *run)
 {
-  g_autofree char *message = psc_run_dup_shortage (run);
+  g_autofree char *shortage = psc_run_dup_shortage (run);
+  g_autofree char *sleep = psc_figure_dup_sleep (psc_run_get_slept_ns (run));
 
-  if (message != NULL)
-    psc_cli_print_error (message);
+  if (shortage != NULL)
+    psc_cli_print_error (shortage);
+  if (sleep != NULL)
+    psc_cli_print_error (sleep);
 }
 
 static int
@@ -142,7 +147,7 @@ run_listing (RunCommand *self,
   execute (self);
 
   if (!psc_cli_job_failed (&self->job))
-    print_shortage (self->run);
+    print_warnings (self->run);
   if (psc_run_get_state (self->run) == PSC_RUN_NEW)
     return PSC_CLI_NO_RUN;
 

@@ -28,6 +28,24 @@ psc_clock_now_ns (void)
 }
 
 /**
+ * psc_clock_asleep_ns:
+ *
+ * How long the computer has slept since it was started, in nanoseconds: only
+ * then the one clock stands still.  Between the two readings that this takes
+ * the caller may have to wait for a CPU.
+ */
+static inline gint64
+psc_clock_asleep_ns (void)
+{
+  struct timespec since_boot;
+
+  clock_gettime (CLOCK_BOOTTIME, &since_boot);
+
+  return since_boot.tv_sec * G_GINT64_CONSTANT (1000000000) +
+         since_boot.tv_nsec - psc_clock_now_ns ();
+}
+
+/**
  * psc_clock_thread_cpu_ns:
  *
  * The CPU time that the calling thread has used, in nanoseconds.

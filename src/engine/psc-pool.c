@@ -28,6 +28,10 @@
 /* What the program needs besides. */
 #define OTHER_FILES    64
 
+/* No computer falls asleep and wakes up in less; a thread may well wait for a
+ * CPU as long as this. */
+#define MIN_SLEEP_NS   PSC_NSEC_PER_SEC
+
 typedef struct
 {
   PscLaneContext  context;
@@ -36,6 +40,7 @@ typedef struct
   GPtrArray      *lanes;       /* PscLane */
   GError         *error;       /* why not every task was brought to an end */
   gint64          children_cpu_ns;
+  gint64          asleep_ns;   /* psc_clock_asleep_ns() at the beginning */
 } Pool;
 
 static void
@@ -226,6 +231,17 @@ find_error (Pool *self)
   return g_error_copy (error);
 }
 
+/* The clock stands still while the computer sleeps, but what it measures before
+ * and after is not what it would have been. */
+static void
+note_sleep (Pool *self)
+{
+  gint64 slept_ns = psc_clock_asleep_ns () - self->asleep_ns;
+
+  if (slept_ns >= MIN_SLEEP_NS)
+    psc_recorder_slept (self->context.recorder, slept_ns);
+}
+
 static void
 cancelled_cb (GCancellable *cancellable,
               Pool         *self)
@@ -273,6 +289,7 @@ conduct (gpointer data)
   GThreadPool *threads;
   gint64 cpu_ns = 0;
 
+  self->asleep_ns = psc_clock_asleep_ns ();
   psc_recorder_begin_run (self->context.recorder, psc_clock_now_ns ());
 
   /* A stop needs a run that has begun: not before, however early it came. */
@@ -294,6 +311,7 @@ conduct (gpointer data)
     self->error = find_error (self);
   settle_rest (self, cancelled);
 
+  note_sleep (self);
   for (guint i = 0; i < self->lanes->len; i++)
     cpu_ns += psc_lane_get_cpu_ns (g_ptr_array_index (self->lanes, i));
   cpu_ns += get_children_cpu_ns () - self->children_cpu_ns;

@@ -36,6 +36,7 @@ struct _PscRecorder
   gint64             t1_ns;
   gint64             dry_ns;
   gint64             cpu_ns;
+  gint64             slept_ns;
   PscRunState        state;
   GError            *error;
   gboolean           notified;

@@ -31,6 +31,7 @@ typedef struct
   gint64       t1_ns;          /* since t0 */
   gint64       dry_ns;         /* since t0 */
   gint64       cpu_ns;
+  gint64       slept_ns;
   PscRunState  state;
   GError      *error;
 } PscBatch;

@@ -165,6 +165,7 @@ _psc_recorder_take (PscRecorder *self,
   batch->t1_ns = self->t1_ns;
   batch->dry_ns = self->dry_ns;
   batch->cpu_ns = self->cpu_ns;
+  batch->slept_ns = self->slept_ns;
   batch->state = self->state;
   if (self->error != NULL)
     batch->error = g_error_copy (self->error);
@@ -240,6 +241,21 @@ psc_recorder_queue_dry (PscRecorder *self,
 {
   g_mutex_lock (&self->mutex);
   self->dry_ns = MAX (self->dry_ns, _psc_recorder_since_t0 (self, now_ns));
+  _psc_recorder_unlock (self);
+}
+
+/**
+ * psc_recorder_slept:
+ * @slept_ns: for how long
+ *
+ * Notes that the computer slept in the middle of the run.
+ */
+void
+psc_recorder_slept (PscRecorder *self,
+                    gint64       slept_ns)
+{
+  g_mutex_lock (&self->mutex);
+  self->slept_ns = slept_ns;
   _psc_recorder_unlock (self);
 }
 

@@ -22,6 +22,8 @@ void         psc_recorder_begin_run      (PscRecorder         *self,
 void         psc_recorder_stopping       (PscRecorder         *self);
 void         psc_recorder_queue_dry      (PscRecorder         *self,
                                           gint64               now_ns);
+void         psc_recorder_slept          (PscRecorder         *self,
+                                          gint64               slept_ns);
 void         psc_recorder_end_run        (PscRecorder         *self,
                                           gint64               cpu_ns,
                                           const GError        *error);

@@ -32,6 +32,7 @@ struct _PscRun
   gint64       t1_ns;
   gint64       dry_ns;
   gint64       cpu_ns;
+  gint64       slept_ns;
   guint        n_ended;
   guint        n_outcomes[PSC_N_OUTCOMES];
   PscRunState  state;

@@ -265,6 +265,7 @@ psc_run_take_batch (PscRun *self)
   self->t1_ns = batch->t1_ns;
   self->dry_ns = batch->dry_ns;
   self->cpu_ns = batch->cpu_ns;
+  self->slept_ns = batch->slept_ns;
 
   g_signal_emit (self, signals[CHANGED], 0);
   if (self->state == PSC_RUN_ENDED && old_state != PSC_RUN_ENDED)
@@ -425,6 +426,20 @@ psc_run_get_cpu_ns (PscRun *self)
   g_return_val_if_fail (PSC_IS_RUN (self), 0);
 
   return self->cpu_ns;
+}
+
+/**
+ * psc_run_get_slept_ns:
+ *
+ * How long the computer slept in the middle of the run; 0 until the run has
+ * ended, and if it did not.
+ */
+gint64
+psc_run_get_slept_ns (PscRun *self)
+{
+  g_return_val_if_fail (PSC_IS_RUN (self), 0);
+
+  return self->slept_ns;
 }
 
 /**

@@ -62,6 +62,7 @@ void                   psc_run_set_again_of      (PscRun     *self,
 gint64                 psc_run_get_wall_ns       (PscRun     *self);
 gint64                 psc_run_get_dry_ns        (PscRun     *self);
 gint64                 psc_run_get_cpu_ns        (PscRun     *self);
+gint64                 psc_run_get_slept_ns      (PscRun     *self);
 
 guint                  psc_run_get_n_tasks       (PscRun     *self);
 guint                  psc_run_get_n_ended       (PscRun     *self);

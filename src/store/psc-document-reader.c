@@ -199,12 +199,15 @@ fill_run (PscJsonInput *input,
   JsonArray *workers = _psc_json_get_array (input, root, "workers",
                                             MAX_WORKER_RECORDS);
   g_autoptr (GError) error = NULL;
-  gint64 wall_ns, dry_ns = PSC_NEVER, cpu_ns;
+  gint64 wall_ns, dry_ns = PSC_NEVER, cpu_ns, slept_ns = 0;
 
   _psc_json_input_enter (input, "summary");
   wall_ns = _psc_json_get_int (input, summary, "wall_ns", 0,
                                PSC_JSON_MAX_TIME_NS);
   cpu_ns = _psc_json_get_int (input, summary, "cpu_ns", 0, G_MAXINT64);
+  if (_psc_json_has (summary, "slept_ns"))
+    slept_ns = _psc_json_get_int (input, summary, "slept_ns", 0,
+                                  PSC_JSON_MAX_TIME_NS);
   _psc_json_input_leave (input);
   if (_psc_json_has (root, "dry_ns"))
     dry_ns = _psc_json_get_time (input, root, "dry_ns");
@@ -222,6 +225,7 @@ fill_run (PscJsonInput *input,
     psc_recorder_queue_dry (recorder, dry_ns);
   psc_run_take_batch (run);
 
+  psc_recorder_slept (recorder, slept_ns);
   error = read_error (input, root, run);
   psc_recorder_end_run (recorder, cpu_ns, error);
   psc_run_take_batch (run);

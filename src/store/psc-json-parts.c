@@ -176,6 +176,8 @@ _psc_json_build_summary (PscPipeline      *pipeline,
   _psc_json_set_double (object, "occupancy", figures->occupancy);
   _psc_json_set_time (object, "average_ns", figures->average_ns);
   json_object_set_int_member (object, "cpu_ns", figures->cpu_ns);
+  if (figures->slept_ns > 0)
+    json_object_set_int_member (object, "slept_ns", figures->slept_ns);
   json_object_set_object_member (object, "account_ns",
                                  build_account (pipeline, &figures->account));
 

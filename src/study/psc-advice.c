@@ -12,6 +12,7 @@
 #include <math.h>
 
 #include "psc-advice.h"
+#include "psc-figure-text.h"
 #include "psc-format.h"
 #include "psc-losses.h"
 #include "psc-same-values.h"
@@ -297,6 +298,7 @@ psc_advice_read (PscRun           *run,
 
   add (all, PSC_ADVICE_FAILURES, dup_failures (run),
        psc_losses_count (run));
+  add (all, PSC_ADVICE_SLEEP, psc_figure_dup_sleep (figures->slept_ns), 0);
   add (all, PSC_ADVICE_SAME_VALUES, dup_same_values (run), 0);
   add (all, PSC_ADVICE_FEW_FILES, dup_few_files (run, figures), 0);
   add (all, PSC_ADVICE_LONG_FILE, dup_long_file (run, figures), 0);

@@ -86,6 +86,18 @@ explain_occupancy (const PscFigures *figures)
                           busy, figures->n_lanes, wall, ratio);
 }
 
+/* What it takes for a comparison to have a result. */
+static const char *
+get_condition (const PscFigures *figures)
+{
+  if (figures->n_lost > 0)
+    return _("It takes two runs that got through all their files.");
+  if (figures->slept_ns > 0)
+    return _("It takes two runs that the computer did not sleep in.");
+
+  return _("It takes a run with one worker to know it.");
+}
+
 /* Why a comparison has no result. */
 static char *
 explain_missing (PscFigure         figure,
@@ -94,11 +106,7 @@ explain_missing (PscFigure         figure,
   const char *formula = figure == PSC_FIGURE_SPEEDUP ? "T(1) / T(N)"
                                                      : "T(1) / (N × T(N))";
 
-  return g_strdup_printf ("%s\n%s", formula,
-                          figures->n_lost > 0
-                          ? _("It takes two runs that got through all their "
-                              "files.")
-                          : _("It takes a run with one worker to know it."));
+  return g_strdup_printf ("%s\n%s", formula, get_condition (figures));
 }
 
 /* Speed-up and efficiency are both comparisons with one worker. */
@@ -201,6 +209,14 @@ psc_figure_explain (PscFigure         figure,
 char *
 psc_figure_dup_losses (const PscFigures *figures)
 {
+  g_autofree char *slept = NULL;
+
+  if (figures->n_lost == 0 && figures->slept_ns > 0)
+    {
+      slept = psc_format_duration (figures->slept_ns);
+      return g_strdup_printf (_("not comparable: the computer slept %s"),
+                              slept);
+    }
   if (figures->n_lost == 0)
     return NULL;
 
@@ -208,4 +224,25 @@ psc_figure_dup_losses (const PscFigures *figures)
                                     "not comparable: %'u files lost",
                                     figures->n_lost),
                           figures->n_lost);
+}
+
+/**
+ * psc_figure_dup_sleep:
+ * @slept_ns: how long the computer slept in the middle of a run
+ *
+ * Returns: (transfer full) (nullable): a sentence that says so; %NULL if it did
+ *   not sleep
+ */
+char *
+psc_figure_dup_sleep (gint64 slept_ns)
+{
+  g_autofree char *slept = NULL;
+
+  if (slept_ns == 0)
+    return NULL;
+
+  slept = psc_format_duration (slept_ns);
+
+  return g_strdup_printf (_("The computer slept %s during this run: do not "
+                            "compare its times with those of others."), slept);
 }

@@ -119,6 +119,7 @@ psc_figures_update (PscFigures       *figures,
   figures->wall_ns = wall_ns;
   figures->cumulated_ns = figures->account.cumulated_ns;
   figures->cpu_ns = psc_run_get_cpu_ns (run);
+  figures->slept_ns = psc_run_get_slept_ns (run);
   figures->start_up_ns = read_start_up (run);
   figures->n_files = psc_run_get_n_tasks (run);
   figures->n_run = figures->account.n_run;
@@ -139,13 +140,23 @@ psc_figures_update (PscFigures       *figures,
 }
 
 /**
+ * psc_figures_are_comparable:
+ *
+ * Whether the run's times are those of its work: a run that has lost files did
+ * less, and one that the computer slept in was interrupted.
+ */
+gboolean
+psc_figures_are_comparable (const PscFigures *self)
+{
+  return self->n_lost == 0 && self->slept_ns == 0;
+}
+
+/**
  * psc_figures_parallel_efficiency:
  * @one: figures of a run with one worker
  * @many: figures of a run with the same settings and any number of workers
  * @speedup: (out): T(1) / T(N)
  * @efficiency: (out): T(1) / (N x T(N))
- *
- * A run that has lost files took the time of other work.
  *
  * Returns: whether there is something to compare; if not, both are %NAN
  */
@@ -157,7 +168,8 @@ psc_figures_parallel_efficiency (const PscFigures *one,
 {
   g_return_val_if_fail (one->n_lanes == 1, FALSE);
 
-  *speedup = one->n_lost == 0 && many->n_lost == 0
+  *speedup = psc_figures_are_comparable (one) &&
+             psc_figures_are_comparable (many)
              ? divide (one->wall_ns, many->wall_ns) : NAN;
   *efficiency = *speedup / many->n_lanes;
 
@@ -178,7 +190,7 @@ psc_figures_efficiency (const PscFigures *self,
 {
   double speedup, efficiency = NAN;
 
-  if (self->n_lanes == 1 && self->n_lost == 0)
+  if (self->n_lanes == 1 && psc_figures_are_comparable (self))
     return 1.;
   if (one != NULL)
     psc_figures_parallel_efficiency (one, self, &speedup, &efficiency);

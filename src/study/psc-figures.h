@@ -20,6 +20,7 @@ typedef struct
   gint64     average_ns;   /* of a task that has run */
   gint64     start_up_ns;  /* of a worker, from request to ready: the median */
   gint64     cpu_ns;       /* 0 until the run has ended */
+  gint64     slept_ns;     /* by the computer; nothing can be compared then */
   double     occupancy;    /* the notebook's efficiency; with tasks in hand */
   double     cpu_share;    /* of wall x usable CPUs */
   guint      n_files;
@@ -35,6 +36,7 @@ void     psc_figures_read                (PscRun           *run,
 void     psc_figures_update              (PscFigures       *figures,
                                           PscRun           *run,
                                           PscAccountReader *reader);
+gboolean psc_figures_are_comparable      (const PscFigures *self);
 gboolean psc_figures_parallel_efficiency (const PscFigures *one,
                                           const PscFigures *many,
                                           double           *speedup,

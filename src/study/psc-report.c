@@ -231,7 +231,7 @@ dup_efficiency (const PscFigures *figures,
   g_autofree char *wall = NULL;
   double speedup, efficiency;
 
-  if (figures->n_lost > 0)
+  if (!psc_figures_are_comparable (figures))
     return psc_figure_dup_losses (figures);
   if (one == NULL ||
       !psc_figures_parallel_efficiency (one, figures, &speedup, &efficiency))

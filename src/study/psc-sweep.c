@@ -243,7 +243,8 @@ dup_problem (PscRun       *run,
                                 psc_outcome_get_label (i));
     }
   if (text->len == 0)
-    return NULL;
+    return psc_run_get_slept_ns (run) > 0
+           ? g_strdup (_("The computer slept.")) : NULL;
 
   /* Translators: then a list such as “2 lost, 1 timed out” */
   return g_strdup_printf (_("Not every file was done: %s."), text->str);
