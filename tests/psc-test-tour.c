@@ -195,6 +195,7 @@ visit_dialogs (Tour *tour)
 {
   visit_dialog (tour, "win.edit-pipeline");
   visit_dialog (tour, "win.export");
+  visit_dialog (tour, "win.break-it");
   visit_shortcuts (tour);
   visit_dialog (tour, "app.about");
 }

@@ -64,17 +64,33 @@ test_deaths (void)
 
   g_assert_cmpuint (psc_worker_end_count (run), ==, 4);
   check (run, 0, "worker 1 was killed (SIGKILL)",
-         "What happened: worker 1 was killed (SIGKILL). One file is lost: "
+         "Worker 1 was killed (SIGKILL). One file is lost: "
          "“file-000001”. Worker 2 has taken its place in lane 1.");
   check (run, 1, "worker 2 left without finishing (exit status 0)",
-         "What happened: worker 2 left without finishing (exit status 0). One "
+         "Worker 2 left without finishing (exit status 0). One "
          "file is lost: “file-000002”. Worker 3 has taken its place in lane 1.");
   check (run, 2, "worker 3 did not start",
-         "What happened: worker 3 did not start. It held no file, and none is "
+         "Worker 3 did not start. It held no file, and none is "
          "lost. Worker 4 has taken its place in lane 1.");
   check (run, 3, "worker 4 crashed (SIGSEGV)",
-         "What happened: worker 4 crashed (SIGSEGV). It held no file, and none "
+         "Worker 4 crashed (SIGSEGV). It held no file, and none "
          "is lost. Lane 1 has no worker any more.");
+}
+
+/* The last file is lost with the last worker that was needed. */
+static void
+test_last (void)
+{
+  g_autoptr (PscRun) run = psc_test_run_new (PSC_MODE_PROCESS, 1, 1);
+
+  psc_test_run_add_worker (run, 1, 0, 1, PSC_NEVER);
+  psc_test_run_lose_task (run, 0, 1, 2, 10);
+  end_worker (run, 1, 11, -1, SIGKILL);
+  psc_test_run_end (run, 2);
+
+  check (run, 0, "worker 1 was killed (SIGKILL)",
+         "Worker 1 was killed (SIGKILL). One file is lost: “file-000000”. Lane "
+         "1 had no work left for another one.");
 }
 
 /* Replaced in time, stopped with the run, still there, or a thread. */
@@ -108,6 +124,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/worker-end/deaths", test_deaths);
+  g_test_add_func ("/worker-end/last", test_last);
   g_test_add_func ("/worker-end/no-deaths", test_no_deaths);
 
   return g_test_run ();

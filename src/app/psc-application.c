@@ -58,6 +58,7 @@ static const struct
   { "win.copy-command-line", { "<Control><Shift>l" } },
   { "win.copy-python", { "<Control><Shift>p" } },
   { "win.run-lost", { "<Control><Shift>r" } },
+  { "win.break-it", { "<Control><Shift>b" } },
   { "win.toggle-side", { "F9" } },
   { "win.full-screen", { "F11" } },
   { "win.use-independent-streams", { "<Control>i" } },

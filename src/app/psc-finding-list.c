@@ -33,6 +33,7 @@ get_icon_name (PscFindingKind kind)
     case PSC_FINDING_REPEATS:
     case PSC_FINDING_ONE_CPU:
     case PSC_FINDING_FEW_FILES:
+    case PSC_FINDING_FAULT:
       return "dialog-warning-symbolic";
 
     case PSC_FINDING_BEST:
@@ -49,6 +50,7 @@ get_icon_name (PscFindingKind kind)
     case PSC_FINDING_ON_DEMAND:
     case PSC_FINDING_VALUES:
     case PSC_FINDING_REPLACEMENT:
+    case PSC_FINDING_PEER:
     default:
       return "dialog-information-symbolic";
     }

@@ -11,6 +11,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "psc-fault-dialog.h"
 #include "psc-window-private.h"
 
 /**
@@ -84,6 +85,14 @@ run_lost_action (GSimpleAction *action,
                  gpointer       user_data)
 {
   psc_session_run_lost (PSC_WINDOW (user_data)->session);
+}
+
+static void
+break_it_action (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       user_data)
+{
+  gtk_window_present (GTK_WINDOW (psc_fault_dialog_new (user_data)));
 }
 
 static void
@@ -210,6 +219,7 @@ _psc_window_update_actions (PscWindow *self)
   _psc_window_set_enabled (self, "run-lost",
                            !measuring &&
                            psc_session_can_run_lost (self->session));
+  _psc_window_set_enabled (self, "break-it", !_psc_window_is_busy (self));
   _psc_window_set_enabled (self, "copy-command-line",
                            state != PSC_SESSION_EMPTY);
   _psc_window_set_enabled (self, "copy-python", state != PSC_SESSION_EMPTY);
@@ -244,6 +254,7 @@ _psc_window_add_actions (PscWindow *self)
     { "reload", reload_action },
     { "measure", measure_action },
     { "run-lost", run_lost_action },
+    { "break-it", break_it_action },
     { "stop", stop_action },
     { "show-folder", show_folder_action, "s" },
     { "show-files", show_panel_action },

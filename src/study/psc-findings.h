@@ -27,6 +27,8 @@ typedef enum
   PSC_FINDING_START,      /* how long a worker takes to start */
   PSC_FINDING_REPLACEMENT, /* what replacing workers costs */
   PSC_FINDING_BREAK_EVEN, /* how long tasks must be */
+  PSC_FINDING_FAULT,      /* what came of something that went wrong */
+  PSC_FINDING_PEER,       /* what a pool does then */
 } PscFindingKind;
 
 typedef struct

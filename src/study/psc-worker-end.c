@@ -163,6 +163,48 @@ psc_worker_end_dup_text (PscRun *run,
                             "%d)"), worker + 1, record->exit_code);
 }
 
+/* The same as a sentence of its own. */
+static char *
+dup_sentence (PscRun *run,
+              guint   worker)
+{
+  const PscWorkerRecord *record = psc_run_get_worker (run, worker);
+  g_autofree char *name = NULL;
+
+  if (record->signal != 0)
+    {
+      name = psc_signal_dup_name (record->signal);
+      if (is_crash (record->signal))
+        return g_strdup_printf (_("Worker %u crashed (%s)."), worker + 1, name);
+
+      return g_strdup_printf (_("Worker %u was killed (%s)."), worker + 1,
+                              name);
+    }
+
+  if (record->ready_ns == PSC_NEVER)
+    return g_strdup_printf (_("Worker %u did not start."), worker + 1);
+
+  return g_strdup_printf (_("Worker %u left without finishing (exit status "
+                            "%d)."), worker + 1, record->exit_code);
+}
+
+/* Who is where the worker was. */
+static char *
+dup_place (PscRun *run,
+           guint   worker)
+{
+  guint lane = psc_run_get_worker (run, worker)->lane;
+  guint successor = find_successor (run, worker);
+
+  if (successor != worker)
+    return g_strdup_printf (_("Worker %u has taken its place in lane %u."),
+                            successor + 1, lane);
+  if (psc_run_get_lane_down_ns (run, lane - 1) != PSC_NEVER)
+    return g_strdup_printf (_("Lane %u has no worker any more."), lane);
+
+  return g_strdup_printf (_("Lane %u had no work left for another one."), lane);
+}
+
 /**
  * psc_worker_end_dup_story:
  * @worker: the index of one that died, from 0
@@ -174,10 +216,10 @@ char *
 psc_worker_end_dup_story (PscRun *run,
                           guint   worker)
 {
-  g_autofree char *text = psc_worker_end_dup_text (run, worker);
+  g_autofree char *text = dup_sentence (run, worker);
   g_autofree char *loss = NULL;
   g_autofree char *place = NULL;
-  guint successor, task;
+  guint task;
 
   g_return_val_if_fail (PSC_IS_RUN (run), NULL);
 
@@ -194,16 +236,9 @@ psc_worker_end_dup_story (PscRun *run,
       loss = g_strdup (_("It held no file, and none is lost."));
     }
 
-  successor = find_successor (run, worker);
-  if (successor != worker)
-    place = g_strdup_printf (_("Worker %u has taken its place in lane %u."),
-                             successor + 1,
-                             psc_run_get_worker (run, worker)->lane);
-  else
-    place = g_strdup_printf (_("Lane %u has no worker any more."),
-                             psc_run_get_worker (run, worker)->lane);
+  place = dup_place (run, worker);
 
-  /* Translators: how a worker died, beginning with a small letter; what was
-   * lost; who took its place. */
-  return g_strdup_printf (_("What happened: %s. %s %s"), text, loss, place);
+  /* Translators: how a worker died; what was lost; who took its place: a
+   * sentence each. */
+  return g_strdup_printf (_("%s %s %s"), text, loss, place);
 }
