@@ -144,6 +144,7 @@ test_pages (Fixture       *fixture,
   g_autofree char *empty = psc_test_make_directory (NULL);
   g_autofree char *file = g_build_filename (fixture->directory, "a", NULL);
   AdwStatusPage *failed = get_child (fixture, "failed_page");
+  g_autoptr (PscSettings) settings = psc_settings_new ();
 
   assert_page (fixture, "empty");
   assert_enabled (fixture, "open");
@@ -161,6 +162,12 @@ test_pages (Fixture       *fixture,
   assert_enabled (fixture, "open");
   g_assert_cmpstr (adw_status_page_get_title (failed), ==,
                    "This Is a File");
+
+  /* Other settings do not make it one that can be run. */
+  settings->workers = 7;
+  psc_settings_pane_set_settings (get_child (fixture, "settings_pane"),
+                                  settings);
+  assert_enabled (fixture, "open");
 
   open_path (fixture, empty);
   g_assert_cmpstr (adw_status_page_get_title (failed), ==, "Nothing to Run");

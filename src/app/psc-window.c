@@ -167,7 +167,7 @@ static void
 exercises_changed_cb (PscWindow *self)
 {
   show_run_button (self);
-  _psc_window_update_exercise_actions (self);
+  _psc_window_update_actions (self);
 }
 
 static void
