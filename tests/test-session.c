@@ -289,6 +289,33 @@ test_measure (void)
 }
 
 /* What a document says is shown, and never executed. */
+/* A run over one directory is measured while another cannot be listed: that
+ * stays as it is. */
+static void
+test_measure_elsewhere (void)
+{
+  g_autofree char *directory = psc_test_make_directory (FILES);
+  g_autofree char *empty = psc_test_make_directory (NULL);
+  PscSession *session = new_ready_session (directory);
+  g_autoptr (PscRun) run = g_object_ref (run_with (session,
+                                                   PSC_MODE_THREAD, 2));
+
+  psc_session_set_directory (session, empty);
+  psc_test_wait_until (psc_session_get_state (session) == PSC_SESSION_FAILED);
+  psc_session_show_run (session, run);
+  psc_session_measure (session);
+  psc_test_wait_until (!psc_session_is_busy (session));
+
+  g_assert_true (psc_session_get_run (session) == run);
+  g_assert_cmpint (psc_session_get_state (session), ==, PSC_SESSION_FAILED);
+  g_assert_error (psc_session_get_error (session), PSC_ERROR,
+                  PSC_ERROR_EMPTY);
+
+  g_assert_finalize_object (session);
+  psc_test_remove_directory (directory);
+  psc_test_remove_directory (empty);
+}
+
 static void
 test_measure_document (void)
 {
@@ -524,6 +551,7 @@ main (int    argc,
       g_test_add_data_func (stop, GINT_TO_POINTER (mode), test_stop);
     }
   g_test_add_func ("/session/measure", test_measure);
+  g_test_add_func ("/session/measure-elsewhere", test_measure_elsewhere);
   g_test_add_func ("/session/measure-document", test_measure_document);
   g_test_add_func ("/session/measure-stopped", test_measure_stopped);
   g_test_add_func ("/session/run-lost", test_run_lost);

@@ -67,6 +67,21 @@ come_back (PscSession *self)
     g_set_object (&self->shown, run);
 }
 
+/* What is known of the directory is as it was: it is listed, or it is known why
+ * it is not. */
+static void
+rest (PscSession *self)
+{
+  if (self->listing == NULL)
+    {
+      _psc_session_set_state (self, PSC_SESSION_FAILED);
+      return;
+    }
+
+  g_clear_error (&self->error);
+  _psc_session_set_state (self, PSC_SESSION_READY);
+}
+
 static void
 execute_cb (GObject      *source,
             GAsyncResult *result,
@@ -85,7 +100,7 @@ execute_cb (GObject      *source,
       g_clear_error (&error);
       come_back (self);
       g_clear_object (&self->active);
-      _psc_session_set_state (self, PSC_SESSION_READY);
+      rest (self);
       return;
     }
 
@@ -95,7 +110,7 @@ execute_cb (GObject      *source,
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       g_clear_error (&error);
-      _psc_session_set_state (self, PSC_SESSION_READY);
+      rest (self);
       return;
     }
 
