@@ -162,6 +162,44 @@ test_box (void)
   g_assert_finalize_object (box);
 }
 
+static int
+get_height (GtkWidget *tile)
+{
+  return gtk_widget_get_allocated_height (tile);
+}
+
+/* A low tile is as high as the one beside it, but not as one below it; what is
+ * too much is shared out. */
+static void
+test_heights (void)
+{
+  GtkWidget *box = g_object_ref_sink (psc_tile_box_new ());
+  GtkWidget *low = gtk_label_new (NULL);
+  GtkWidget *high = gtk_label_new (NULL);
+  int height;
+
+  gtk_widget_set_size_request (low, 100, 40);
+  gtk_widget_set_size_request (high, 100, 90);
+  psc_tile_box_append (PSC_TILE_BOX (box), low);
+  psc_tile_box_append (PSC_TILE_BOX (box), high);
+
+  g_assert_cmpint (count_rows (box, 300), ==, 1);
+  g_assert_cmpint (get_height (low), ==, 90);
+  g_assert_cmpint (get_height (high), ==, 90);
+
+  g_assert_cmpint (count_rows (box, 150), ==, 2);
+  g_assert_cmpint (get_height (low), ==, 40);
+  g_assert_cmpint (get_height (high), ==, 90);
+
+  gtk_widget_measure (box, GTK_ORIENTATION_VERTICAL, 150, &height, NULL, NULL,
+                      NULL);
+  gtk_widget_allocate (box, 150, height + 20, -1, NULL);
+  g_assert_cmpint (get_height (low), ==, 50);
+  g_assert_cmpint (get_height (high), ==, 100);
+
+  g_assert_finalize_object (box);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -173,6 +211,7 @@ main (int    argc,
   g_test_add_func ("/tiles/tile-extras", test_tile_extras);
   g_test_add_func ("/tiles/tile-explanation", test_tile_explanation);
   g_test_add_func ("/tiles/box", test_box);
+  g_test_add_func ("/tiles/heights", test_heights);
 
   return g_test_run ();
 }

@@ -8,6 +8,8 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include "psc-tile-box.h"
 
 #define SPACING_PX 12
@@ -32,14 +34,19 @@ count_tiles (GtkWidget *widget)
   return n_tiles;
 }
 
-/* The size that every tile has room in. */
+/* The size that each of the tiles from @first on has room in; the number of
+ * them may be larger than there are. */
 static void
 measure_tiles (GtkWidget      *widget,
+               int             first,
+               int             n_tiles,
                GtkOrientation  orientation,
                int             for_size,
                int            *minimum,
                int            *natural)
 {
+  int index = 0;
+
   *minimum = 0;
   *natural = 0;
 
@@ -52,10 +59,14 @@ measure_tiles (GtkWidget      *widget,
       if (!gtk_widget_should_layout (child))
         continue;
 
-      gtk_widget_measure (child, orientation, for_size, &child_minimum,
-                          &child_natural, NULL, NULL);
-      *minimum = MAX (*minimum, child_minimum);
-      *natural = MAX (*natural, child_natural);
+      if (index >= first && index < first + n_tiles)
+        {
+          gtk_widget_measure (child, orientation, for_size, &child_minimum,
+                              &child_natural, NULL, NULL);
+          *minimum = MAX (*minimum, child_minimum);
+          *natural = MAX (*natural, child_natural);
+        }
+      index++;
     }
 }
 
@@ -81,7 +92,8 @@ find_n_columns (GtkWidget *widget,
 {
   int minimum, natural;
 
-  measure_tiles (widget, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural);
+  measure_tiles (widget, 0, n_tiles, GTK_ORIENTATION_HORIZONTAL, -1, &minimum,
+                 &natural);
 
   for (int n_columns = n_tiles; n_columns > 1; n_columns--)
     {
@@ -109,15 +121,15 @@ psc_tile_box_measure (GtkWidget      *widget,
                       int            *natural_baseline)
 {
   int n_tiles = count_tiles (widget);
-  int tile_minimum, tile_natural, n_columns;
+  int tile_minimum, tile_natural, tile_width, n_columns;
 
   *minimum = 0;
   *natural = 0;
   if (n_tiles == 0)
     return;
 
-  measure_tiles (widget, GTK_ORIENTATION_HORIZONTAL, -1, &tile_minimum,
-                 &tile_natural);
+  measure_tiles (widget, 0, n_tiles, GTK_ORIENTATION_HORIZONTAL, -1,
+                 &tile_minimum, &tile_natural);
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
       *minimum = tile_minimum;
@@ -129,11 +141,45 @@ psc_tile_box_measure (GtkWidget      *widget,
     for_size = get_length (n_tiles, tile_natural);
 
   n_columns = find_n_columns (widget, for_size, n_tiles);
-  measure_tiles (widget, GTK_ORIENTATION_VERTICAL,
-                 MAX (get_tile_length (n_columns, for_size), tile_minimum),
-                 &tile_minimum, &tile_natural);
-  *minimum = get_length (n_tiles / n_columns, tile_minimum);
-  *natural = get_length (n_tiles / n_columns, tile_natural);
+  tile_width = MAX (get_tile_length (n_columns, for_size), tile_minimum);
+  *minimum = *natural = get_length (n_tiles / n_columns, 0);
+  for (int i = 0; i < n_tiles; i += n_columns)
+    {
+      measure_tiles (widget, i, n_columns, GTK_ORIENTATION_VERTICAL,
+                     tile_width, &tile_minimum, &tile_natural);
+      *minimum += tile_minimum;
+      *natural += tile_natural;
+    }
+}
+
+/* Each row is as high as its highest tile would like, or else has to be, and
+ * what is left over is shared out. */
+static void
+get_row_heights (GtkWidget *widget,
+                 int        n_columns,
+                 int        n_rows,
+                 int        width,
+                 int        height,
+                 int       *heights)
+{
+  int left = height - get_length (n_rows, 0);
+  g_autofree int *natural = g_new (int, n_rows);
+  int wanted = 0;
+
+  for (int i = 0; i < n_rows; i++)
+    {
+      measure_tiles (widget, i * n_columns, n_columns,
+                     GTK_ORIENTATION_VERTICAL,
+                     get_tile_length (n_columns, width), &heights[i],
+                     &natural[i]);
+      wanted += natural[i];
+    }
+  if (wanted <= left)
+    memcpy (heights, natural, n_rows * sizeof *heights);
+  for (int i = 0; i < n_rows; i++)
+    left -= heights[i];
+  for (int i = 0; i < n_rows && left > 0; i++)
+    heights[i] += left / n_rows;
 }
 
 static void
@@ -145,19 +191,24 @@ psc_tile_box_size_allocate (GtkWidget *widget,
   gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
   int n_tiles = MAX (count_tiles (widget), 1);
   int n_columns = find_n_columns (widget, width, n_tiles);
-  int tile_height = get_tile_length (n_tiles / n_columns, height);
-  int index = 0;
+  int n_rows = MAX (n_tiles / n_columns, 1);
+  g_autofree int *heights = g_new0 (int, n_rows);
+  int index = 0, y = 0;
+
+  get_row_heights (widget, n_columns, n_rows, width, height, heights);
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget);
        child != NULL;
        child = gtk_widget_get_next_sibling (child))
     {
-      GtkAllocation allocation = { .height = tile_height };
+      GtkAllocation allocation = { .y = y };
       int column = index % n_columns;
       int end;
 
       if (!gtk_widget_should_layout (child))
         continue;
+
+      allocation.height = heights[index / n_columns];
 
       /* Pixels that are left over go to one tile or another, so that the row
        * ends where the box does. */
@@ -166,8 +217,9 @@ psc_tile_box_size_allocate (GtkWidget *widget,
       allocation.width = end - allocation.x;
       if (mirrored)
         allocation.x = width - end;
-      allocation.y = index / n_columns * (tile_height + SPACING_PX);
       gtk_widget_size_allocate (child, &allocation, -1);
+      if (column + 1 == n_columns)
+        y += allocation.height + SPACING_PX;
       index++;
     }
 }

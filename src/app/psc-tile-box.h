@@ -1,4 +1,4 @@
-/* psc-tile-box.h: tiles of one size in full rows
+/* psc-tile-box.h: tiles of one width in full rows
  *
  * Copyright 2026 The Poolscope developers
  * SPDX-License-Identifier: GPL-3.0-or-later
