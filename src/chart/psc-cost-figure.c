@@ -22,6 +22,7 @@
 /* Below this width all plots stand below each other. */
 #define MIN_WIDTH_BESIDE 700.
 #define PLOT_HEIGHT      280.
+#define BRIEF_HEIGHT     200.
 
 struct _PscCostFigure
 {
@@ -191,7 +192,8 @@ place_plot (PscCostFigure *self,
             double         y,
             double         width)
 {
-  double height = PLOT_HEIGHT * self->text_scale;
+  double height = (self->brief ? BRIEF_HEIGHT : PLOT_HEIGHT) *
+                  self->text_scale;
 
   psc_plot_set_size (self->plot, (int) width, (int) height);
   self->plot_rect = (PscRect) { x, y, width, height };

@@ -111,9 +111,9 @@ add_tables (PscReportPage *page,
         continue;
 
       if (i == PSC_EXERCISE_PART_GRAIN)
-        psc_report_page_add_text (page, PSC_REPORT_DIM,
+        psc_report_page_add_text (page, PSC_REPORT_TITLE,
                                   _("Tasks that only compute, with more and "
-                                    "more to do:"));
+                                    "more to do"));
       psc_report_page_take_table (page, g_steal_pointer (&rows), columns);
     }
 }

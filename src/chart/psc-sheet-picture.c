@@ -18,6 +18,10 @@
 /* Where exercise b's plots stand beside each other, at a text scale of 1. */
 #define COST_WIDTH 720
 
+/* To make it smaller than this would leave its words too small to read, while
+ * those around it are not. */
+#define COST_SHARE .85
+
 /* Room for runs is asked for as if the sheet were as narrow as this, at a text
  * scale of 1: on any other, their headings and the legend are as high or lower. */
 #define NARROW_WIDTH 480
@@ -153,8 +157,8 @@ add_cost (PscReportPage *page,
   int height = psc_cost_figure_set_width (figure,
                                           (int) (COST_WIDTH * text_scale));
 
-  psc_report_page_take_picture (page, height / 2, height, paint_cost, figure,
-                                cost_free);
+  psc_report_page_take_picture (page, (int) (height * COST_SHARE), height,
+                                paint_cost, figure, cost_free);
 }
 
 /**
