@@ -12,7 +12,7 @@
 #include "psc-test-pool.h"
 #include "psc-timeline.h"
 
-static PscStripPlot *
+static gpointer
 make_plot (PangoContext *context,
            gpointer      data)
 {
@@ -33,37 +33,37 @@ static void
 test_walk (void)
 {
   GtkWidget *view = g_object_ref_sink (psc_strip_view_new ());
-  PscStripView *self = PSC_STRIP_VIEW (view);
+  PscPictureView *self = PSC_PICTURE_VIEW (view);
   GtkWidget *window;
   guint n_rows = 3;
 
   psc_test_press (view, GDK_KEY_Down);
-  g_assert_cmpint (psc_strip_view_get_selected (self), ==, PSC_NO_ROW);
-  g_assert_null (psc_strip_view_get_plot (self));
+  g_assert_cmpint (psc_picture_view_get_selected (self), ==, PSC_NO_SPOT);
+  g_assert_null (psc_picture_view_get_picture (self));
 
-  psc_strip_view_set_maker (self, make_plot, &n_rows);
+  psc_picture_view_set_maker (self, make_plot, &n_rows);
   window = psc_test_present (view, 400, 300);
   psc_test_wait_for_frame (view);
   psc_test_press (view, GDK_KEY_Down);
-  g_assert_cmpint (psc_strip_view_get_selected (self), ==, 0);
+  g_assert_cmpint (psc_picture_view_get_selected (self), ==, 0);
   psc_test_press (view, GDK_KEY_End);
   psc_test_press (view, GDK_KEY_Down);
-  g_assert_cmpint (psc_strip_view_get_selected (self), ==, 2);
+  g_assert_cmpint (psc_picture_view_get_selected (self), ==, 2);
   psc_test_press (view, GDK_KEY_Up);
-  g_assert_cmpint (psc_strip_view_get_selected (self), ==, 1);
+  g_assert_cmpint (psc_picture_view_get_selected (self), ==, 1);
   psc_test_press (view, GDK_KEY_Home);
   psc_test_press (view, GDK_KEY_Up);
-  g_assert_cmpint (psc_strip_view_get_selected (self), ==, 0);
+  g_assert_cmpint (psc_picture_view_get_selected (self), ==, 0);
 
   /* A row that is there no more is not spoken of. */
   psc_test_press (view, GDK_KEY_End);
   n_rows = 1;
-  psc_strip_view_update (self);
+  psc_picture_view_update (self);
   psc_test_wait_for_frame (view);
   psc_test_press (view, GDK_KEY_Down);
-  g_assert_cmpint (psc_strip_view_get_selected (self), ==, 0);
+  g_assert_cmpint (psc_picture_view_get_selected (self), ==, 0);
 
-  psc_strip_view_set_maker (self, NULL, NULL);
+  psc_picture_view_set_maker (self, NULL, NULL);
   gtk_window_destroy (GTK_WINDOW (window));
   g_assert_finalize_object (view);
 }
@@ -78,17 +78,17 @@ test_height (void)
 
   gtk_widget_measure (view, GTK_ORIENTATION_VERTICAL, 300, &nothing, NULL,
                       NULL, NULL);
-  psc_strip_view_set_maker (PSC_STRIP_VIEW (view), make_plot, &n_rows);
+  psc_picture_view_set_maker (PSC_PICTURE_VIEW (view), make_plot, &n_rows);
   gtk_widget_measure (view, GTK_ORIENTATION_VERTICAL, 300, &few, NULL, NULL,
                       NULL);
   n_rows = 4;
-  psc_strip_view_update (PSC_STRIP_VIEW (view));
+  psc_picture_view_update (PSC_PICTURE_VIEW (view));
   gtk_widget_measure (view, GTK_ORIENTATION_VERTICAL, 300, &many, NULL, NULL,
                       NULL);
   g_assert_cmpint (few, >, nothing);
   g_assert_cmpint (many, >, few);
 
-  psc_strip_view_set_maker (PSC_STRIP_VIEW (view), NULL, NULL);
+  psc_picture_view_set_maker (PSC_PICTURE_VIEW (view), NULL, NULL);
   g_assert_finalize_object (view);
 }
 

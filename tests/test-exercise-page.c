@@ -110,7 +110,7 @@ draw_cb (GtkWidget *widget,
       g_signal_emit_by_name (widget, "moved", 1u, -0.5);
       g_assert_cmpfloat (
         psc_plot_get_point (
-          psc_plot_view_get_plot (PSC_PLOT_VIEW (widget)), 0, 1)->y, >, 0.);
+          psc_picture_view_get_picture (PSC_PICTURE_VIEW (widget)), 0, 1)->y, >, 0.);
       g_signal_emit_by_name (widget, "moved", 1u, 0.6);
     }
 }

@@ -166,9 +166,9 @@ new_scene (const PscHistogram *histogram)
 {
   PangoContext *context =
     pango_font_map_create_context (pango_cairo_font_map_get_default ());
-  PscHistogramScene *scene = psc_histogram_scene_new (histogram, context, 600,
-                                                      200);
+  PscHistogramScene *scene = psc_histogram_scene_new (histogram, context);
 
+  psc_histogram_scene_set_size (scene, 600, 200);
   g_object_unref (context);
 
   return scene;

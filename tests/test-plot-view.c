@@ -13,7 +13,7 @@
 #include "psc-test-pool.h"
 #include "psc-workers-picture.h"
 
-static PscPlot *
+static gpointer
 make_plot (PangoContext *context,
            gpointer      data)
 {
@@ -32,17 +32,21 @@ make_plot (PangoContext *context,
   return plot;
 }
 
+/* What is said of the plot begins with the point that is selected. */
 static void
-assert_selected (PscPlotView *view,
-                 guint        curve,
-                 guint        point)
+assert_selected (PscPictureView *view,
+                 guint           curve,
+                 guint           point)
 {
-  guint selected_curve, selected_point;
+  PscPlot *plot = psc_picture_view_get_picture (view);
+  g_autofree char *text = psc_plot_dup_point_text (plot, curve, point);
+  g_autofree char *summary = psc_plot_dup_summary (plot);
+  g_autofree char *expected = g_strdup_printf ("Selected: %s. All: %s", text,
+                                               summary);
 
-  g_assert_true (psc_plot_view_get_selected (view, &selected_curve,
-                                             &selected_point));
-  g_assert_cmpuint (selected_curve, ==, curve);
-  g_assert_cmpuint (selected_point, ==, point);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (view),
+                                       GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       expected);
 }
 
 /* Left and right go along a curve, up and down to the other one. */
@@ -51,16 +55,15 @@ test_walk (void)
 {
   double heights[] = { 1., .5, .25 };
   GtkWidget *view = g_object_ref_sink (psc_plot_view_new ());
-  PscPlotView *self = PSC_PLOT_VIEW (view);
+  PscPictureView *self = PSC_PICTURE_VIEW (view);
   GtkWidget *window;
-  guint curve, point;
 
   psc_test_press (view, GDK_KEY_Right);
-  g_assert_null (psc_plot_view_get_plot (self));
-  psc_plot_view_set_maker (self, make_plot, heights);
+  g_assert_null (psc_picture_view_get_picture (self));
+  psc_picture_view_set_maker (self, make_plot, heights);
   window = psc_test_present (view, 400, 300);
   psc_test_wait_for_frame (view);
-  g_assert_false (psc_plot_view_get_selected (self, &curve, &point));
+  g_assert_cmpint (psc_picture_view_get_selected (self), ==, PSC_NO_SPOT);
 
   psc_test_press (view, GDK_KEY_Up);
   assert_selected (self, 0, 0);
@@ -83,21 +86,23 @@ test_walk (void)
                                        "Heights");
 
   /* What is selected goes with the plot. */
-  psc_plot_view_set_maker (self, NULL, NULL);
-  g_assert_false (psc_plot_view_get_selected (self, &curve, &point));
+  psc_picture_view_set_maker (self, NULL, NULL);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (view),
+                                       GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       "");
 
   gtk_window_destroy (GTK_WINDOW (window));
   g_assert_finalize_object (view);
 }
 
 static void
-moved_cb (PscPlotView *view,
-          guint        point,
-          double       y,
-          double      *heights)
+moved_cb (PscPictureView *view,
+          guint           point,
+          double          y,
+          double         *heights)
 {
   heights[point] = y;
-  psc_plot_view_update (view);
+  psc_picture_view_update (view);
 }
 
 /* Keys and the pointer move points only where that is wanted. */
@@ -106,13 +111,13 @@ test_edit (void)
 {
   double heights[] = { 1., .5, .25 };
   GtkWidget *view = g_object_ref_sink (psc_plot_view_new ());
-  PscPlotView *self = PSC_PLOT_VIEW (view);
+  PscPictureView *self = PSC_PICTURE_VIEW (view);
   GtkWidget *window;
   GtkEventController *drag;
   gboolean editable;
   double x, y;
 
-  psc_plot_view_set_maker (self, make_plot, heights);
+  psc_picture_view_set_maker (self, make_plot, heights);
   g_signal_connect (view, "moved", G_CALLBACK (moved_cb), heights);
   window = psc_test_present (view, 400, 300);
   psc_test_press (view, GDK_KEY_Page_Up);
@@ -134,14 +139,54 @@ test_edit (void)
 
   /* A drag from a point takes it along, one from elsewhere nothing. */
   drag = psc_test_find_controller (view, GTK_TYPE_GESTURE_DRAG);
-  psc_plot_get_position (psc_plot_view_get_plot (self), 1., 1., &x, &y);
+  psc_plot_get_position (psc_picture_view_get_picture (self), 1., 1., &x, &y);
   g_signal_emit_by_name (drag, "drag-begin", x, y);
   assert_selected (self, 0, 0);
   heights[2] = 2.;
-  psc_plot_view_update (self);
+  psc_picture_view_update (self);
   g_signal_emit_by_name (drag, "drag-begin", x + 5., 1e4);
   g_signal_emit_by_name (drag, "drag-update", 0., -50.);
   g_assert_cmpfloat (heights[0], ==, 1.);
+
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_assert_finalize_object (view);
+}
+
+/* Pressing a point of a plot that is not seen as a whole gives it the focus,
+ * and leaves the page where it is. */
+static void
+test_in_place (void)
+{
+  double heights[] = { 1., .5, .25 };
+  GtkWidget *view = g_object_ref_sink (psc_plot_view_new ());
+  GtkWidget *above = gtk_button_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (
+    GTK_SCROLLED_WINDOW (scrolled));
+  GtkWidget *window;
+
+  psc_picture_view_set_maker (PSC_PICTURE_VIEW (view), make_plot, heights);
+  gtk_widget_set_size_request (above, 100, 150);
+  gtk_box_append (GTK_BOX (box), above);
+  gtk_box_append (GTK_BOX (box), view);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), box);
+  window = psc_test_present (scrolled, 400, 300);
+  gtk_widget_grab_focus (above);
+  psc_test_wait_for_frame (view);
+  g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), ==, 0.);
+
+  g_signal_emit_by_name (psc_test_find_controller (view, GTK_TYPE_GESTURE_DRAG),
+                         "drag-begin", 5., 5.);
+  g_assert_true (gtk_widget_is_focus (view));
+  psc_test_wait_for_frame (view);
+  g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), ==, 0.);
+
+  /* Who comes by key sees where the focus is. */
+  gtk_widget_grab_focus (above);
+  gtk_widget_grab_focus (view);
+  psc_test_wait_for_frame (view);
+  g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), >, 0.);
 
   gtk_window_destroy (GTK_WINDOW (window));
   g_assert_finalize_object (view);
@@ -196,6 +241,7 @@ main (int   argc,
 
   g_test_add_func ("/plot-view/walk", test_walk);
   g_test_add_func ("/plot-view/edit", test_edit);
+  g_test_add_func ("/plot-view/in-place", test_in_place);
   g_test_add_func ("/plot-view/picture", test_picture);
 
   return g_test_run ();

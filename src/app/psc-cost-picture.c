@@ -25,46 +25,46 @@
 
 struct _PscCostPicture
 {
-  AdwBin        parent_instance;
+  AdwBin          parent_instance;
 
   /* Owned */
-  PscExercise  *exercise;
+  PscExercise    *exercise;
 
   /* Borrowed, children */
-  GtkWidget    *begins[PSC_N_COST_BEGINS]; /* around timeline and note */
-  PscTimeline  *timelines[PSC_N_COST_BEGINS];
-  GtkLabel     *notes[PSC_N_COST_BEGINS];
-  PscStripView *strips[PSC_N_COST_STRIPS];
-  PscPlotView  *plot;
-  GtkLabel     *losses;
+  GtkWidget      *begins[PSC_N_COST_BEGINS]; /* around timeline and note */
+  PscTimeline    *timelines[PSC_N_COST_BEGINS];
+  GtkLabel       *notes[PSC_N_COST_BEGINS];
+  PscPictureView *strips[PSC_N_COST_STRIPS];
+  PscPictureView *plot;
+  GtkLabel       *losses;
 
-  guint         progress_id;
+  guint           progress_id;
 };
 
 G_DEFINE_FINAL_TYPE (PscCostPicture, psc_cost_picture, ADW_TYPE_BIN)
 
-static PscStripPlot *
+static gpointer
 make_starts (PangoContext *context,
              gpointer      data)
 {
   return psc_cost_strip_new (PSC_COST_STRIP_STARTS, data, context, 1.);
 }
 
-static PscStripPlot *
+static gpointer
 make_walls (PangoContext *context,
             gpointer      data)
 {
   return psc_cost_strip_new (PSC_COST_STRIP_WALLS, data, context, 1.);
 }
 
-static PscStripPlot *
+static gpointer
 make_tasks (PangoContext *context,
             gpointer      data)
 {
   return psc_cost_strip_new (PSC_COST_STRIP_TASKS, data, context, 1.);
 }
 
-static PscPlot *
+static gpointer
 make_plot (PangoContext *context,
            gpointer      data)
 {
@@ -106,8 +106,12 @@ show_begins (PscCostPicture *self)
     return;
 
   for (PscCostBegin i = 0; i < PSC_N_COST_BEGINS; i++)
-    psc_timeline_set_visible (self->timelines[i], 0,
-                              psc_cost_get_begin_ns (run));
+    {
+      gint64 begin_ns = psc_cost_get_begin_ns (run);
+
+      psc_timeline_set_beside (self->timelines[i], begin_ns, TRUE);
+      psc_timeline_set_visible (self->timelines[i], 0, begin_ns);
+    }
 }
 
 static void
@@ -119,8 +123,8 @@ show_exercise (PscCostPicture *self)
                           psc_exercise_get_n_runs (self->exercise) > 0);
   show_begins (self);
   for (guint i = 0; i < PSC_N_COST_STRIPS; i++)
-    psc_strip_view_update (self->strips[i]);
-  psc_plot_view_update (self->plot);
+    psc_picture_view_update (self->strips[i]);
+  psc_picture_view_update (self->plot);
   gtk_label_set_label (self->losses, losses);
   gtk_widget_set_visible (GTK_WIDGET (self->losses), *losses != '\0');
 }
@@ -153,8 +157,8 @@ psc_cost_picture_dispose (GObject *object)
   if (self->exercise != NULL)
     {
       for (guint i = 0; i < PSC_N_COST_STRIPS; i++)
-        psc_strip_view_set_maker (self->strips[i], NULL, NULL);
-      psc_plot_view_set_maker (self->plot, NULL, NULL);
+        psc_picture_view_set_maker (self->strips[i], NULL, NULL);
+      psc_picture_view_set_maker (self->plot, NULL, NULL);
       g_signal_handlers_disconnect_by_data (self->exercise, self);
     }
   g_clear_object (&self->exercise);
@@ -262,8 +266,8 @@ psc_cost_picture_init (PscCostPicture *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, SPACING);
 
   for (guint i = 0; i < PSC_N_COST_STRIPS; i++)
-    self->strips[i] = PSC_STRIP_VIEW (psc_strip_view_new ());
-  self->plot = PSC_PLOT_VIEW (psc_plot_view_new ());
+    self->strips[i] = PSC_PICTURE_VIEW (psc_strip_view_new ());
+  self->plot = PSC_PICTURE_VIEW (psc_plot_view_new ());
 
   gtk_box_append (GTK_BOX (box), make_begins (self));
   gtk_box_append (
@@ -285,7 +289,7 @@ psc_cost_picture_init (PscCostPicture *self)
 GtkWidget *
 psc_cost_picture_new (PscExercise *exercise)
 {
-  static const PscStripMaker makers[PSC_N_COST_STRIPS] = {
+  static const PscPictureMaker makers[PSC_N_COST_STRIPS] = {
     [PSC_COST_STRIP_STARTS] = make_starts,
     [PSC_COST_STRIP_WALLS] = make_walls,
     [PSC_COST_STRIP_TASKS] = make_tasks,
@@ -297,8 +301,8 @@ psc_cost_picture_new (PscExercise *exercise)
   self = g_object_new (PSC_TYPE_COST_PICTURE, NULL);
   self->exercise = g_object_ref (exercise);
   for (guint i = 0; i < PSC_N_COST_STRIPS; i++)
-    psc_strip_view_set_maker (self->strips[i], makers[i], exercise);
-  psc_plot_view_set_maker (self->plot, make_plot, exercise);
+    psc_picture_view_set_maker (self->strips[i], makers[i], exercise);
+  psc_picture_view_set_maker (self->plot, make_plot, exercise);
   g_signal_connect_swapped (exercise, "changed", G_CALLBACK (show_exercise),
                             self);
   g_signal_connect_swapped (exercise, "progress", G_CALLBACK (progress_cb),

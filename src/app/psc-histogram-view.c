@@ -8,7 +8,6 @@
 
 #include "config.h"
 
-#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
 #include "psc-format.h"
@@ -16,147 +15,113 @@
 
 struct _PscHistogramView
 {
-  GtkWidget         parent_instance;
+  PscPictureView  parent_instance;
 
   /* Owned */
-  PscHistogram      *histogram;
-  PscHistogramScene *scene; /* NULL until it is needed */
+  PscHistogram   *histogram; /* (nullable) */
 
-  /* Borrowed */
-  const PscPalette  *palette;
-
-  int                step;
-  int                hovered;
-  int                selected;
+  int             step;
 };
 
-G_DEFINE_FINAL_TYPE (PscHistogramView, psc_histogram_view, GTK_TYPE_WIDGET)
-
-enum
-{
-  PICKED,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
+G_DEFINE_FINAL_TYPE (PscHistogramView, psc_histogram_view,
+                     PSC_TYPE_PICTURE_VIEW)
 
 static gboolean
 has_tasks (PscHistogramView *self,
            int               bin)
 {
-  return bin >= 0 && psc_histogram_get_bin (self->histogram,
-                                            (guint) bin)->count > 0;
+  return psc_histogram_get_bin (self->histogram, (guint) bin)->count > 0;
+}
+
+static gpointer
+make_scene (PangoContext *context,
+            gpointer      data)
+{
+  PscHistogramView *self = data;
+
+  return self->histogram != NULL
+         ? psc_histogram_scene_new (self->histogram, context) : NULL;
 }
 
 static void
-update_description (PscHistogramView *self)
+free_scene (gpointer picture)
 {
-  g_autofree char *text = psc_histogram_dup_summary (self->histogram);
-
-  if (self->selected != PSC_NO_BIN)
-    {
-      g_autofree char *bin =
-        psc_histogram_view_dup_text (self, (guint) self->selected);
-      g_autofree char *whole = g_strdup_printf (_("%s; selected: %s"), text,
-                                                bin);
-
-      g_free (text);
-      text = g_steal_pointer (&whole);
-    }
-
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text,
-                                  -1);
+  psc_histogram_scene_free (picture);
 }
 
 static void
-invalidate (PscHistogramView *self)
+set_scene_size (gpointer picture,
+                int      width,
+                int      height)
 {
-  g_clear_pointer (&self->scene, psc_histogram_scene_free);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  psc_histogram_scene_set_size (picture, width, height);
+}
+
+static const char *
+psc_histogram_view_get_title (PscPictureView *view)
+{
+  return _("How many files took how long");
+}
+
+static char *
+psc_histogram_view_dup_summary (PscPictureView *view)
+{
+  return psc_histogram_dup_summary (PSC_HISTOGRAM_VIEW (view)->histogram);
 }
 
 static void
-update_palette (PscHistogramView *self)
+psc_histogram_view_paint (PscPictureView   *view,
+                          cairo_t          *cr,
+                          const PscPalette *palette)
 {
-  AdwStyleManager *manager = adw_style_manager_get_default ();
+  PscHistogramView *self = PSC_HISTOGRAM_VIEW (view);
+  const PscColor *color =
+    self->step == PSC_WHOLE_TASK
+    ? &palette->bracket
+    : psc_palette_get_step_color (palette, (guint) self->step);
 
-  self->palette = psc_palette_get (
-    psc_palette_kind_for (adw_style_manager_get_dark (manager),
-                          adw_style_manager_get_high_contrast (manager)));
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-static PscHistogramScene *
-get_scene (PscHistogramView *self)
-{
-  GtkWidget *widget = GTK_WIDGET (self);
-
-  if (self->scene == NULL)
-    self->scene =
-      psc_histogram_scene_new (self->histogram,
-                               gtk_widget_get_pango_context (widget),
-                               gtk_widget_get_width (widget),
-                               gtk_widget_get_height (widget));
-
-  return self->scene;
+  psc_histogram_scene_paint (psc_picture_view_get_picture (view), cr, palette,
+                             color, psc_picture_view_get_hovered (view),
+                             psc_picture_view_get_selected (view));
 }
 
 static int
-pick (PscHistogramView *self,
-      double            x,
-      double            y)
+psc_histogram_view_pick (PscPictureView *view,
+                         double          x,
+                         double          y)
 {
-  int bin = self->histogram != NULL
-            ? psc_histogram_scene_pick (get_scene (self), x, y) : PSC_NO_BIN;
+  int bin = psc_histogram_scene_pick (psc_picture_view_get_picture (view), x,
+                                      y);
 
-  return self->histogram != NULL && has_tasks (self, bin) ? bin : PSC_NO_BIN;
+  return bin != PSC_NO_BIN && has_tasks (PSC_HISTOGRAM_VIEW (view), bin)
+         ? bin : PSC_NO_SPOT;
+}
+
+static char *
+psc_histogram_view_dup_text (PscPictureView *view,
+                             int             spot)
+{
+  const PscHistogram *histogram = PSC_HISTOGRAM_VIEW (view)->histogram;
+  const PscBin *bin = psc_histogram_get_bin (histogram, (guint) spot);
+  guint n_lengths = psc_histogram_get_n_lengths (histogram);
+  g_autofree char *begin = psc_format_duration (bin->begin_ns);
+  g_autofree char *end = psc_format_duration (bin->end_ns);
+  g_autofree char *count = psc_format_count (bin->count);
+  g_autofree char *share = psc_format_percent ((double) bin->count / n_lengths);
+  g_autofree char *files =
+    g_strdup_printf (ngettext ("%s file", "%s files", bin->count), count);
+
+  /* Translators: two lengths of time, how many files, their share. */
+  return g_strdup_printf (_("%s to %s: %s, %s"), begin, end, files, share);
 }
 
 static void
-set_hovered (PscHistogramView *self,
-             int               bin)
+psc_histogram_view_get_area (PscPictureView *view,
+                             int             spot,
+                             PscRect        *area)
 {
-  if (self->hovered == bin)
-    return;
-
-  self->hovered = bin;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-static void
-motion_cb (PscHistogramView *self,
-           double            x,
-           double            y)
-{
-  set_hovered (self, pick (self, x, y));
-}
-
-static void
-leave_cb (PscHistogramView *self)
-{
-  set_hovered (self, PSC_NO_BIN);
-}
-
-static void
-select_by_hand (PscHistogramView *self,
-                int               bin)
-{
-  if (self->selected == bin)
-    return;
-
-  psc_histogram_view_set_selected (self, bin);
-  g_signal_emit (self, signals[PICKED], 0);
-}
-
-static void
-pressed_cb (PscHistogramView *self,
-            int               n_press,
-            double            x,
-            double            y)
-{
-  gtk_widget_grab_focus (GTK_WIDGET (self));
-  select_by_hand (self, pick (self, x, y));
+  psc_histogram_scene_get_bin_rect (psc_picture_view_get_picture (view),
+                                    (guint) spot, area);
 }
 
 /* The next bin with a task, from @bin on. */
@@ -180,6 +145,8 @@ move_cb (GtkWidget *widget,
          gpointer   user_data)
 {
   PscHistogramView *self = PSC_HISTOGRAM_VIEW (widget);
+  PscPictureView *view = PSC_PICTURE_VIEW (widget);
+  int selected = psc_picture_view_get_selected (view);
   int last, bin = PSC_NO_BIN;
 
   if (self->histogram == NULL)
@@ -189,12 +156,11 @@ move_cb (GtkWidget *widget,
   switch (g_variant_get_int32 (args))
     {
     case GDK_KEY_Left:
-      bin = find_bin (self, self->selected == PSC_NO_BIN
-                            ? last : self->selected - 1, -1);
+      bin = find_bin (self, selected == PSC_NO_BIN ? last : selected - 1, -1);
       break;
 
     case GDK_KEY_Right:
-      bin = find_bin (self, self->selected + 1, 1);
+      bin = find_bin (self, selected + 1, 1);
       break;
 
     case GDK_KEY_Home:
@@ -208,87 +174,19 @@ move_cb (GtkWidget *widget,
     }
 
   if (bin != PSC_NO_BIN)
-    select_by_hand (self, bin);
+    psc_picture_view_pick (view, bin);
 
   return GDK_EVENT_STOP;
 }
 
-static gboolean
-psc_histogram_view_query_tooltip (GtkWidget  *widget,
-                                  int         x,
-                                  int         y,
-                                  gboolean    keyboard_mode,
-                                  GtkTooltip *tooltip)
-{
-  PscHistogramView *self = PSC_HISTOGRAM_VIEW (widget);
-  int bin = keyboard_mode ? self->selected : pick (self, x, y);
-  g_autofree char *text = NULL;
-  PscRect rect;
-
-  if (bin == PSC_NO_BIN)
-    return FALSE;
-
-  text = psc_histogram_view_dup_text (self, (guint) bin);
-  psc_histogram_scene_get_bin_rect (get_scene (self), (guint) bin, &rect);
-  gtk_tooltip_set_text (tooltip, text);
-  gtk_tooltip_set_tip_area (tooltip,
-                            &(GdkRectangle) { (int) rect.x, (int) rect.y,
-                                              (int) rect.width,
-                                              (int) rect.height });
-
-  return TRUE;
-}
-
 static void
-psc_histogram_view_snapshot (GtkWidget   *widget,
-                             GtkSnapshot *snapshot)
-{
-  PscHistogramView *self = PSC_HISTOGRAM_VIEW (widget);
-  graphene_rect_t bounds =
-    GRAPHENE_RECT_INIT (0.f, 0.f, (float) gtk_widget_get_width (widget),
-                        (float) gtk_widget_get_height (widget));
-  cairo_t *cr;
-
-  if (self->histogram == NULL)
-    return;
-
-  cr = gtk_snapshot_append_cairo (snapshot, &bounds);
-  psc_histogram_scene_paint (get_scene (self), cr, self->palette,
-                             self->step == PSC_WHOLE_TASK
-                             ? &self->palette->bracket
-                             : psc_palette_get_step_color (
-                                 self->palette, (guint) self->step),
-                             self->hovered, self->selected);
-  cairo_destroy (cr);
-}
-
-static void
-psc_histogram_view_size_allocate (GtkWidget *widget,
-                                  int        width,
-                                  int        height,
-                                  int        baseline)
-{
-  invalidate (PSC_HISTOGRAM_VIEW (widget));
-}
-
-static void
-psc_histogram_view_css_changed (GtkWidget         *widget,
-                                GtkCssStyleChange *change)
-{
-  GTK_WIDGET_CLASS (psc_histogram_view_parent_class)->css_changed (widget,
-                                                                   change);
-  invalidate (PSC_HISTOGRAM_VIEW (widget));
-}
-
-static void
-psc_histogram_view_dispose (GObject *object)
+psc_histogram_view_finalize (GObject *object)
 {
   PscHistogramView *self = PSC_HISTOGRAM_VIEW (object);
 
-  g_clear_pointer (&self->scene, psc_histogram_scene_free);
   g_clear_pointer (&self->histogram, psc_histogram_free);
 
-  G_OBJECT_CLASS (psc_histogram_view_parent_class)->dispose (object);
+  G_OBJECT_CLASS (psc_histogram_view_parent_class)->finalize (object);
 }
 
 static void
@@ -297,57 +195,28 @@ psc_histogram_view_class_init (PscHistogramViewClass *klass)
   static const guint keys[] = { GDK_KEY_Left, GDK_KEY_Right, GDK_KEY_Home,
                                 GDK_KEY_End };
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  PscPictureViewClass *view_class = PSC_PICTURE_VIEW_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = psc_histogram_view_dispose;
-  widget_class->css_changed = psc_histogram_view_css_changed;
-  widget_class->query_tooltip = psc_histogram_view_query_tooltip;
-  widget_class->size_allocate = psc_histogram_view_size_allocate;
-  widget_class->snapshot = psc_histogram_view_snapshot;
-
-  signals[PICKED] = g_signal_new ("picked", PSC_TYPE_HISTOGRAM_VIEW,
-                                  G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                  G_TYPE_NONE, 0);
+  G_OBJECT_CLASS (klass)->finalize = psc_histogram_view_finalize;
+  view_class->free_picture = free_scene;
+  view_class->set_size = set_scene_size;
+  view_class->get_title = psc_histogram_view_get_title;
+  view_class->dup_summary = psc_histogram_view_dup_summary;
+  view_class->paint = psc_histogram_view_paint;
+  view_class->pick = psc_histogram_view_pick;
+  view_class->dup_text = psc_histogram_view_dup_text;
+  view_class->get_area = psc_histogram_view_get_area;
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     gtk_widget_class_add_binding (widget_class, keys[i], 0, move_cb, "i",
                                   (int) keys[i]);
   gtk_widget_class_set_css_name (widget_class, "histogram");
-  gtk_widget_class_set_accessible_role (widget_class,
-                                        GTK_ACCESSIBLE_ROLE_IMG);
 }
 
 static void
 psc_histogram_view_init (PscHistogramView *self)
 {
-  GtkWidget *widget = GTK_WIDGET (self);
-  AdwStyleManager *manager = adw_style_manager_get_default ();
-  GtkEventController *motion = gtk_event_controller_motion_new ();
-  GtkGesture *click = gtk_gesture_click_new ();
-
-  self->hovered = PSC_NO_BIN;
-  self->selected = PSC_NO_BIN;
-
-  gtk_widget_set_focusable (widget, TRUE);
-  gtk_widget_set_has_tooltip (widget, TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _("How many files took how long"),
-                                  -1);
-
-  g_signal_connect_swapped (motion, "enter", G_CALLBACK (motion_cb), self);
-  g_signal_connect_swapped (motion, "motion", G_CALLBACK (motion_cb), self);
-  g_signal_connect_swapped (motion, "leave", G_CALLBACK (leave_cb), self);
-  gtk_widget_add_controller (widget, motion);
-  g_signal_connect_swapped (click, "pressed", G_CALLBACK (pressed_cb), self);
-  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (click));
-
-  g_signal_connect_object (manager, "notify::dark",
-                           G_CALLBACK (update_palette), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (manager, "notify::high-contrast",
-                           G_CALLBACK (update_palette), self,
-                           G_CONNECT_SWAPPED);
-  update_palette (self);
+  psc_picture_view_set_maker (PSC_PICTURE_VIEW (self), make_scene, self);
 }
 
 /**
@@ -386,82 +255,13 @@ psc_histogram_view_set_histogram (PscHistogramView *self,
                                   PscHistogram     *histogram,
                                   int               step)
 {
+  PscPictureView *view = PSC_PICTURE_VIEW (self);
+
   g_return_if_fail (PSC_IS_HISTOGRAM_VIEW (self));
 
-  invalidate (self);
+  psc_picture_view_set_selected (view, PSC_NO_SPOT);
   g_clear_pointer (&self->histogram, psc_histogram_free);
   self->histogram = histogram;
   self->step = step;
-  self->hovered = PSC_NO_BIN;
-  self->selected = PSC_NO_BIN;
-  if (histogram != NULL)
-    update_description (self);
-}
-
-/**
- * psc_histogram_view_get_selected:
- *
- * The bin that is selected, or %PSC_NO_BIN.
- */
-int
-psc_histogram_view_get_selected (PscHistogramView *self)
-{
-  g_return_val_if_fail (PSC_IS_HISTOGRAM_VIEW (self), PSC_NO_BIN);
-
-  return self->selected;
-}
-
-/**
- * psc_histogram_view_set_selected:
- * @bin: a bin, or %PSC_NO_BIN
- *
- * Selects a bin.
- */
-void
-psc_histogram_view_set_selected (PscHistogramView *self,
-                                 int               bin)
-{
-  g_return_if_fail (PSC_IS_HISTOGRAM_VIEW (self));
-  g_return_if_fail (bin == PSC_NO_BIN || self->histogram != NULL);
-
-  if (self->selected == bin)
-    return;
-
-  self->selected = bin;
-  update_description (self);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-/**
- * psc_histogram_view_dup_text:
- * @bin: a bin, from 0
- *
- * Returns: (transfer full): its range and how many files are in it
- */
-char *
-psc_histogram_view_dup_text (PscHistogramView *self,
-                             guint             bin)
-{
-  const PscBin *content;
-  guint n_lengths;
-  g_autofree char *begin = NULL;
-  g_autofree char *end = NULL;
-  g_autofree char *count = NULL;
-  g_autofree char *share = NULL;
-  g_autofree char *files = NULL;
-
-  g_return_val_if_fail (PSC_IS_HISTOGRAM_VIEW (self), NULL);
-  g_return_val_if_fail (self->histogram != NULL, NULL);
-
-  content = psc_histogram_get_bin (self->histogram, bin);
-  n_lengths = psc_histogram_get_n_lengths (self->histogram);
-  begin = psc_format_duration (content->begin_ns);
-  end = psc_format_duration (content->end_ns);
-  count = psc_format_count (content->count);
-  share = psc_format_percent ((double) content->count / n_lengths);
-  files = g_strdup_printf (ngettext ("%s file", "%s files", content->count),
-                           count);
-
-  /* Translators: two lengths of time, how many files, their share. */
-  return g_strdup_printf (_("%s to %s: %s, %s"), begin, end, files, share);
+  psc_picture_view_update (view);
 }

@@ -6,31 +6,22 @@
 
 #pragma once
 
-#include <gtk/gtk.h>
-
 #include "psc-histogram-scene.h"
+#include "psc-picture-view.h"
 
 G_BEGIN_DECLS
 
 #define PSC_TYPE_HISTOGRAM_VIEW (psc_histogram_view_get_type ())
 G_DECLARE_FINAL_TYPE (PscHistogramView, psc_histogram_view, PSC,
-                      HISTOGRAM_VIEW, GtkWidget)
+                      HISTOGRAM_VIEW, PscPictureView)
 
-/* Signal:
- *   "picked"   somebody has selected another bin by pointer or keyboard
- */
-
+/* Its spots are the bins that are not empty.  Left, Right, Home and End choose
+ * one. */
 GtkWidget          *psc_histogram_view_new           (void);
 
 const PscHistogram *psc_histogram_view_get_histogram (PscHistogramView *self);
 void                psc_histogram_view_set_histogram (PscHistogramView *self,
                                                       PscHistogram     *histogram,
                                                       int               step);
-int                 psc_histogram_view_get_selected  (PscHistogramView *self);
-void                psc_histogram_view_set_selected  (PscHistogramView *self,
-                                                      int               bin);
-char               *psc_histogram_view_dup_text      (PscHistogramView *self,
-                                                      guint             bin)
-                                                      G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

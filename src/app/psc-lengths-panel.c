@@ -50,8 +50,8 @@ psc_lengths_panel_selected_changed (PscRunPanel *panel)
   if (histogram == NULL)
     return;
 
-  psc_histogram_view_set_selected (
-    self->view,
+  psc_picture_view_set_selected (
+    PSC_PICTURE_VIEW (self->view),
     selected != PSC_NO_TASK
     ? psc_histogram_find_task (histogram, psc_run_panel_get_run (panel),
                                selected)
@@ -78,7 +78,7 @@ picked_cb (PscLengthsPanel *self)
 {
   const PscHistogram *histogram =
     psc_histogram_view_get_histogram (self->view);
-  int bin = psc_histogram_view_get_selected (self->view);
+  int bin = psc_picture_view_get_selected (PSC_PICTURE_VIEW (self->view));
 
   psc_run_panel_set_selected (
     PSC_RUN_PANEL (self),

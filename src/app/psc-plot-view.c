@@ -8,10 +8,7 @@
 
 #include "config.h"
 
-#include <adwaita.h>
-#include <glib/gi18n-lib.h>
-
-#include "psc-plot-view-private.h"
+#include "psc-plot-view.h"
 
 #define MIN_WIDTH     260
 #define NATURAL_WIDTH 460
@@ -19,7 +16,23 @@
 #define MAX_HEIGHT    360
 #define HEIGHT_SHARE  0.6
 
-G_DEFINE_FINAL_TYPE (PscPlotView, psc_plot_view, GTK_TYPE_WIDGET)
+/* How far a key moves a point, as a share of the y axis. */
+#define STEPS      60
+#define PAGE_STEPS 5
+
+/* The number of a spot tells the curve and the point of it: what is selected
+ * stays when other curves become longer. */
+#define POINT_BITS 16
+#define POINT_MASK ((1 << POINT_BITS) - 1)
+
+struct _PscPlotView
+{
+  PscPictureView parent_instance;
+
+  guint          editable : 1;
+};
+
+G_DEFINE_FINAL_TYPE (PscPlotView, psc_plot_view, PSC_TYPE_PICTURE_VIEW)
 
 typedef enum
 {
@@ -28,98 +41,258 @@ typedef enum
 
 static GParamSpec *properties[PROP_EDITABLE + 1];
 
-static char *
-dup_text (PscPlotView *self,
-          const PscPlace *place)
+enum
 {
-  if (!_psc_plot_view_has (self, place))
-    return NULL;
+  MOVED,
+  N_SIGNALS
+};
 
-  return psc_plot_dup_point_text (psc_plot_view_get_plot (self),
-                                  (guint) place->curve, (guint) place->point);
+static guint signals[N_SIGNALS];
+
+static PscPlot *
+get_plot (PscPictureView *view)
+{
+  return psc_picture_view_get_picture (view);
 }
 
-/**
- * _psc_plot_view_describe:
- *
- * Says in words what is seen.
- */
-void
-_psc_plot_view_describe (PscPlotView *self)
+static guint
+get_curve (int spot)
 {
-  PscPlot *plot = psc_plot_view_get_plot (self);
-  const char *title = plot != NULL ? psc_plot_get_title (plot) : NULL;
-  g_autofree char *summary = plot != NULL ? psc_plot_dup_summary (plot) : NULL;
-  g_autofree char *selected = dup_text (self, &self->selected);
-  g_autofree char *text = NULL;
+  return (guint) spot >> POINT_BITS;
+}
 
-  if (selected != NULL)
-    text = g_strdup_printf (_("Selected: %s. All: %s"), selected, summary);
-  else
-    text = g_strdup (summary != NULL ? summary : "");
-
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  title != NULL ? title : "",
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text,
-                                  -1);
+static guint
+get_point (int spot)
+{
+  return (guint) spot & POINT_MASK;
 }
 
 static void
-update_palette (PscPlotView *self)
+pick_point (PscPictureView *view,
+            guint           curve,
+            guint           point)
 {
-  AdwStyleManager *manager = adw_style_manager_get_default ();
+  psc_picture_view_pick (view, (int) (curve << POINT_BITS | point));
+}
 
-  self->palette = psc_palette_get (
-    psc_palette_kind_for (adw_style_manager_get_dark (manager),
-                          adw_style_manager_get_high_contrast (manager)));
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+static guint
+count_points (PscPictureView *view,
+              guint           curve)
+{
+  PscPlot *plot = get_plot (view);
+
+  return curve < psc_plot_get_n_curves (plot)
+         ? psc_plot_get_n_points (plot, curve) : 0;
+}
+
+/* Whether there is such a point; what was pointed at may have gone since. */
+static gboolean
+has_spot (PscPictureView *view,
+          int             spot)
+{
+  return spot != PSC_NO_SPOT && get_plot (view) != NULL &&
+         get_point (spot) < count_points (view, get_curve (spot));
+}
+
+static void
+free_plot (gpointer picture)
+{
+  psc_plot_free (picture);
+}
+
+static void
+set_plot_size (gpointer picture,
+               int      width,
+               int      height)
+{
+  psc_plot_set_size (picture, width, height);
+}
+
+static const char *
+psc_plot_view_get_title (PscPictureView *view)
+{
+  PscPlot *plot = get_plot (view);
+  const char *title = plot != NULL ? psc_plot_get_title (plot) : NULL;
+
+  return title != NULL ? title : "";
+}
+
+static char *
+psc_plot_view_dup_summary (PscPictureView *view)
+{
+  return psc_plot_dup_summary (get_plot (view));
+}
+
+static void
+paint_mark (PscPictureView   *view,
+            cairo_t          *cr,
+            const PscPalette *palette,
+            int               spot)
+{
+  if (has_spot (view, spot))
+    psc_plot_paint_mark (get_plot (view), cr, palette, get_curve (spot),
+                         get_point (spot));
+}
+
+static void
+psc_plot_view_paint (PscPictureView   *view,
+                     cairo_t          *cr,
+                     const PscPalette *palette)
+{
+  psc_plot_paint (get_plot (view), cr, palette);
+  paint_mark (view, cr, palette, psc_picture_view_get_selected (view));
+  paint_mark (view, cr, palette, psc_picture_view_get_hovered (view));
+}
+
+static int
+psc_plot_view_pick (PscPictureView *view,
+                    double          x,
+                    double          y)
+{
+  guint curve, point;
+
+  return psc_plot_pick (get_plot (view), x, y, &curve, &point)
+         ? (int) (curve << POINT_BITS | point) : PSC_NO_SPOT;
+}
+
+static char *
+psc_plot_view_dup_text (PscPictureView *view,
+                        int             spot)
+{
+  return has_spot (view, spot)
+         ? psc_plot_dup_point_text (get_plot (view), get_curve (spot),
+                                    get_point (spot))
+         : NULL;
 }
 
 static gboolean
-psc_plot_view_query_tooltip (GtkWidget  *widget,
-                             int         x,
-                             int         y,
-                             gboolean    keyboard_mode,
-                             GtkTooltip *tooltip)
+psc_plot_view_can_drag (PscPictureView *view,
+                        int             spot)
 {
-  PscPlotView *self = PSC_PLOT_VIEW (widget);
-  PscPlace place = keyboard_mode ? self->selected : _psc_plot_view_pick (self, x, y);
-  g_autofree char *text = dup_text (self, &place);
+  return PSC_PLOT_VIEW (view)->editable && get_curve (spot) == 0;
+}
 
-  gtk_tooltip_set_text (tooltip, text);
-
-  return text != NULL;
+static const char *
+psc_plot_view_get_cursor (PscPictureView *view,
+                          int             spot)
+{
+  return spot != PSC_NO_SPOT && psc_plot_view_can_drag (view, spot)
+         ? "ns-resize" : NULL;
 }
 
 static void
-paint_mark (PscPlotView *self,
-            cairo_t     *cr,
-            const PscPlace *place)
+move_to (PscPictureView *view,
+         guint           point,
+         double          y)
 {
-  if (_psc_plot_view_has (self, place))
-    psc_plot_paint_mark (self->plot, cr, self->palette, (guint) place->curve,
-                         (guint) place->point);
+  g_signal_emit (view, signals[MOVED], 0, point, y);
 }
 
 static void
-psc_plot_view_snapshot (GtkWidget   *widget,
-                        GtkSnapshot *snapshot)
+psc_plot_view_drag (PscPictureView *view,
+                    int             spot,
+                    double          x,
+                    double          y)
 {
-  PscPlotView *self = PSC_PLOT_VIEW (widget);
-  graphene_rect_t bounds =
-    GRAPHENE_RECT_INIT (0.f, 0.f, (float) gtk_widget_get_width (widget),
-                        (float) gtk_widget_get_height (widget));
-  cairo_t *cr;
+  double value_x, value_y;
 
-  if (psc_plot_view_get_plot (self) == NULL)
+  psc_plot_get_value (get_plot (view), x, y, &value_x, &value_y);
+  move_to (view, get_point (spot), value_y);
+}
+
+/* The curve with points that is above or below this one, round and round. */
+static guint
+find_curve (PscPictureView *view,
+            guint           curve,
+            guint           key)
+{
+  guint n_curves = psc_plot_get_n_curves (get_plot (view));
+
+  do
+    curve = (curve + (key == GDK_KEY_Up ? 1 : n_curves - 1)) % n_curves;
+  while (count_points (view, curve) == 0);
+
+  return curve;
+}
+
+/* Points are beside each other, curves behind each other. */
+static void
+walk (PscPictureView *view,
+      guint           key)
+{
+  int selected = psc_picture_view_get_selected (view);
+  gboolean begun = has_spot (view, selected);
+  guint curve = begun ? get_curve (selected) : 0;
+  guint point = begun ? get_point (selected) : 0;
+  guint n_curves = psc_plot_get_n_curves (get_plot (view));
+  guint n_points;
+
+  if (begun && (key == GDK_KEY_Up || key == GDK_KEY_Down))
+    curve = find_curve (view, curve, key);
+  while (curve + 1 < n_curves && count_points (view, curve) == 0)
+    curve++;
+  n_points = count_points (view, curve);
+  if (n_points == 0)
     return;
 
-  cr = gtk_snapshot_append_cairo (snapshot, &bounds);
-  psc_plot_paint (self->plot, cr, self->palette);
-  paint_mark (self, cr, &self->selected);
-  paint_mark (self, cr, &self->hovered);
-  cairo_destroy (cr);
+  if (key == GDK_KEY_Home || !begun)
+    point = 0;
+  else if (key == GDK_KEY_End)
+    point = n_points - 1;
+  else if (key == GDK_KEY_Left)
+    point = MAX (point, 1) - 1;
+  else if (key == GDK_KEY_Right)
+    point++;
+
+  pick_point (view, curve, MIN (point, n_points - 1));
+}
+
+static void
+move_by_key (PscPictureView *view,
+             guint           key)
+{
+  gboolean page = key == GDK_KEY_Page_Up || key == GDK_KEY_Page_Down;
+  gboolean up = key == GDK_KEY_Up || key == GDK_KEY_Page_Up;
+  int selected = psc_picture_view_get_selected (view);
+  PscPlot *plot = get_plot (view);
+  PscRect area;
+  double x, top, bottom, step;
+
+  if (!has_spot (view, selected))
+    {
+      walk (view, GDK_KEY_Home);
+      return;
+    }
+
+  psc_plot_get_area (plot, &area);
+  psc_plot_get_value (plot, area.x, area.y, &x, &top);
+  psc_plot_get_value (plot, area.x, area.y + area.height, &x, &bottom);
+  step = (top - bottom) / STEPS * (page ? PAGE_STEPS : 1);
+  move_to (view, get_point (selected),
+           psc_plot_get_point (plot, 0, get_point (selected))->y +
+           (up ? step : -step));
+}
+
+static gboolean
+key_cb (GtkWidget *widget,
+        GVariant  *args,
+        gpointer   user_data)
+{
+  PscPictureView *view = PSC_PICTURE_VIEW (widget);
+  gboolean editable = PSC_PLOT_VIEW (widget)->editable;
+  guint key = (guint) g_variant_get_int32 (args);
+  gboolean page = key == GDK_KEY_Page_Up || key == GDK_KEY_Page_Down;
+
+  if (get_plot (view) == NULL || psc_plot_get_n_curves (get_plot (view)) == 0 ||
+      (page && !editable))
+    return GDK_EVENT_PROPAGATE;
+
+  if (editable && (page || key == GDK_KEY_Up || key == GDK_KEY_Down))
+    move_by_key (view, key);
+  else
+    walk (view, key);
+
+  return GDK_EVENT_STOP;
 }
 
 static GtkSizeRequestMode
@@ -149,39 +322,6 @@ psc_plot_view_measure (GtkWidget      *widget,
       *minimum = CLAMP ((int) (width * HEIGHT_SHARE), MIN_HEIGHT, MAX_HEIGHT);
       *natural = *minimum;
     }
-}
-
-static void
-psc_plot_view_size_allocate (GtkWidget *widget,
-                             int        width,
-                             int        height,
-                             int        baseline)
-{
-  PscPlotView *self = PSC_PLOT_VIEW (widget);
-
-  if (psc_plot_view_get_plot (self) != NULL)
-    psc_plot_set_size (self->plot, width, height);
-}
-
-static void
-psc_plot_view_css_changed (GtkWidget         *widget,
-                           GtkCssStyleChange *change)
-{
-  PscPlotView *self = PSC_PLOT_VIEW (widget);
-
-  GTK_WIDGET_CLASS (psc_plot_view_parent_class)->css_changed (widget, change);
-  g_clear_pointer (&self->plot, psc_plot_free);
-  gtk_widget_queue_draw (widget);
-}
-
-static void
-psc_plot_view_finalize (GObject *object)
-{
-  PscPlotView *self = PSC_PLOT_VIEW (object);
-
-  g_clear_pointer (&self->plot, psc_plot_free);
-
-  G_OBJECT_CLASS (psc_plot_view_parent_class)->finalize (object);
 }
 
 static void
@@ -225,20 +365,39 @@ psc_plot_view_set_property (GObject      *object,
 }
 
 static void
+install_keys (GtkWidgetClass *widget_class)
+{
+  static const guint keys[] = {
+    GDK_KEY_Left, GDK_KEY_Right, GDK_KEY_Home, GDK_KEY_End, GDK_KEY_Up,
+    GDK_KEY_Down, GDK_KEY_Page_Up, GDK_KEY_Page_Down,
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_widget_class_add_binding (widget_class, keys[i], 0, key_cb, "i",
+                                  (int) keys[i]);
+}
+
+static void
 psc_plot_view_class_init (PscPlotViewClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  PscPictureViewClass *view_class = PSC_PICTURE_VIEW_CLASS (klass);
 
-  object_class->finalize = psc_plot_view_finalize;
   object_class->get_property = psc_plot_view_get_property;
   object_class->set_property = psc_plot_view_set_property;
-  widget_class->css_changed = psc_plot_view_css_changed;
   widget_class->get_request_mode = psc_plot_view_get_request_mode;
   widget_class->measure = psc_plot_view_measure;
-  widget_class->query_tooltip = psc_plot_view_query_tooltip;
-  widget_class->size_allocate = psc_plot_view_size_allocate;
-  widget_class->snapshot = psc_plot_view_snapshot;
+  view_class->free_picture = free_plot;
+  view_class->set_size = set_plot_size;
+  view_class->get_title = psc_plot_view_get_title;
+  view_class->dup_summary = psc_plot_view_dup_summary;
+  view_class->paint = psc_plot_view_paint;
+  view_class->pick = psc_plot_view_pick;
+  view_class->dup_text = psc_plot_view_dup_text;
+  view_class->get_cursor = psc_plot_view_get_cursor;
+  view_class->can_drag = psc_plot_view_can_drag;
+  view_class->drag = psc_plot_view_drag;
 
   properties[PROP_EDITABLE] =
     g_param_spec_boolean ("editable", NULL, NULL, FALSE,
@@ -247,32 +406,17 @@ psc_plot_view_class_init (PscPlotViewClass *klass)
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties),
                                      properties);
 
-  _psc_plot_view_install_input (klass);
+  signals[MOVED] = g_signal_new ("moved", PSC_TYPE_PLOT_VIEW,
+                                 G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_DOUBLE);
+
+  install_keys (widget_class);
   gtk_widget_class_set_css_name (widget_class, "plot");
-  gtk_widget_class_set_accessible_role (widget_class,
-                                        GTK_ACCESSIBLE_ROLE_IMG);
 }
 
 static void
 psc_plot_view_init (PscPlotView *self)
 {
-  AdwStyleManager *manager = adw_style_manager_get_default ();
-
-  self->hovered = PSC_NO_PLACE;
-  self->selected = PSC_NO_PLACE;
-  self->dragged = PSC_NO_POINT;
-
-  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
-  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
-  _psc_plot_view_add_input (self);
-
-  g_signal_connect_object (manager, "notify::dark",
-                           G_CALLBACK (update_palette), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (manager, "notify::high-contrast",
-                           G_CALLBACK (update_palette), self,
-                           G_CONNECT_SWAPPED);
-  update_palette (self);
 }
 
 /**
@@ -284,87 +428,6 @@ GtkWidget *
 psc_plot_view_new (void)
 {
   return g_object_new (PSC_TYPE_PLOT_VIEW, NULL);
-}
-
-/**
- * psc_plot_view_set_maker:
- * @maker: (nullable): called whenever there has to be another plot
- * @data: (nullable): handed to it; must live as long as the maker is set
- *
- * Sets where the plot comes from.
- */
-void
-psc_plot_view_set_maker (PscPlotView  *self,
-                         PscPlotMaker  maker,
-                         gpointer      data)
-{
-  g_return_if_fail (PSC_IS_PLOT_VIEW (self));
-
-  self->maker = maker;
-  self->maker_data = data;
-  psc_plot_view_update (self);
-}
-
-/**
- * psc_plot_view_update:
- *
- * Makes the plot anew, as what the maker reads has changed.
- */
-void
-psc_plot_view_update (PscPlotView *self)
-{
-  g_return_if_fail (PSC_IS_PLOT_VIEW (self));
-
-  g_clear_pointer (&self->plot, psc_plot_free);
-  _psc_plot_view_describe (self);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-/**
- * psc_plot_view_get_plot:
- *
- * Returns: (transfer none) (nullable): what is shown
- */
-PscPlot *
-psc_plot_view_get_plot (PscPlotView *self)
-{
-  GtkWidget *widget = GTK_WIDGET (self);
-
-  g_return_val_if_fail (PSC_IS_PLOT_VIEW (self), NULL);
-
-  if (self->plot == NULL && self->maker != NULL)
-    {
-      self->plot = self->maker (gtk_widget_get_pango_context (widget),
-                                self->maker_data);
-      if (self->plot != NULL)
-        psc_plot_set_size (self->plot, gtk_widget_get_width (widget),
-                           gtk_widget_get_height (widget));
-    }
-
-  return self->plot;
-}
-
-/**
- * psc_plot_view_get_selected:
- * @curve: (out): as they were added, from 0
- * @point: (out): from 0
- *
- * Returns: whether a point is selected
- */
-gboolean
-psc_plot_view_get_selected (PscPlotView *self,
-                            guint       *curve,
-                            guint       *point)
-{
-  g_return_val_if_fail (PSC_IS_PLOT_VIEW (self), FALSE);
-
-  if (!_psc_plot_view_has (self, &self->selected))
-    return FALSE;
-
-  *curve = (guint) self->selected.curve;
-  *point = (guint) self->selected.point;
-
-  return TRUE;
 }
 
 /**

@@ -6,41 +6,28 @@
 
 #pragma once
 
-#include <gtk/gtk.h>
-
+#include "psc-picture-view.h"
 #include "psc-plot.h"
 
 G_BEGIN_DECLS
 
 #define PSC_TYPE_PLOT_VIEW (psc_plot_view_get_type ())
-G_DECLARE_FINAL_TYPE (PscPlotView, psc_plot_view, PSC, PLOT_VIEW, GtkWidget)
+G_DECLARE_FINAL_TYPE (PscPlotView, psc_plot_view, PSC, PLOT_VIEW,
+                      PscPictureView)
 
-/* Makes the plot anew, with the widget's font; it may be %NULL. */
-typedef PscPlot *(*PscPlotMaker) (PangoContext *context,
-                                  gpointer      data)
-                                  G_GNUC_WARN_UNUSED_RESULT;
-
-/* Arrow keys choose a point; where the plot is editable, up and down move it,
- * and so does dragging.  Property:
+/* Its maker makes a PscPlot, and its spots are points.  Arrow keys choose one;
+ * where the plot is editable, up and down move it, and so does dragging.
+ * Property:
  *   "editable"   whether the points of the first curve can be moved
  * Signal:
  *   "moved" (guint point, double y)   a point of the first curve is wanted
  *                there; who agrees changes what the maker reads, and calls
- *                psc_plot_view_update()
+ *                psc_picture_view_update()
  */
-
 GtkWidget *psc_plot_view_new          (void) G_GNUC_WARN_UNUSED_RESULT;
 
-void       psc_plot_view_set_maker    (PscPlotView  *self,
-                                       PscPlotMaker  maker,
-                                       gpointer      data);
-void       psc_plot_view_update       (PscPlotView  *self);
-PscPlot   *psc_plot_view_get_plot     (PscPlotView  *self);
-gboolean   psc_plot_view_get_selected (PscPlotView  *self,
-                                       guint        *curve,
-                                       guint        *point);
-gboolean   psc_plot_view_get_editable (PscPlotView  *self);
-void       psc_plot_view_set_editable (PscPlotView  *self,
-                                       gboolean      editable);
+gboolean   psc_plot_view_get_editable (PscPlotView *self);
+void       psc_plot_view_set_editable (PscPlotView *self,
+                                       gboolean     editable);
 
 G_END_DECLS

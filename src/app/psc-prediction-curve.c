@@ -27,7 +27,7 @@ struct _PscPredictionCurve
   AdwBin              parent_instance;
 
   /* Borrowed, children */
-  PscPlotView        *view;
+  PscPictureView     *view;
 
   PscExerciseOptions  options;
   double              shares[PSC_EXERCISE_MAX_COUNTS];
@@ -36,7 +36,7 @@ struct _PscPredictionCurve
 
 G_DEFINE_FINAL_TYPE (PscPredictionCurve, psc_prediction_curve, ADW_TYPE_BIN)
 
-static PscPlot *
+static gpointer
 make_plot (PangoContext *context,
            gpointer      data)
 {
@@ -57,7 +57,7 @@ moved_cb (PscPredictionCurve *self,
 
   self->shares[point] = round (CLAMP (y, MIN_SHARE, MAX_SHARE) * 100.) / 100.;
   self->drawn = TRUE;
-  psc_plot_view_update (self->view);
+  psc_picture_view_update (self->view);
 }
 
 static void
@@ -67,7 +67,7 @@ psc_prediction_curve_dispose (GObject *object)
 
   /* The children may live longer. */
   if (adw_bin_get_child (ADW_BIN (self)) != NULL)
-    psc_plot_view_set_maker (self->view, NULL, NULL);
+    psc_picture_view_set_maker (self->view, NULL, NULL);
   adw_bin_set_child (ADW_BIN (self), NULL);
 
   G_OBJECT_CLASS (psc_prediction_curve_parent_class)->dispose (object);
@@ -95,9 +95,9 @@ psc_prediction_curve_init (PscPredictionCurve *self)
   gtk_widget_set_margin_end (hint, 2 * SPACING);
   gtk_widget_set_margin_bottom (hint, 2 * SPACING);
 
-  self->view = PSC_PLOT_VIEW (psc_plot_view_new ());
-  psc_plot_view_set_editable (self->view, TRUE);
-  psc_plot_view_set_maker (self->view, make_plot, self);
+  self->view = PSC_PICTURE_VIEW (psc_plot_view_new ());
+  psc_plot_view_set_editable (PSC_PLOT_VIEW (self->view), TRUE);
+  psc_picture_view_set_maker (self->view, make_plot, self);
   g_signal_connect_swapped (self->view, "moved", G_CALLBACK (moved_cb), self);
 
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->view));
@@ -152,7 +152,7 @@ psc_prediction_curve_reset (PscPredictionCurve *self)
   for (guint i = 0; i < PSC_EXERCISE_MAX_COUNTS; i++)
     self->shares[i] = 1.;
   self->drawn = FALSE;
-  psc_plot_view_update (self->view);
+  psc_picture_view_update (self->view);
 }
 
 /**

@@ -6,29 +6,17 @@
 
 #pragma once
 
-#include <gtk/gtk.h>
-
+#include "psc-picture-view.h"
 #include "psc-strip-plot.h"
 
 G_BEGIN_DECLS
 
 #define PSC_TYPE_STRIP_VIEW (psc_strip_view_get_type ())
-G_DECLARE_FINAL_TYPE (PscStripView, psc_strip_view, PSC, STRIP_VIEW, GtkWidget)
+G_DECLARE_FINAL_TYPE (PscStripView, psc_strip_view, PSC, STRIP_VIEW,
+                      PscPictureView)
 
-/* Makes the plot anew, with the widget's font. */
-typedef PscStripPlot *(*PscStripMaker) (PangoContext *context,
-                                        gpointer      data)
-                                        G_GNUC_WARN_UNUSED_RESULT;
-
-/* Up, Down, Home and End choose a row, and what it shows is told. */
-
-GtkWidget    *psc_strip_view_new          (void) G_GNUC_WARN_UNUSED_RESULT;
-
-void          psc_strip_view_set_maker    (PscStripView  *self,
-                                           PscStripMaker  maker,
-                                           gpointer       data);
-void          psc_strip_view_update       (PscStripView  *self);
-PscStripPlot *psc_strip_view_get_plot     (PscStripView  *self);
-int           psc_strip_view_get_selected (PscStripView  *self);
+/* Its maker makes a PscStripPlot, and its spots are the rows.  Up, Down, Home
+ * and End choose one, and what it shows is told. */
+GtkWidget *psc_strip_view_new (void) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -20,23 +20,23 @@
 
 struct _PscWorkersPicture
 {
-  AdwBin       parent_instance;
+  AdwBin          parent_instance;
 
   /* Owned */
-  PscExercise *exercise;
+  PscExercise    *exercise;
 
   /* Borrowed, children */
-  PscPlotView *views[PSC_N_WORKERS_PLOTS];
-  GtkWidget   *measured; /* around all but the wall time */
+  PscPictureView *views[PSC_N_WORKERS_PLOTS];
+  GtkWidget      *measured; /* around all but the wall time */
 
-  guint        progress_id;
+  guint           progress_id;
 };
 
 G_DEFINE_FINAL_TYPE (PscWorkersPicture, psc_workers_picture, ADW_TYPE_BIN)
 
 /* A prediction that is locked in is looked at in the same place where the
  * measurement is going to be. */
-static PscPlot *
+static gpointer
 make_wall (PangoContext *context,
            gpointer      data)
 {
@@ -53,7 +53,7 @@ make_wall (PangoContext *context,
                                           prediction->n_shares, context, 1.);
 }
 
-static PscPlot *
+static gpointer
 make_efficiency (PangoContext *context,
                  gpointer      data)
 {
@@ -62,7 +62,7 @@ make_efficiency (PangoContext *context,
          : NULL;
 }
 
-static PscPlot *
+static gpointer
 make_average (PangoContext *context,
               gpointer      data)
 {
@@ -75,11 +75,11 @@ static void
 show_exercise (PscWorkersPicture *self)
 {
   for (guint i = 0; i < PSC_N_WORKERS_PLOTS; i++)
-    psc_plot_view_update (self->views[i]);
+    psc_picture_view_update (self->views[i]);
 
   gtk_widget_set_visible (
     GTK_WIDGET (self),
-    psc_plot_view_get_plot (self->views[PSC_WORKERS_PLOT_WALL]) != NULL);
+    psc_picture_view_get_picture (self->views[PSC_WORKERS_PLOT_WALL]) != NULL);
   gtk_widget_set_visible (self->measured,
                           psc_workers_plot_has_points (self->exercise));
 }
@@ -112,7 +112,7 @@ psc_workers_picture_dispose (GObject *object)
   if (self->exercise != NULL)
     {
       for (guint i = 0; i < PSC_N_WORKERS_PLOTS; i++)
-        psc_plot_view_set_maker (self->views[i], NULL, NULL);
+        psc_picture_view_set_maker (self->views[i], NULL, NULL);
       g_signal_handlers_disconnect_by_data (self->exercise, self);
     }
   g_clear_object (&self->exercise);
@@ -127,7 +127,7 @@ psc_workers_picture_class_init (PscWorkersPictureClass *klass)
 }
 
 static GtkWidget *
-make_card (PscPlotView *view)
+make_card (PscPictureView *view)
 {
   GtkWidget *card = adw_bin_new ();
 
@@ -145,7 +145,7 @@ psc_workers_picture_init (PscWorkersPicture *self)
   self->measured = psc_tile_box_new ();
   for (guint i = 0; i < PSC_N_WORKERS_PLOTS; i++)
     {
-      self->views[i] = PSC_PLOT_VIEW (psc_plot_view_new ());
+      self->views[i] = PSC_PICTURE_VIEW (psc_plot_view_new ());
       if (i == PSC_WORKERS_PLOT_WALL)
         gtk_box_append (GTK_BOX (box), make_card (self->views[i]));
       else
@@ -165,7 +165,7 @@ psc_workers_picture_init (PscWorkersPicture *self)
 GtkWidget *
 psc_workers_picture_new (PscExercise *exercise)
 {
-  static const PscPlotMaker makers[] = {
+  static const PscPictureMaker makers[] = {
     [PSC_WORKERS_PLOT_WALL] = make_wall,
     [PSC_WORKERS_PLOT_EFFICIENCY] = make_efficiency,
     [PSC_WORKERS_PLOT_AVERAGE] = make_average,
@@ -177,7 +177,7 @@ psc_workers_picture_new (PscExercise *exercise)
   self = g_object_new (PSC_TYPE_WORKERS_PICTURE, NULL);
   self->exercise = g_object_ref (exercise);
   for (guint i = 0; i < PSC_N_WORKERS_PLOTS; i++)
-    psc_plot_view_set_maker (self->views[i], makers[i], exercise);
+    psc_picture_view_set_maker (self->views[i], makers[i], exercise);
   g_signal_connect_swapped (exercise, "changed", G_CALLBACK (show_exercise),
                             self);
   g_signal_connect_swapped (exercise, "progress", G_CALLBACK (progress_cb),

@@ -72,35 +72,22 @@ measure_counts (PscHistogramScene *self)
  * psc_histogram_scene_new:
  * @histogram: what is shown; it has to outlive the scene
  * @context: where the font comes from
- * @width: in logical pixels
- * @height: in logical pixels
  *
- * Finds a place for everything.
+ * Makes a scene of no size.
  */
 PscHistogramScene *
 psc_histogram_scene_new (const PscHistogram *histogram,
-                         PangoContext       *context,
-                         int                 width,
-                         int                 height)
+                         PangoContext       *context)
 {
   PscHistogramScene *self = g_new0 (PscHistogramScene, 1);
-  int line;
 
   self->histogram = histogram;
   self->text = _psc_text_new (context, 1.);
-  self->width = width;
   if (psc_histogram_get_n_bins (histogram) > 0)
     self->most =
       psc_histogram_get_bin (histogram,
                              psc_histogram_get_fullest (histogram))->count;
   self->count_step = round_up_count ((double) self->most / MAX_COUNT_LINES);
-
-  /* Above are the names of two marks, below those of the ticks. */
-  line = _psc_text_get_height (self->text, PSC_TEXT_SMALL);
-  self->plot.x = measure_counts (self) + 2 * GAP_PX;
-  self->plot.y = 2 * line + GAP_PX;
-  self->plot.width = MAX (width - self->plot.x - GAP_PX, 1.);
-  self->plot.height = MAX (height - self->plot.y - line - GAP_PX, 1.);
 
   return self;
 }
@@ -115,6 +102,28 @@ psc_histogram_scene_free (PscHistogramScene *self)
 {
   _psc_text_free (self->text);
   g_free (self);
+}
+
+/**
+ * psc_histogram_scene_set_size:
+ * @width: in logical pixels
+ * @height: in logical pixels
+ *
+ * Finds a place for everything.
+ */
+void
+psc_histogram_scene_set_size (PscHistogramScene *self,
+                              int                width,
+                              int                height)
+{
+  int line = _psc_text_get_height (self->text, PSC_TEXT_SMALL);
+
+  /* Above are the names of two marks, below those of the ticks. */
+  self->width = width;
+  self->plot.x = measure_counts (self) + 2 * GAP_PX;
+  self->plot.y = 2 * line + GAP_PX;
+  self->plot.width = MAX (width - self->plot.x - GAP_PX, 1.);
+  self->plot.height = MAX (height - self->plot.y - line - GAP_PX, 1.);
 }
 
 static double

@@ -21,12 +21,13 @@ G_BEGIN_DECLS
 typedef struct _PscHistogramScene PscHistogramScene;
 
 PscHistogramScene *psc_histogram_scene_new       (const PscHistogram *histogram,
-                                                  PangoContext       *context,
-                                                  int                 width,
-                                                  int                 height)
+                                                  PangoContext       *context)
                                                   G_GNUC_WARN_UNUSED_RESULT;
 void               psc_histogram_scene_free      (PscHistogramScene  *self);
 
+void               psc_histogram_scene_set_size  (PscHistogramScene  *self,
+                                                  int                 width,
+                                                  int                 height);
 void               psc_histogram_scene_get_bin_rect (PscHistogramScene *self,
                                                      guint              bin,
                                                      PscRect           *rect);
