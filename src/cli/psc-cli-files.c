@@ -11,6 +11,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "psc-cli-files.h"
+#include "psc-cli-output.h"
 #include "psc-cli-parse.h"
 #include "psc-cli.h"
 #include "psc-error.h"
@@ -20,7 +21,6 @@ static void
 print_notes (PscListing *listing)
 {
   guint n_unread = psc_listing_get_n_unread (listing);
-  guint n_left_out = psc_listing_get_n_left_out (listing);
 
   if (n_unread > 0)
     g_printerr (ngettext ("poolscope-cli: %u subdirectory could not be read; "
@@ -28,11 +28,7 @@ print_notes (PscListing *listing)
                           "poolscope-cli: %u subdirectories could not be "
                           "read; what they hold is left out.\n", n_unread),
                 n_unread);
-  if (n_left_out > 0)
-    g_printerr (ngettext ("poolscope-cli: --limit leaves %u entry out.\n",
-                          "poolscope-cli: --limit leaves %u entries out.\n",
-                          n_left_out),
-                n_left_out);
+  psc_cli_print_left_out (psc_listing_get_n_left_out (listing));
 }
 
 /**

@@ -80,3 +80,19 @@ psc_cli_end_report (gboolean printed)
 
   return printed;
 }
+
+/**
+ * psc_cli_print_left_out:
+ * @n_left_out: how many entries there would be without a limit
+ *
+ * Says what --limit does, if anything.
+ */
+void
+psc_cli_print_left_out (guint n_left_out)
+{
+  if (n_left_out > 0)
+    g_printerr (ngettext ("poolscope-cli: --limit leaves %u entry out.\n",
+                          "poolscope-cli: --limit leaves %u entries out.\n",
+                          n_left_out),
+                n_left_out);
+}

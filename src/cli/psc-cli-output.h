@@ -15,5 +15,6 @@ gboolean psc_cli_write_output (const char   *path,
                                gpointer      user_data);
 gboolean psc_cli_print_text   (GString      *text);
 gboolean psc_cli_end_report   (gboolean      printed);
+void     psc_cli_print_left_out (guint       n_left_out);
 
 G_END_DECLS

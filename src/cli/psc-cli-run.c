@@ -12,15 +12,11 @@
 
 #include "psc-cli-job.h"
 #include "psc-cli-options.h"
-#include "psc-cli-output.h"
 #include "psc-cli-progress.h"
+#include "psc-cli-report.h"
 #include "psc-cli.h"
 #include "psc-figure-text.h"
 #include "psc-pool.h"
-#include "psc-report.h"
-
-/* Reports of that many bytes are printed at once. */
-#define PRINT_SIZE 65536
 
 typedef struct
 {
@@ -37,59 +33,16 @@ write_exports (gpointer user_data)
   return psc_cli_exports_write_run (&self->options->exports, self->run);
 }
 
-/* Each file's results.  Files that a stop never let begin have none, and are
- * only counted: there may be very many of them. */
-static gboolean
-print_tasks (RunCommand *self,
-             GString    *text)
-{
-  gboolean printed = TRUE;
-  guint n_left = 0;
-
-  for (guint i = 0; printed && i < psc_run_get_n_tasks (self->run); i++)
-    {
-      if (psc_run_get_task (self->run, i)->cause == PSC_CAUSE_STOP_BEFORE)
-        {
-          n_left++;
-          continue;
-        }
-
-      psc_report_task (self->run, i, text);
-      if (text->len >= PRINT_SIZE)
-        printed = psc_cli_print_text (text);
-    }
-
-  if (n_left > 0)
-    g_string_append_printf (text,
-                            ngettext ("The run was stopped before %u file "
-                                      "began.\n",
-                                      "The run was stopped before %u files "
-                                      "began.\n", n_left), n_left);
-
-  return printed;
-}
-
-/* The figures, and in front of them each file's results unless they go into
- * a file.  A document on standard output stays alone there. */
+/* The results of each file are printed unless they go into a file.  A document
+ * on standard output stays alone there. */
 static gboolean
 print_report (gpointer user_data)
 {
   RunCommand *self = user_data;
   const PscCliExports *exports = &self->options->exports;
-  g_autoptr (GString) text = g_string_new (NULL);
-  PscFigures figures;
-  gboolean printed = TRUE;
 
-  if (self->options->quiet || psc_cli_exports_has_standard (exports))
-    return TRUE;
-
-  if (!psc_cli_exports_has_file (exports))
-    printed = print_tasks (self, text);
-
-  psc_figures_read (self->run, &figures);
-  psc_report_figures (self->run, &figures, NULL, text);
-
-  return psc_cli_end_report (printed && psc_cli_print_text (text));
+  return self->options->quiet || psc_cli_exports_has_standard (exports) ||
+         psc_cli_report_run (self->run, !psc_cli_exports_has_file (exports));
 }
 
 static void

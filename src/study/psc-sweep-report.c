@@ -13,12 +13,9 @@
 
 #include "psc-findings.h"
 #include "psc-format.h"
+#include "psc-plain-text.h"
 #include "psc-sweep-report.h"
 #include "psc-sweep-table.h"
-#include "psc-text-table.h"
-
-/* The longest line of a finding. */
-#define LINE_LENGTH 78
 
 static char *
 dup_time (double time_ns)
@@ -100,50 +97,7 @@ append_table (GString   *report,
   for (guint i = 0; i < points->len; i++)
     g_ptr_array_add (rows, make_row (points, g_ptr_array_index (points, i)));
 
-  psc_text_table_append (report, rows, "lrrrrrrrr");
-}
-
-/* Breaks the text into lines at its blanks, each of them indented. */
-static void
-append_lines (GString    *report,
-              const char *text)
-{
-  g_auto (GStrv) words = g_strsplit (text, " ", -1);
-  glong used = 0;
-
-  for (guint i = 0; words[i] != NULL; i++)
-    {
-      glong length = g_utf8_strlen (words[i], -1);
-
-      if (i == 0 || used + 1 + length > LINE_LENGTH)
-        {
-          g_string_append (report, i == 0 ? "  " : "\n  ");
-          used = 2;
-        }
-      else
-        {
-          g_string_append_c (report, ' ');
-          used++;
-        }
-      g_string_append (report, words[i]);
-      used += length;
-    }
-  g_string_append_c (report, '\n');
-}
-
-static void
-append_findings (GString   *report,
-                 GPtrArray *points)
-{
-  g_autoptr (GPtrArray) findings = psc_findings_read (points);
-
-  for (guint i = 0; i < findings->len; i++)
-    {
-      const PscFinding *finding = g_ptr_array_index (findings, i);
-
-      g_string_append_printf (report, "\n%s\n", finding->title);
-      append_lines (report, finding->text);
-    }
+  psc_plain_text_append_table (report, rows, "lrrrrrrrr");
 }
 
 /* Runs that do not count, and why. */
@@ -161,7 +115,27 @@ append_problems (GString  *report,
 
       title = psc_sweep_dup_problem_title (sweep, i);
       g_string_append_printf (report, "\n%s\n", title);
-      append_lines (report, run->problem);
+      psc_plain_text_append_lines (report, run->problem);
+    }
+}
+
+/**
+ * psc_findings_report:
+ * @findings: (element-type PscFinding): what is to be said
+ * @report: text to append to
+ *
+ * Writes findings, each below its title.
+ */
+void
+psc_findings_report (GPtrArray *findings,
+                     GString   *report)
+{
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const PscFinding *finding = g_ptr_array_index (findings, i);
+
+      g_string_append_printf (report, "\n%s\n", finding->title);
+      psc_plain_text_append_lines (report, finding->text);
     }
 }
 
@@ -178,8 +152,9 @@ psc_sweep_report (PscSweep *sweep,
                   GString  *report)
 {
   GPtrArray *points = psc_sweep_get_points (sweep);
+  g_autoptr (GPtrArray) findings = psc_findings_read (points);
 
   append_table (report, points);
   append_problems (report, sweep);
-  append_findings (report, points);
+  psc_findings_report (findings, report);
 }

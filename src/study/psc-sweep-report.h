@@ -10,7 +10,9 @@
 
 G_BEGIN_DECLS
 
-void psc_sweep_report (PscSweep *sweep,
-                       GString  *report);
+void psc_findings_report (GPtrArray *findings,
+                          GString   *report);
+void psc_sweep_report    (PscSweep  *sweep,
+                          GString   *report);
 
 G_END_DECLS

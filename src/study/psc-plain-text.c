@@ -1,18 +1,21 @@
-/* psc-text-table.c
+/* psc-plain-text.c
  *
  * Copyright 2026 The Poolscope developers
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#define G_LOG_DOMAIN "psc-text-table"
+#define G_LOG_DOMAIN "psc-plain-text"
 
 #include "config.h"
 
 #include <string.h>
 
-#include "psc-text-table.h"
+#include "psc-plain-text.h"
 
 #define INDENT "  "
+
+/* The longest line of what is broken into lines. */
+#define LINE_LENGTH 78
 
 /* How many places the text takes on a terminal. */
 static guint
@@ -70,7 +73,7 @@ append_cell (GString    *text,
 }
 
 /**
- * psc_text_table_append:
+ * psc_plain_text_append_table:
  * @text: text to append to
  * @rows: (element-type GStrv): the rows, the heading among them
  * @columns: a letter for each column, "l" or "r": to which side it goes
@@ -78,9 +81,9 @@ append_cell (GString    *text,
  * Writes a table in columns that are as wide as they need to be.
  */
 void
-psc_text_table_append (GString    *text,
-                       GPtrArray  *rows,
-                       const char *columns)
+psc_plain_text_append_table (GString    *text,
+                             GPtrArray  *rows,
+                             const char *columns)
 {
   gsize n_columns = strlen (columns);
   g_autofree guint *widths = g_new (guint, n_columns);
@@ -97,4 +100,38 @@ psc_text_table_append (GString    *text,
                      j + 1 == n_columns);
       g_string_append_c (text, '\n');
     }
+}
+
+/**
+ * psc_plain_text_append_lines:
+ * @text: text to append to
+ * @paragraph: what to write
+ *
+ * Breaks a paragraph into lines at its blanks, each of them indented.
+ */
+void
+psc_plain_text_append_lines (GString    *text,
+                             const char *paragraph)
+{
+  g_auto (GStrv) words = g_strsplit (paragraph, " ", -1);
+  guint used = 0;
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      guint length = measure (words[i]);
+
+      if (i == 0 || used + 1 + length > LINE_LENGTH)
+        {
+          g_string_append (text, i == 0 ? "  " : "\n  ");
+          used = 2;
+        }
+      else
+        {
+          g_string_append_c (text, ' ');
+          used++;
+        }
+      g_string_append (text, words[i]);
+      used += length;
+    }
+  g_string_append_c (text, '\n');
 }

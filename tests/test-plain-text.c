@@ -1,4 +1,4 @@
-/* test-text-table.c: columns of plain text
+/* test-plain-text.c: columns and paragraphs of plain text
  *
  * Copyright 2026 The Poolscope developers
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -6,7 +6,7 @@
 
 #include "config.h"
 
-#include "psc-text-table.h"
+#include "psc-plain-text.h"
 
 static void
 add_row (GPtrArray  *rows,
@@ -31,7 +31,7 @@ test_widths (void)
   add_row (rows, "ä–", "1", "left");
   add_row (rows, "漢字", "22", "");
   add_row (rows, "e\314\201x", "333", "longest");
-  psc_text_table_append (text, rows, "lrl");
+  psc_plain_text_append_table (text, rows, "lrl");
 
   g_assert_cmpstr (text->str, ==,
                    "before\n"
@@ -46,7 +46,7 @@ test_empty (void)
   g_autoptr (GPtrArray) rows = g_ptr_array_new ();
   g_autoptr (GString) text = g_string_new (NULL);
 
-  psc_text_table_append (text, rows, "lr");
+  psc_plain_text_append_table (text, rows, "lr");
   g_assert_cmpstr (text->str, ==, "");
 }
 
@@ -56,8 +56,8 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/text-table/widths", test_widths);
-  g_test_add_func ("/text-table/empty", test_empty);
+  g_test_add_func ("/plain-text/widths", test_widths);
+  g_test_add_func ("/plain-text/empty", test_empty);
 
   return g_test_run ();
 }
