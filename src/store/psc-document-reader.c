@@ -17,61 +17,38 @@
 #include "psc-document.h"
 #include "psc-error.h"
 #include "psc-json-parts-input-private.h"
-
-#define MAX_TASKS 1000000
-
-/* A lane tries three workers for each task that it loses, and each task may
- * have a worker of its own. */
-#define MAX_WORKER_RECORDS (4 * MAX_TASKS)
-
-/* Linux has process ids of 22 bits; other systems may have more. */
-#define MAX_ID G_MAXINT64
-
-#define MAX_SIGNAL 128
+#include "psc-kept-run-private.h"
 
 static void
-add_worker (PscJsonInput *input,
-            JsonObject   *object,
-            PscRun       *run)
+read_worker (PscJsonInput *input,
+             JsonObject   *object,
+             PscRun       *run)
 {
-  PscRecorder *recorder = psc_run_get_recorder (run);
-  guint lane = (guint) _psc_json_get_int (input, object, "lane", 1,
-                                          psc_run_get_n_lanes (run));
-  gint64 requested_ns = _psc_json_get_int (input, object, "requested_ns", 0,
+  PscWorkerRecord worker = { .exit_code = -1 };
+
+  worker.lane = (guint16) _psc_json_get_int (input, object, "lane", 1,
+                                             psc_run_get_n_lanes (run));
+  worker.requested_ns = _psc_json_get_int (input, object, "requested_ns", 0,
                                            PSC_JSON_MAX_TIME_NS);
-  gint64 ready_ns = _psc_json_get_time (input, object, "ready_ns");
-  gint64 ended_ns = _psc_json_get_time (input, object, "ended_ns");
-  const char *message = _psc_json_get_string_or_null (input, object,
-                                                      "message");
-  gint64 id = 0;
-  int exit_code = -1, signal = 0;
-  PscWorkerKind kind;
-  guint number;
+  worker.ready_ns = _psc_json_get_time (input, object, "ready_ns");
+  worker.ended_ns = _psc_json_get_time (input, object, "ended_ns");
+  worker.message = (char *) _psc_json_get_string_or_null (input, object,
+                                                          "message");
 
   if (!psc_worker_kind_from_string (_psc_json_get_string (input, object,
-                                                          "kind"), &kind))
+                                                          "kind"),
+                                    &worker.kind))
     _psc_json_input_fail (input, "kind", _("is not known"));
   if (_psc_json_has (object, "id"))
-    id = _psc_json_get_int (input, object, "id", 1, MAX_ID);
+    worker.id = _psc_json_get_int (input, object, "id", 1, PSC_KEPT_MAX_ID);
   if (_psc_json_has (object, "signal"))
-    signal = (int) _psc_json_get_int (input, object, "signal", 1, MAX_SIGNAL);
+    worker.signal = (gint32) _psc_json_get_int (input, object, "signal", 1,
+                                                PSC_KEPT_MAX_SIGNAL);
   else if (_psc_json_has (object, "exit_code"))
-    exit_code = (int) _psc_json_get_int (input, object, "exit_code", 0,
-                                         G_MAXINT32);
+    worker.exit_code = (gint32) _psc_json_get_int (input, object, "exit_code",
+                                                   0, G_MAXINT32);
 
-  if (ready_ns != PSC_NEVER && ready_ns < requested_ns)
-    _psc_json_input_fail (input, "ready_ns", _("is too early"));
-  if (ended_ns != PSC_NEVER && ended_ns < MAX (requested_ns, ready_ns))
-    _psc_json_input_fail (input, "ended_ns", _("is too early"));
-  if (input->error != NULL)
-    return;
-
-  number = psc_recorder_add_worker (recorder, lane, kind, requested_ns);
-  if (ready_ns != PSC_NEVER)
-    psc_recorder_worker_ready (recorder, number, ready_ns, id);
-  if (ended_ns != PSC_NEVER)
-    psc_recorder_worker_ended (recorder, number, ended_ns, exit_code, signal,
-                               message);
+  _psc_kept_add_worker (input, run, &worker);
 }
 
 static void
@@ -89,7 +66,7 @@ read_workers (PscJsonInput *input,
       object = _psc_json_get_item (input, workers, i);
       if (_psc_json_get_int (input, object, "worker", 1, n_workers) != i + 1)
         _psc_json_input_fail (input, "worker", _("is not its place"));
-      add_worker (input, object, run);
+      read_worker (input, object, run);
       _psc_json_input_leave (input);
     }
 }
@@ -155,7 +132,7 @@ check_sums (PscJsonInput *input,
   psc_account_read (run, psc_run_get_wall_ns (run), &account);
 
   _psc_json_input_enter (input, "summary");
-  if (_psc_json_get_int (input, summary, "files", 0, MAX_TASKS) !=
+  if (_psc_json_get_int (input, summary, "files", 0, PSC_KEPT_MAX_TASKS) !=
       psc_run_get_n_tasks (run))
     _psc_json_input_fail (input, "files", _("is not the number of tasks"));
   if (_psc_json_get_int (input, summary, "cumulated_ns", 0, G_MAXINT64) !=
@@ -169,7 +146,7 @@ check_sums (PscJsonInput *input,
     {
       const char *name = psc_outcome_to_string (i);
 
-      if (_psc_json_get_int (input, outcomes, name, 0, MAX_TASKS) !=
+      if (_psc_json_get_int (input, outcomes, name, 0, PSC_KEPT_MAX_TASKS) !=
           psc_run_get_n_outcome (run, i))
         _psc_json_input_fail (input, name, _("is not the number of tasks"));
     }
@@ -180,7 +157,7 @@ check_sums (PscJsonInput *input,
     {
       _psc_json_input_enter_item (input, "workers", i);
       if (_psc_json_get_int (input, _psc_json_get_item (input, workers, i),
-                             "tasks", 0, MAX_TASKS) !=
+                             "tasks", 0, PSC_KEPT_MAX_TASKS) !=
           psc_run_get_worker (run, i)->n_tasks)
         _psc_json_input_fail (input, "tasks", _("is not the number of tasks"));
       _psc_json_input_leave (input);
@@ -197,7 +174,7 @@ fill_run (PscJsonInput *input,
   PscRecorder *recorder = psc_run_get_recorder (run);
   JsonObject *summary = _psc_json_get_object (input, root, "summary");
   JsonArray *workers = _psc_json_get_array (input, root, "workers",
-                                            MAX_WORKER_RECORDS);
+                                            PSC_KEPT_MAX_WORKERS);
   g_autoptr (GError) error = NULL;
   gint64 wall_ns, dry_ns = PSC_NEVER, cpu_ns, slept_ns = 0;
 
@@ -260,7 +237,7 @@ _psc_document_read_run (PscJsonInput *input,
   else
     _psc_json_input_fail (input, NULL, _("is not an object"));
   _psc_json_check_format (input, root, "poolscope-run", PSC_DOCUMENT_VERSION);
-  tasks = _psc_json_get_array (input, root, "tasks", MAX_TASKS);
+  tasks = _psc_json_get_array (input, root, "tasks", PSC_KEPT_MAX_TASKS);
   directory = _psc_json_read_directory (input, root);
   listing = _psc_document_read_listing (input, tasks, directory);
   started = _psc_json_get_date (input, root, "started");

@@ -9,44 +9,11 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 #include <string.h>
 
 #include "psc-command.h"
 #include "psc-document-tasks-private.h"
-
-#define MAX_SIGNAL 128
-
-typedef struct
-{
-  PscJsonInput *input;
-  PscRun       *run;
-  gint64        wall_ns;
-  gint64       *lane_ends; /* by lane: when the task before ended */
-} TaskReader;
-
-/* When a task was, and where it stands in the document. */
-typedef struct
-{
-  gint64 start_ns;
-  gint64 end_ns;
-  guint  index;
-} Place;
-
-static int
-compare_places (gconstpointer a,
-                gconstpointer b)
-{
-  const Place *left = a;
-  const Place *right = b;
-
-  if (left->start_ns != right->start_ns)
-    return left->start_ns < right->start_ns ? -1 : 1;
-  if (left->end_ns != right->end_ns)
-    return left->end_ns < right->end_ns ? -1 : 1;
-
-  return (left->index > right->index) - (left->index < right->index);
-}
+#include "psc-kept-run-private.h"
 
 /* The name of a file below the directory, as its URI gives it: the name in the
  * document is for people, and not every byte of it is the file's. */
@@ -186,7 +153,7 @@ find_step (PscPipeline *pipeline,
 }
 
 static void
-read_step_result (TaskReader    *self,
+read_step_result (PscKeptTasks  *self,
                   JsonObject    *object,
                   guint          index,
                   PscStepRecord *step)
@@ -204,39 +171,19 @@ read_step_result (TaskReader    *self,
                                                          "exit_code", 0,
                                                          G_MAXINT32);
   step->status.signal = (gint32) _psc_json_get_number (self->input, object,
-                                                       "signal", MAX_SIGNAL);
+                                                       "signal", PSC_KEPT_MAX_SIGNAL);
   step->output = read_output (self->input, object);
 }
 
-/* Steps follow each other within their task.  The end of the last one may not
- * have been seen. */
 static void
-check_step (TaskReader          *self,
-            const PscTaskRecord *task,
-            const PscStepRecord *step,
-            gint64              *reached_ns)
-{
-  gint64 end_ns = step->end_ns != PSC_NEVER ? step->end_ns : task->end_ns;
-
-  if (step->start_ns < *reached_ns)
-    _psc_json_input_fail (self->input, "start_ns", _("is too early"));
-  if (end_ns < step->start_ns || end_ns > task->end_ns)
-    _psc_json_input_fail (self->input, "end_ns",
-                          _("does not lie within the task"));
-  *reached_ns = end_ns;
-}
-
-static void
-read_steps (TaskReader          *self,
-            JsonObject          *object,
-            const PscTaskRecord *task,
-            PscStepRecord       *steps)
+read_steps (PscKeptTasks  *self,
+            JsonObject    *object,
+            PscStepRecord *steps)
 {
   PscPipeline *pipeline = psc_run_get_settings (self->run)->pipeline;
   guint n_steps = psc_run_get_n_steps (self->run);
   JsonArray *array = _psc_json_get_array (self->input, object, "steps",
                                           n_steps);
-  gint64 reached_ns = task->start_ns;
   guint next = 0;
 
   for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
@@ -251,18 +198,15 @@ read_steps (TaskReader          *self,
       if (index < next || index >= n_steps)
         _psc_json_input_fail (self->input, "name",
                               _("is not the next step of the pipeline"));
-      if (task->start_ns == PSC_NEVER)
-        _psc_json_input_fail (self->input, NULL,
-                              _("belongs to a task that never began"));
-
       if (self->input->error == NULL)
         {
           PscStepRecord *step = &steps[index];
 
-          step->start_ns = _psc_json_get_time (self->input, item, "start_ns");
+          /* Steps that were not reached are not there. */
+          step->start_ns = _psc_json_get_int (self->input, item, "start_ns", 0,
+                                              PSC_JSON_MAX_TIME_NS);
           step->end_ns = _psc_json_get_time (self->input, item, "end_ns");
           read_step_result (self, item, index, step);
-          check_step (self, task, step, &reached_ns);
           next = index + 1;
         }
       _psc_json_input_leave (self->input);
@@ -270,7 +214,7 @@ read_steps (TaskReader          *self,
 }
 
 static void
-read_cause (TaskReader    *self,
+read_cause (PscKeptTasks  *self,
             JsonObject    *object,
             PscTaskRecord *task)
 {
@@ -303,56 +247,20 @@ read_cause (TaskReader    *self,
   task->detail = g_strdup (detail);
 }
 
-/* A task has been on a lane from its start to its end, or not at all, and no
- * lane has two at once. */
 static void
-check_times (TaskReader          *self,
-             const PscTaskRecord *task)
+read_task (PscKeptTasks       *self,
+           JsonObject         *object,
+           const PscKeptPlace *place,
+           gboolean            is_last)
 {
-  const PscWorkerRecord *worker;
-
-  if ((task->start_ns == PSC_NEVER) != (task->end_ns == PSC_NEVER) ||
-      (task->start_ns == PSC_NEVER) != (task->lane == 0) ||
-      (task->start_ns == PSC_NEVER) != (task->worker == 0))
-    _psc_json_input_fail (self->input, NULL,
-                          _("has begun without a time, a lane or a worker"));
-  if (self->input->error != NULL || task->start_ns == PSC_NEVER)
-    return;
-
-  worker = psc_run_get_worker (self->run, task->worker - 1);
-  if (worker->lane != task->lane)
-    _psc_json_input_fail (self->input, "lane", _("is not its worker’s"));
-  if (worker->ready_ns == PSC_NEVER || task->start_ns < worker->ready_ns ||
-      task->start_ns < self->lane_ends[task->lane - 1])
-    _psc_json_input_fail (self->input, "start_ns", _("is too early"));
-  if (task->end_ns < task->start_ns || task->end_ns > self->wall_ns)
-    _psc_json_input_fail (self->input, "end_ns", _("is out of range"));
-
-  self->lane_ends[task->lane - 1] = task->end_ns;
-}
-
-static void
-read_task (TaskReader *self,
-           JsonObject *object,
-           guint       index,
-           gboolean    is_last)
-{
-  PscPipeline *pipeline = psc_run_get_settings (self->run)->pipeline;
   PscStepRecord steps[PSC_MAX_STEPS];
   PscTaskRecord task = { 0, };
   PscOutcome outcome = PSC_OUTCOME_NONE;
 
-  for (guint i = 0; i < psc_run_get_n_steps (self->run); i++)
-    {
-      steps[i] = (PscStepRecord) { .start_ns = PSC_NEVER, .end_ns = PSC_NEVER };
-      if (psc_pipeline_step_is_compute (pipeline, i))
-        steps[i].value = NAN;
-      else
-        steps[i].status.exit_code = -1;
-    }
+  _psc_kept_init_steps (self->run, steps);
 
-  task.start_ns = _psc_json_get_time (self->input, object, "start_ns");
-  task.end_ns = _psc_json_get_time (self->input, object, "end_ns");
+  task.start_ns = place->start_ns;
+  task.end_ns = place->end_ns;
   task.worker = _psc_json_get_number (self->input, object, "worker",
                                       psc_run_get_n_workers (self->run));
   task.lane = (guint16) _psc_json_get_number (self->input, object, "lane",
@@ -365,20 +273,9 @@ read_task (TaskReader *self,
     _psc_json_input_fail (self->input, "outcome", _("is not known"));
   task.outcome = (guint8) outcome;
 
-  check_times (self, &task);
   read_cause (self, object, &task);
-  read_steps (self, object, &task, steps);
-
-  if (self->input->error == NULL)
-    {
-      psc_recorder_task_ended (psc_run_get_recorder (self->run), index, &task,
-                               steps, is_last ? self->wall_ns : task.end_ns);
-      return;
-    }
-
-  g_free (task.detail);
-  for (guint i = 0; i < psc_run_get_n_steps (self->run); i++)
-    g_free (steps[i].output);
+  read_steps (self, object, steps);
+  _psc_kept_add_task (self, &task, steps, place, is_last);
 }
 
 /**
@@ -396,9 +293,9 @@ _psc_document_read_tasks (PscJsonInput *input,
                           gint64        wall_ns)
 {
   guint n_tasks = psc_run_get_n_tasks (run);
-  g_autofree Place *places = g_new (Place, n_tasks);
+  g_autofree PscKeptPlace *places = g_new (PscKeptPlace, n_tasks);
   g_autofree gint64 *lane_ends = g_new0 (gint64, psc_run_get_n_lanes (run));
-  TaskReader self = { input, run, wall_ns, lane_ends };
+  PscKeptTasks self = { input, run, wall_ns, lane_ends };
 
   for (guint i = 0; i < n_tasks && input->error == NULL; i++)
     {
@@ -414,21 +311,14 @@ _psc_document_read_tasks (PscJsonInput *input,
   if (input->error != NULL)
     return;
 
-  /* There is no array of nothing to be sorted. */
-  if (n_tasks > 0)
-    qsort (places, n_tasks, sizeof (Place), compare_places);
-  if ((n_tasks == 0 || places[n_tasks - 1].start_ns == PSC_NEVER) &&
-      wall_ns > 0)
-    _psc_json_input_fail (input, "summary.wall_ns",
-                          _("is out of range"));
-
+  _psc_kept_sort_places (input, places, n_tasks, wall_ns);
   for (guint i = 0; i < n_tasks && input->error == NULL; i++)
     {
       guint index = places[i].index;
 
       _psc_json_input_enter_item (input, "tasks", index);
-      read_task (&self, _psc_json_get_item (input, tasks, index), index,
-                 i == n_tasks - 1 && places[i].start_ns != PSC_NEVER);
+      read_task (&self, _psc_json_get_item (input, tasks, index), &places[i],
+                 i == n_tasks - 1);
       _psc_json_input_leave (input);
     }
 }
