@@ -8,7 +8,7 @@
 # icons, the SVG loader and a font, and looks wrong without them.
 packages_to_run=(
   gcc libc6-dev meson ninja-build pkgconf gettext
-  libgtk-4-dev libadwaita-1-dev libjson-glib-dev
+  libgtk-4-dev libadwaita-1-dev libjson-glib-dev libsqlite3-dev
   libxml2-utils desktop-file-utils
   adwaita-icon-theme librsvg2-common fonts-dejavu-core
   file coreutils
@@ -24,7 +24,8 @@ programs_to_test=(
   "${programs_to_run[@]}"
   python3 desktop-file-validate appstreamcli xvfb-run dbus-run-session
 )
-modules=('gio-unix-2.0 >= 2.74' 'gtk4 >= 4.8' 'libadwaita-1 >= 1.2' 'json-glib-1.0 >= 1.6')
+modules=('gio-unix-2.0 >= 2.74' 'gtk4 >= 4.8' 'libadwaita-1 >= 1.2' 'json-glib-1.0 >= 1.6'
+         'sqlite3 >= 3.40')
 
 source_dir=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 

@@ -146,6 +146,7 @@ FAULTS = [
     (include('study', '#include <cairo.h>'), [('src/study/psc-study.c', 11, 'library')]),
     (include('chart', '#include <json-glib/json-glib.h>'),
      [('src/chart/psc-chart.c', 12, 'library')]),
+    (include('cli', '#include <sqlite3.h>'), [('src/cli/psc-cli.c', 12, 'library')]),
     ({**include('study', '#include "psc-pool-private.h"'),
       'src/engine/psc-pool-private.h': header('engine')},
      [('src/study/psc-study.c', 14, 'private')]),

@@ -71,10 +71,16 @@ read_workers (PscJsonInput *input,
     }
 }
 
-static void
-read_lanes_down (PscJsonInput *input,
-                 JsonObject   *root,
-                 PscRun       *run)
+/**
+ * _psc_document_read_lanes_down:
+ * @root: the document
+ *
+ * Gives up the lanes that gave up.
+ */
+void
+_psc_document_read_lanes_down (PscJsonInput *input,
+                               JsonObject   *root,
+                               PscRun       *run)
 {
   guint n_lanes = psc_run_get_n_lanes (run);
   JsonArray *lanes;
@@ -117,6 +123,31 @@ read_error (PscJsonInput *input,
     return g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, message);
 
   return g_error_new_literal (PSC_ERROR, PSC_ERROR_NO_WORKER, message);
+}
+
+/**
+ * _psc_document_read_end:
+ * @root: the document
+ *
+ * Ends a run that has all its tasks.
+ */
+void
+_psc_document_read_end (PscJsonInput *input,
+                        JsonObject   *root,
+                        PscRun       *run,
+                        gint64        cpu_ns)
+{
+  PscRecorder *recorder = psc_run_get_recorder (run);
+  g_autoptr (GError) error = NULL;
+
+  if (_psc_json_has (root, "dry_ns"))
+    psc_recorder_queue_dry (recorder,
+                            _psc_json_get_time (input, root, "dry_ns"));
+  psc_run_take_batch (run);
+
+  error = read_error (input, root, run);
+  psc_recorder_end_run (recorder, cpu_ns, error);
+  psc_run_take_batch (run);
 }
 
 /* What the document says of the run as a whole is what its tasks say. */
@@ -175,8 +206,7 @@ fill_run (PscJsonInput *input,
   JsonObject *summary = _psc_json_get_object (input, root, "summary");
   JsonArray *workers = _psc_json_get_array (input, root, "workers",
                                             PSC_KEPT_MAX_WORKERS);
-  g_autoptr (GError) error = NULL;
-  gint64 wall_ns, dry_ns = PSC_NEVER, cpu_ns, slept_ns = 0;
+  gint64 wall_ns, cpu_ns, slept_ns = 0;
 
   _psc_json_input_enter (input, "summary");
   wall_ns = _psc_json_get_int (input, summary, "wall_ns", 0,
@@ -186,26 +216,18 @@ fill_run (PscJsonInput *input,
     slept_ns = _psc_json_get_int (input, summary, "slept_ns", 0,
                                   PSC_JSON_MAX_TIME_NS);
   _psc_json_input_leave (input);
-  if (_psc_json_has (root, "dry_ns"))
-    dry_ns = _psc_json_get_time (input, root, "dry_ns");
   if (input->error != NULL)
     return;
 
   psc_recorder_begin_run (recorder, 0);
   read_workers (input, workers, run);
-  read_lanes_down (input, root, run);
+  _psc_document_read_lanes_down (input, root, run);
   psc_run_take_batch (run);
 
   if (input->error == NULL)
     _psc_document_read_tasks (input, tasks, run, wall_ns);
-  if (dry_ns != PSC_NEVER)
-    psc_recorder_queue_dry (recorder, dry_ns);
-  psc_run_take_batch (run);
-
   psc_recorder_slept (recorder, slept_ns);
-  error = read_error (input, root, run);
-  psc_recorder_end_run (recorder, cpu_ns, error);
-  psc_run_take_batch (run);
+  _psc_document_read_end (input, root, run, cpu_ns);
 
   if (input->error == NULL)
     check_sums (input, summary, workers, run);

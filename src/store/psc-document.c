@@ -10,6 +10,7 @@
 
 #include <string.h>
 
+#include "psc-document-run-private.h"
 #include "psc-document.h"
 #include "psc-figures.h"
 #include "psc-format.h"
@@ -79,10 +80,26 @@ build_lanes_down (PscRun *run)
   return array;
 }
 
+/**
+ * _psc_document_add_end:
+ *
+ * Sets the members that tell how @run ended, beside its summary.
+ */
+void
+_psc_document_add_end (JsonObject *object,
+                       PscRun     *run)
+{
+  const GError *error = psc_run_get_error (run);
+
+  _psc_json_set_time (object, "dry_ns", psc_run_get_dry_ns (run));
+  _psc_json_set_foreign (object, "error",
+                         error != NULL ? error->message : NULL);
+  json_object_set_array_member (object, "lanes_down", build_lanes_down (run));
+}
+
 static JsonObject *
 build_head (PscRun *run)
 {
-  const GError *error = psc_run_get_error (run);
   JsonObject *object = json_object_new ();
 
   json_object_set_string_member (object, "format", "poolscope-run");
@@ -104,10 +121,7 @@ build_head (PscRun *run)
     _psc_json_build_settings (psc_run_get_settings (run),
                               psc_run_get_listing (run)));
   json_object_set_object_member (object, "summary", build_summary (run));
-  _psc_json_set_time (object, "dry_ns", psc_run_get_dry_ns (run));
-  _psc_json_set_foreign (object, "error",
-                         error != NULL ? error->message : NULL);
-  json_object_set_array_member (object, "lanes_down", build_lanes_down (run));
+  _psc_document_add_end (object, run);
 
   return object;
 }

@@ -14,7 +14,7 @@
 
 #include "psc-atomic-file.h"
 #include "psc-error.h"
-#include "psc-exercise-document.h"
+#include "psc-exercise-packed-private.h"
 #include "psc-exercise-store.h"
 
 #define SUFFIX ".json.gz"
@@ -84,40 +84,15 @@ dup_path (const char        *directory,
   return g_build_filename (directory, name, NULL);
 }
 
-static gboolean
-write_packed (GOutputStream  *stream,
-              gpointer        user_data,
-              GError        **error)
-{
-  g_autoptr (GZlibCompressor) packer =
-    g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP, -1);
-  g_autoptr (GOutputStream) packed =
-    g_converter_output_stream_new (stream, G_CONVERTER (packer));
-
-  g_filter_output_stream_set_close_base_stream (
-    G_FILTER_OUTPUT_STREAM (packed), FALSE);
-
-  return psc_exercise_document_write (packed, user_data, error) &&
-         g_output_stream_close (packed, NULL, error);
-}
-
 static PscExerciseResult *
-read_packed (const char  *path,
-             GError     **error)
+read_file (const char  *path,
+           GError     **error)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, error);
-  g_autoptr (GZlibDecompressor) unpacker =
-    g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP);
-  g_autoptr (GInputStream) unpacked = NULL;
 
-  if (stream == NULL)
-    return NULL;
-
-  unpacked = g_converter_input_stream_new (G_INPUT_STREAM (stream),
-                                           G_CONVERTER (unpacker));
-
-  return psc_exercise_document_read (unpacked, error);
+  return stream != NULL
+         ? _psc_exercise_packed_read (G_INPUT_STREAM (stream), error) : NULL;
 }
 
 /* A file that is damaged stays, under a name that is not read again; one that
@@ -168,7 +143,7 @@ do_load (Job *job)
       if (!g_str_has_suffix (name, SUFFIX))
         continue;
 
-      result = read_packed (path, &error);
+      result = read_file (path, &error);
       if (result != NULL)
         g_ptr_array_add (job->results, result);
       else
@@ -183,7 +158,8 @@ do_write (Job *job)
   g_autoptr (GError) error = NULL;
 
   g_mkdir_with_parents (job->directory, 0700);
-  if (!psc_atomic_file_write (path, write_packed, job->result, &error))
+  if (!psc_atomic_file_write (path, _psc_exercise_packed_write, job->result,
+                              &error))
     g_ptr_array_add (job->problems,
                      g_strdup_printf (_("The result is not kept: %s"),
                                       error->message));

@@ -1,0 +1,302 @@
+/* psc-history-file.c
+ *
+ * Copyright 2026 The Poolscope developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "psc-history-file"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <sys/stat.h>
+
+#include "psc-history-file-private.h"
+#include "psc-history-schema-private.h"
+
+/* SQLite does not wait by itself for those who do the same. */
+#define WAL_ATTEMPTS 100
+#define WAL_PAUSE_US 20000
+
+static const char * const suffixes[] = { "", "-wal", "-shm" };
+
+/**
+ * _psc_history_is_damage:
+ * @code: of SQLite
+ *
+ * Whether it says that the file is not what was written to it.
+ */
+gboolean
+_psc_history_is_damage (int code)
+{
+  return code == SQLITE_CORRUPT || code == SQLITE_NOTADB;
+}
+
+/**
+ * _psc_history_file_get_size:
+ *
+ * How many bytes the database and its log take on the disk.
+ */
+guint64
+_psc_history_file_get_size (const char *path)
+{
+  guint64 size = 0;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *name = g_strconcat (path, suffixes[i], NULL);
+      struct stat info;
+
+      if (stat (name, &info) == 0)
+        size += (guint64) info.st_size;
+    }
+
+  return size;
+}
+
+/**
+ * _psc_history_file_describe:
+ * @code: what has failed
+ *
+ * Returns: (transfer full): why nothing is kept, in words for the user
+ */
+char *
+_psc_history_file_describe (const char   *path,
+                            PscHistoryDb *db,
+                            int           code)
+{
+  g_autofree char *directory = g_path_get_dirname (path);
+  g_autofree char *shown = g_filename_display_name (directory);
+
+  switch (code)
+    {
+    case SQLITE_FULL:
+      return g_strdup (_("New runs are not kept: the disk is full. Make room, "
+                         "and they will be."));
+
+    case SQLITE_CANTOPEN:
+    case SQLITE_PERM:
+    case SQLITE_READONLY:
+      return g_strdup_printf (_("New runs are not kept: “%s” cannot be written "
+                                "to. Check its permissions."), shown);
+
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      return g_strdup (_("New runs are not kept: another program does not let "
+                         "go of the history. Close it, and they will be."));
+
+    default:
+      return g_strdup_printf (_("New runs are not kept: %s"), db->message);
+    }
+}
+
+/* The log goes with the database, which may be mended by hand. */
+static char *
+set_aside (const char *path)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *date = g_date_time_format (now, "%Y%m%dT%H%M%S");
+  g_autofree char *aside = g_strdup_printf ("%s.broken-%s", path, date);
+
+  for (guint i = 2; g_file_test (aside, G_FILE_TEST_EXISTS); i++)
+    {
+      g_free (aside);
+      aside = g_strdup_printf ("%s.broken-%s-%u", path, date, i);
+    }
+
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    {
+      g_autofree char *from = g_strconcat (path, suffixes[i], NULL);
+      g_autofree char *to = g_strconcat (aside, suffixes[i], NULL);
+
+      if (g_rename (from, to) != 0 && i == 0)
+        return NULL;
+    }
+
+  return g_steal_pointer (&aside);
+}
+
+static void
+switch_to_wal (PscHistoryDb *db)
+{
+  for (guint i = 0; i < WAL_ATTEMPTS; i++)
+    {
+      _psc_history_db_run (db, "PRAGMA journal_mode = WAL", "");
+      if (db->code != SQLITE_BUSY)
+        return;
+
+      _psc_history_db_end (db, NULL);
+      g_usleep (WAL_PAUSE_US);
+    }
+  _psc_history_db_fail (db, SQLITE_BUSY);
+}
+
+/* Brings a database up to date.  Others may do the same. */
+static PscHistorySchema
+prepare (PscHistoryDb *db)
+{
+  PscHistorySchema schema;
+
+  _psc_history_db_script (db, "PRAGMA auto_vacuum = INCREMENTAL");
+  schema = _psc_history_schema_check (db, _psc_history_steps,
+                                      _psc_history_n_steps);
+  if (db->code != SQLITE_OK || schema != PSC_HISTORY_SCHEMA_GOOD)
+    return schema;
+
+  switch_to_wal (db);
+  _psc_history_db_begin (db, TRUE);
+  schema = _psc_history_schema_check (db, _psc_history_steps,
+                                      _psc_history_n_steps);
+  if (db->code == SQLITE_OK && schema == PSC_HISTORY_SCHEMA_GOOD)
+    _psc_history_schema_upgrade (db, _psc_history_steps, _psc_history_n_steps);
+
+  return schema;
+}
+
+/* Where nothing can be written, what is there can still be read, if nobody
+ * else writes; the log that others may have left is not seen. */
+static PscHistoryDb *
+open_unchanging (const char *path)
+{
+  g_autofree char *escaped = g_uri_escape_string (path, "/", FALSE);
+  g_autofree char *uri = g_strdup_printf ("file:%s?immutable=1", escaped);
+  PscHistoryDb *db = _psc_history_db_open (uri, SQLITE_OPEN_READONLY |
+                                                SQLITE_OPEN_URI);
+
+  if (_psc_history_schema_check (db, _psc_history_steps,
+                                 _psc_history_n_steps) ==
+      PSC_HISTORY_SCHEMA_GOOD &&
+      _psc_history_db_get_number (db, "PRAGMA user_version", "") ==
+      _psc_history_n_steps && _psc_history_db_end (db, NULL))
+    return db;
+
+  _psc_history_db_close (db);
+
+  return NULL;
+}
+
+static PscHistoryDb *
+open_newer (PscHistoryDb      *db,
+            PscHistorySchema   schema,
+            char             **problem)
+{
+  if (schema == PSC_HISTORY_SCHEMA_NEWER)
+    {
+      *problem = g_strdup (_("The history was written by a newer Poolscope. "
+                             "It is shown, but new runs are not kept. Update "
+                             "Poolscope."));
+      return db;
+    }
+
+  *problem = g_strdup (_("The history was written by a newer Poolscope, and "
+                         "cannot be read. New runs are not kept. Update "
+                         "Poolscope."));
+  _psc_history_db_close (db);
+
+  return NULL;
+}
+
+static PscHistoryDb *
+open_once (const char        *path,
+           PscHistorySchema  *schema,
+           int               *code)
+{
+  PscHistoryDb *db = _psc_history_db_open (path, SQLITE_OPEN_READWRITE |
+                                                 SQLITE_OPEN_CREATE);
+
+  *schema = PSC_HISTORY_SCHEMA_GOOD;
+  if (db->code == SQLITE_OK && sqlite3_db_readonly (db->sqlite, "main") == 1)
+    _psc_history_db_fail (db, SQLITE_READONLY);
+  if (db->code == SQLITE_OK)
+    *schema = prepare (db);
+  _psc_history_db_end (db, code);
+  if (_psc_history_is_damage (*code))
+    *schema = PSC_HISTORY_SCHEMA_DAMAGED;
+
+  return db;
+}
+
+/**
+ * _psc_history_file_open:
+ * @path: of the database, which need not be there
+ * @writable: (out): whether something can be kept
+ * @problem: (out) (transfer full) (nullable): what was wrong, in a sentence for
+ *   the user
+ *
+ * Opens the database; one that is damaged is set aside for a new one.
+ *
+ * Returns: (transfer full) (nullable): a connection, %NULL when there is
+ *   nothing to be read
+ */
+PscHistoryDb *
+_psc_history_file_open (const char  *path,
+                        gboolean    *writable,
+                        char       **problem)
+{
+  g_autofree char *directory = g_path_get_dirname (path);
+  g_autofree char *aside = NULL;
+  g_autofree char *shown = NULL;
+  PscHistorySchema schema;
+  PscHistoryDb *db;
+  int code;
+
+  *writable = FALSE;
+  *problem = NULL;
+  g_mkdir_with_parents (directory, 0700);
+
+  db = open_once (path, &schema, &code);
+  if (schema == PSC_HISTORY_SCHEMA_DAMAGED)
+    {
+      aside = set_aside (path);
+      if (aside != NULL)
+        {
+          _psc_history_db_close (db);
+          db = open_once (path, &schema, &code);
+          shown = g_filename_display_name (aside);
+          *problem = g_strdup_printf (_("The history could not be read, and "
+                                        "was set aside as “%s”. A new one has "
+                                        "been begun."), shown);
+        }
+    }
+
+  if (code == SQLITE_OK && schema == PSC_HISTORY_SCHEMA_GOOD)
+    {
+      *writable = TRUE;
+      return db;
+    }
+  if (code == SQLITE_OK && schema != PSC_HISTORY_SCHEMA_DAMAGED)
+    return open_newer (db, schema, problem);
+
+  g_free (*problem);
+  *problem = _psc_history_file_describe (path, db, code);
+  _psc_history_db_close (db);
+
+  return open_unchanging (path);
+}
+
+/**
+ * _psc_history_file_open_to_read:
+ * @path: of a database that _psc_history_file_open() has opened
+ *
+ * Returns: (transfer full): another connection to it, in which opening may
+ *   have failed
+ */
+PscHistoryDb *
+_psc_history_file_open_to_read (const char *path)
+{
+  PscHistoryDb *db = _psc_history_db_open (path, SQLITE_OPEN_READONLY);
+  PscHistoryDb *unchanging;
+
+  _psc_history_db_get_number (db, "PRAGMA user_version", "");
+  if (db->code == SQLITE_OK)
+    return db;
+
+  unchanging = open_unchanging (path);
+  if (unchanging == NULL)
+    return db;
+
+  _psc_history_db_close (db);
+
+  return unchanging;
+}

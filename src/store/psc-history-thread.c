@@ -1,0 +1,276 @@
+/* psc-history-thread.c: what the thread of a history reads, and tells
+ *
+ * Copyright 2026 The Poolscope developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "psc-history-thread"
+
+#include "config.h"
+
+#include "psc-history-file-private.h"
+#include "psc-history-thread-private.h"
+#include "psc-history-upkeep-private.h"
+
+/* What could not be committed is tried again. */
+#define RETRY_US (2 * G_USEC_PER_SEC)
+
+/* Which state of an entry it is. */
+typedef struct
+{
+  gint64 id;
+  gint64 revision;
+} Version;
+
+/**
+ * _psc_history_tell_status:
+ *
+ * Tells the size, the problem, and whether something can be written.
+ */
+void
+_psc_history_tell_status (PscHistoryWriter *self)
+{
+  PscHistoryEvent *event = g_new0 (PscHistoryEvent, 1);
+
+  self->size = _psc_history_file_get_size (self->path);
+  event->problem = g_strdup (self->problem);
+  event->size = self->size;
+  event->writable = self->writable && !self->failing;
+  _psc_history_writer_tell (self, event);
+}
+
+static void
+tell_row (PscHistoryWriter  *self,
+          PscHistoryKey     *key,
+          PscHistoryRow     *row,
+          PscHistoryKeeping *keeping)
+{
+  PscHistoryEvent *event = g_new0 (PscHistoryEvent, 1);
+
+  event->key = _psc_history_key_ref (key);
+  event->row = row;
+  event->keeping = keeping;
+  _psc_history_writer_tell (self, event);
+}
+
+static void
+set_problem (PscHistoryWriter *self,
+             char             *problem,
+             gboolean          failing)
+{
+  gboolean is_new = g_strcmp0 (self->problem, problem) != 0 ||
+                    self->failing != failing;
+
+  g_free (self->problem);
+  self->problem = problem;
+  self->failing = failing;
+  if (is_new)
+    _psc_history_tell_status (self);
+}
+
+/**
+ * _psc_history_register:
+ * @id: the number of the entry that @key stands for
+ *
+ * Notes that an entry is in the database.
+ */
+void
+_psc_history_register (PscHistoryWriter *self,
+                       PscHistoryKey    *key,
+                       gint64            id)
+{
+  key->id = id;
+  g_hash_table_insert (self->keys, &key->id, _psc_history_key_ref (key));
+}
+
+/* A row that cannot be understood is no entry, but does not keep the others
+ * from being some. */
+static PscHistoryRow *
+read_row (PscHistoryWriter *self,
+          gint64            id)
+{
+  sqlite3_stmt *statement = _psc_history_db_query (
+    self->db, "SELECT " PSC_HISTORY_ROW_COLUMNS " FROM entry WHERE id = ?",
+    "i", id);
+  PscHistoryRow *row = NULL;
+
+  while (_psc_history_db_step (self->db, statement))
+    {
+      PscJsonInput input;
+
+      _psc_json_input_init (&input);
+      row = _psc_history_row_read (statement, &input);
+      if (input.error != NULL)
+        g_clear_pointer (&row, _psc_history_row_free);
+      _psc_json_input_clear (&input);
+    }
+
+  return row;
+}
+
+/**
+ * _psc_history_tell_key:
+ * @keeping: (transfer full) (nullable): what is to be freed elsewhere
+ *
+ * Tells what an entry is now, or that it is not there.
+ */
+void
+_psc_history_tell_key (PscHistoryWriter  *self,
+                       PscHistoryKey     *key,
+                       PscHistoryKeeping *keeping)
+{
+  tell_row (self, key, key->id != 0 ? read_row (self, key->id) : NULL,
+            keeping);
+}
+
+static PscHistoryKey *
+find_key (PscHistoryWriter *self,
+          gint64            id)
+{
+  PscHistoryKey *key = g_hash_table_lookup (self->keys, &id);
+
+  if (key == NULL)
+    {
+      key = _psc_history_key_new ();
+      _psc_history_register (self, key, id);
+      _psc_history_key_unref (key);
+    }
+
+  return key;
+}
+
+/**
+ * _psc_history_tell_id:
+ *
+ * Tells what the entry of this number is now.
+ */
+void
+_psc_history_tell_id (PscHistoryWriter *self,
+                      gint64            id)
+{
+  _psc_history_tell_key (self, find_key (self, id), NULL);
+}
+
+static gboolean
+forget_if_gone (gpointer id,
+                gpointer value,
+                gpointer user_data)
+{
+  PscHistoryWriter *self = user_data;
+  PscHistoryKey *key = value;
+
+  if (key->round == self->round)
+    return FALSE;
+
+  /* What is being written will be there again. */
+  if (key->keeping == NULL)
+    tell_row (self, key, NULL, NULL);
+
+  return TRUE;
+}
+
+/**
+ * _psc_history_open:
+ *
+ * Opens the database, or another one in its place.
+ */
+void
+_psc_history_open (PscHistoryWriter *self)
+{
+  char *problem;
+
+  g_clear_pointer (&self->db, _psc_history_db_close);
+  self->db = _psc_history_file_open (self->path, &self->writable, &problem);
+  set_problem (self, problem, FALSE);
+}
+
+/**
+ * _psc_history_take_failure:
+ * @code: of SQLite
+ *
+ * Tells why something could not be committed, and sees to it that it is tried
+ * again.  If the database is damaged, what is still to be written goes into a
+ * new one.
+ */
+void
+_psc_history_take_failure (PscHistoryWriter *self,
+                           int               code)
+{
+  self->due_us = g_get_monotonic_time () + RETRY_US;
+  if (!_psc_history_is_damage (code))
+    {
+      set_problem (self, _psc_history_file_describe (self->path, self->db,
+                                                     code), TRUE);
+      return;
+    }
+
+  self->round++;
+  g_hash_table_foreach_remove (self->keys, forget_if_gone, self);
+  g_queue_clear_full (&self->edits, (GDestroyNotify) _psc_history_job_free);
+  _psc_history_open (self);
+  for (guint i = 0; i < self->kept->len; i++)
+    {
+      PscHistoryKey *key = g_ptr_array_index (self->kept, i);
+
+      _psc_history_keeping_restart (key->keeping);
+    }
+}
+
+/**
+ * _psc_history_reload:
+ *
+ * Finds what others have changed, and what has been left behind.
+ */
+void
+_psc_history_reload (PscHistoryWriter *self)
+{
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (Version));
+  sqlite3_stmt *statement;
+  int code;
+
+  if (self->db == NULL)
+    return;
+
+  if (self->writable)
+    _psc_history_settle_dead (self->db, &self->owner);
+  self->round++;
+  _psc_history_db_begin (self->db, FALSE);
+  statement = _psc_history_db_query (self->db,
+                                     "SELECT id, revision FROM entry"
+                                     " ORDER BY started_us", "");
+  while (_psc_history_db_step (self->db, statement))
+    {
+      Version row = { sqlite3_column_int64 (statement, 0),
+                      sqlite3_column_int64 (statement, 1) };
+
+      g_array_append_val (rows, row);
+    }
+  for (guint i = 0; i < rows->len; i++)
+    {
+      Version row = g_array_index (rows, Version, i);
+      PscHistoryKey *key = find_key (self, row.id);
+
+      key->round = self->round;
+      if (key->revision != row.revision)
+        _psc_history_tell_key (self, key, NULL);
+      key->revision = row.revision;
+    }
+
+  if (_psc_history_db_end (self->db, &code))
+    g_hash_table_foreach_remove (self->keys, forget_if_gone, self);
+  else
+    _psc_history_take_failure (self, code);
+  _psc_history_tell_status (self);
+}
+
+/**
+ * _psc_history_take_success:
+ *
+ * Notes that something has been committed.
+ */
+void
+_psc_history_take_success (PscHistoryWriter *self)
+{
+  if (self->failing)
+    set_problem (self, NULL, FALSE);
+}

@@ -1,0 +1,271 @@
+/* psc-history-upkeep.c
+ *
+ * Copyright 2026 The Poolscope developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "psc-history-upkeep"
+
+#include "config.h"
+
+#include "psc-exercise-packed-private.h"
+#include "psc-figures.h"
+#include "psc-history-head-private.h"
+#include "psc-history-reader-private.h"
+#include "psc-history-row-private.h"
+#include "psc-history-upkeep-private.h"
+#include "psc-sketch.h"
+
+static GBytes *
+pack (PscExerciseResult *result)
+{
+  g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
+
+  /* Memory does not fail. */
+  _psc_exercise_packed_write (stream, result, NULL);
+  g_output_stream_close (stream, NULL, NULL);
+
+  return g_memory_output_stream_steal_as_bytes (
+    G_MEMORY_OUTPUT_STREAM (stream));
+}
+
+/* How long the measuring took, pauses left out. */
+static gint64
+sum_durations (PscExerciseResult *result)
+{
+  gint64 sum_ns = 0;
+
+  for (guint i = 0; i < result->sweeps->len; i++)
+    {
+      PscSweep *sweep = g_ptr_array_index (result->sweeps, i);
+
+      for (guint j = 0; j < psc_sweep_get_n_runs (sweep); j++)
+        sum_ns += psc_sweep_get_run (sweep, j)->duration_ns;
+    }
+
+  return sum_ns;
+}
+
+/**
+ * _psc_history_write_result:
+ * @result: a new one, or one that has become more
+ *
+ * Writes what an exercise has come to.
+ *
+ * Returns: the number of its entry
+ */
+gint64
+_psc_history_write_result (PscHistoryDb          *db,
+                           const PscHistoryOwner *owner,
+                           PscExerciseResult     *result)
+{
+  const char *kind = psc_exercise_kind_to_string (result->kind);
+  g_autofree char *head = _psc_history_dup_head (result->settings,
+                                                 result->listing, NULL);
+  g_autoptr (GBytes) bytes = pack (result);
+  gsize size;
+  gconstpointer data = g_bytes_get_data (bytes, &size);
+  gint64 entry = _psc_history_db_get_number (
+    db, "SELECT id FROM entry WHERE started_us = ? AND kind = ?", "is",
+    _psc_history_get_started_us (result->made), kind);
+
+  if (entry == 0)
+    entry = _psc_history_insert_entry (
+      db, owner, kind, result->made, head,
+      psc_listing_get_n_files (result->listing), PSC_HISTORY_FINISHED);
+
+  _psc_history_db_run (
+    db, "UPDATE entry SET revision = revision + 1, removed = 0, head = ?,"
+        " n_files = ?, wall_ns = ?, size_bytes = ? WHERE id = ?", "siiii",
+    head, (gint64) psc_listing_get_n_files (result->listing),
+    sum_durations (result), (gint64) size, entry);
+  _psc_history_db_run (db, "INSERT OR REPLACE INTO result VALUES (?, ?)",
+                       "ib", entry, data, size);
+
+  return entry;
+}
+
+/**
+ * _psc_history_write_texts:
+ * @name: (nullable): what the user calls it
+ * @note: (nullable): what the user says of it
+ *
+ * Writes what the user has typed.
+ */
+void
+_psc_history_write_texts (PscHistoryDb *db,
+                          gint64        entry,
+                          const char   *name,
+                          const char   *note)
+{
+  _psc_history_db_run (
+    db, "UPDATE entry SET revision = revision + 1, name = ?, note = ?"
+        " WHERE id = ?", "ssi", name, note, entry);
+}
+
+/**
+ * _psc_history_write_removed:
+ *
+ * Takes an entry out of the list, or brings it back.  It is deleted when the
+ * process that took it out ends.
+ */
+void
+_psc_history_write_removed (PscHistoryDb          *db,
+                            const PscHistoryOwner *owner,
+                            gint64                 entry,
+                            gboolean               removed)
+{
+  _psc_history_db_run (
+    db, "UPDATE entry SET revision = revision + 1, removed = ?, boot = ?,"
+        " process = ?, process_start = ? WHERE id = ?", "isiii",
+    (gint64) removed, owner->boot, owner->process, owner->start, entry);
+}
+
+/* What there is of a run whose program is gone. */
+static void
+settle_unfinished (PscHistoryDb *db,
+                   gint64        entry)
+{
+  g_autoptr (PscRun) run = _psc_history_read_run (db, entry, NULL);
+  g_autoptr (GBytes) sketch = NULL;
+  PscFigures figures = { .wall_ns = PSC_NEVER };
+  gconstpointer data = NULL;
+  gsize size = 0;
+
+  if (run != NULL)
+    {
+      psc_figures_read (run, &figures);
+      sketch = psc_sketch_new (run);
+      data = g_bytes_get_data (sketch, &size);
+    }
+
+  _psc_history_db_run (
+    db, "UPDATE entry SET revision = revision + 1, state = 'unfinished',"
+        " wall_ns = ?, occupancy = ?, sketch = ?"
+        " WHERE id = ? AND state = 'running'", "tdbi", figures.wall_ns,
+    figures.occupancy, data, size, entry);
+  _psc_history_db_end (db, NULL);
+}
+
+static void
+delete_entry (PscHistoryDb *db,
+              gint64        entry)
+{
+  _psc_history_db_run (db, "DELETE FROM entry WHERE id = ?", "i", entry);
+  _psc_history_db_end (db, NULL);
+}
+
+/**
+ * _psc_history_settle_dead:
+ * @owner: this process
+ *
+ * Finds entries of processes that are gone: runs that are not finished and
+ * never will be, and what was to be deleted.
+ */
+void
+_psc_history_settle_dead (PscHistoryDb          *db,
+                          const PscHistoryOwner *owner)
+{
+  g_autoptr (GArray) running = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) removed = g_array_new (FALSE, FALSE, sizeof (gint64));
+  sqlite3_stmt *statement = _psc_history_db_query (
+    db, "SELECT id, removed, boot, process, process_start FROM entry"
+        " WHERE state = 'running' OR removed", "");
+
+  while (_psc_history_db_step (db, statement))
+    {
+      gint64 id = sqlite3_column_int64 (statement, 0);
+      const char *boot = (const char *) sqlite3_column_text (statement, 2);
+
+      if (_psc_history_owner_is_alive (owner, boot != NULL ? boot : "",
+                                       sqlite3_column_int64 (statement, 3),
+                                       sqlite3_column_int64 (statement, 4)))
+        continue;
+
+      if (sqlite3_column_int (statement, 1) != 0)
+        g_array_append_val (removed, id);
+      else
+        g_array_append_val (running, id);
+    }
+  _psc_history_db_end (db, NULL);
+
+  for (guint i = 0; i < removed->len; i++)
+    delete_entry (db, g_array_index (removed, gint64, i));
+  for (guint i = 0; i < running->len; i++)
+    settle_unfinished (db, g_array_index (running, gint64, i));
+}
+
+static guint64
+get_used (PscHistoryDb *db)
+{
+  gint64 n_pages = _psc_history_db_get_number (db, "PRAGMA page_count", "");
+  gint64 n_free = _psc_history_db_get_number (db, "PRAGMA freelist_count", "");
+  gint64 size = _psc_history_db_get_number (db, "PRAGMA page_size", "");
+
+  return (guint64) ((n_pages - n_free) * size);
+}
+
+/* The file becomes smaller once its log has been written into it. */
+static void
+give_back (PscHistoryDb *db)
+{
+  _psc_history_db_script (db, "PRAGMA incremental_vacuum");
+  _psc_history_db_script (db, "PRAGMA wal_checkpoint(TRUNCATE)");
+  _psc_history_db_end (db, NULL);
+}
+
+/**
+ * _psc_history_enforce_limit:
+ * @limit: in bytes; 0 for none
+ *
+ * Deletes the oldest entries that nobody has given a name, until the rest is
+ * within the limit.  One that has been taken out of the list goes first, and
+ * one that goes on stays.
+ *
+ * Returns: whether an entry had to go
+ */
+gboolean
+_psc_history_enforce_limit (PscHistoryDb *db,
+                            guint64       limit)
+{
+  gboolean any = FALSE;
+
+  if (limit == 0)
+    return FALSE;
+
+  while (get_used (db) > limit)
+    {
+      gint64 entry = _psc_history_db_get_number (
+        db, "SELECT id FROM entry WHERE state != 'running' AND name IS NULL"
+            " ORDER BY removed DESC, started_us, id LIMIT 1", "");
+
+      if (entry == 0)
+        break;
+
+      _psc_history_db_run (db, "DELETE FROM entry WHERE id = ?", "i", entry);
+      any = any || db->code == SQLITE_OK;
+    }
+  _psc_history_db_end (db, NULL);
+  if (any)
+    give_back (db);
+
+  return any;
+}
+
+/**
+ * _psc_history_purge:
+ * @owner: this process, which ends
+ *
+ * Deletes what it has taken out of the list.
+ */
+void
+_psc_history_purge (PscHistoryDb          *db,
+                    const PscHistoryOwner *owner)
+{
+  _psc_history_db_run (
+    db, "DELETE FROM entry WHERE removed AND boot = ? AND process = ?"
+        " AND process_start = ?", "sii", owner->boot, owner->process,
+    owner->start);
+  if (_psc_history_db_end (db, NULL) && sqlite3_changes (db->sqlite) > 0)
+    give_back (db);
+}
