@@ -76,7 +76,7 @@ add_cut_short (PscRun *run)
     .outcome = PSC_OUTCOME_KILLED, .cause = PSC_CAUSE_SIGNAL,
   };
   PscStepRecord killed_steps[3] = {
-    { .start_ns = 1210, .end_ns = 1290, .status = { -1, 9 } },
+    { .start_ns = 1210, .end_ns = 1290, .status = { -1, 9, TRUE } },
     NOT_REACHED, NOT_REACHED,
   };
   PscTaskRecord lost = {

@@ -62,6 +62,9 @@ test_everything_hard (void)
   output = psc_run_get_step (read, PSC_TEST_BYTES, 0)->output;
   g_assert_cmpmem (output->data, output->stdout_length, "a\377\0b\033\n", 6);
   g_assert_cmpuint (output->dropped, ==, 70000);
+  g_assert_false (psc_run_get_step (read, 0, 0)->status.left_process);
+  g_assert_true (psc_run_get_step (read, PSC_TEST_KILLED,
+                                   0)->status.left_process);
 }
 
 static void
@@ -229,6 +232,7 @@ static const Damage damages[] = {
   { "\"dropped\":0", "\"dropped\":-1", "dropped" },
   { "\"dropped\":0", "\"droppe\":0", "“tasks[0].steps[0].dropped” is missing" },
   { "\"signal\":9", "\"signal\":4000", "signal" },
+  { "\"left_process\":true", "\"left_process\":1", "left_process" },
   { "\"reason\":null", "\"reason\":null //", "does not belong there" },
   { "\"generator\"", "'generator'", "does not belong there" },
 };

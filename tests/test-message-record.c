@@ -64,7 +64,7 @@ set_up (Fixture       *fixture,
     .start_ns = 1200, .end_ns = 1300, .value = -1473.6327957596222,
   };
   fixture->steps[2] = (PscStepRecord) {
-    .start_ns = 1400, .end_ns = 2000, .status = { 3, 0 },
+    .start_ns = 1400, .end_ns = 2000, .status = { 3, 0, TRUE },
     .output = output_new ("out", 3, "error\n", 6),
   };
 }
@@ -159,6 +159,8 @@ assert_round_trip (Fixture    *fixture,
                        fixture->steps[i].status.exit_code);
       g_assert_cmpint (steps[i].status.signal, ==,
                        fixture->steps[i].status.signal);
+      g_assert_cmpint (steps[i].status.left_process, ==,
+                       fixture->steps[i].status.left_process);
     }
   free_records (&task, steps);
 }

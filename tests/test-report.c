@@ -25,7 +25,7 @@ test_task (void)
     { .start_ns = 0, .end_ns = 10,
       .output = psc_test_output_new ("a: directory\n", 13, "", 0) },
     { .start_ns = 10, .end_ns = 20, .value = -1473.632796 },
-    { .start_ns = 20, .end_ns = 30, .status = { 1, 0 },
+    { .start_ns = 20, .end_ns = 30, .status = { 1, 0, TRUE },
       .output = psc_test_output_new ("0 0 0 a\n\n", 9,
                                      "\033wc: is a directory\n", 2000) },
   };
@@ -43,6 +43,8 @@ test_task (void)
                    "  wc             0 0 0 a\n"
                    "                 \\x1bwc: is a directory\n"
                    "                 (2.0\302\240kB more were not kept)\n"
+                   "                 (It left a process behind, which was "
+                   "ended.)\n"
                    "  non-zero exit  wc exited with status 1\n");
 
   /* Steps that wrote nothing, and nothing to explain. */

@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include "psc-interrupt.h"
+#include "psc-mark.h"
 #include "psc-task-runner.h"
 #include "psc-test-utils.h"
 
@@ -90,7 +91,8 @@ run_path (Fixture    *fixture,
       fixture->compute = psc_compute_new (fixture->settings);
       fixture->runner = psc_task_runner_new (fixture->settings,
                                              fixture->compute,
-                                             fixture->interrupt_fd, NULL);
+                                             fixture->interrupt_fd, NULL,
+                                             psc_mark_get_program ());
     }
 
   clear_records (fixture);

@@ -17,6 +17,7 @@
 #include "psc-error.h"
 #include "psc-frame.h"
 #include "psc-interrupt.h"
+#include "psc-mark.h"
 #include "psc-message.h"
 #include "psc-test-utils.h"
 #include "psc-worker-link.h"
@@ -81,7 +82,8 @@ start (Fixture    *fixture,
   g_autoptr (GError) error = NULL;
 
   fixture->link = psc_worker_link_new ((const char * const *) argv,
-                                       fixture->stop_fds[0], &error);
+                                       fixture->stop_fds[0],
+                                       psc_mark_get_program (), &error);
   g_assert_no_error (error);
 }
 
@@ -158,7 +160,9 @@ test_real (Fixture       *fixture,
   g_assert_nonnull (program);
   for (guint i = 0; i < 10; i++)
     {
-      fixture->link = psc_worker_link_new (argv, fixture->stop_fds[0], &error);
+      fixture->link = psc_worker_link_new (argv, fixture->stop_fds[0],
+                                           psc_mark_get_program (),
+                                           &error);
       g_assert_no_error (error);
       assert_hello (fixture);
       g_assert_true (psc_worker_link_send (fixture->link,
@@ -181,7 +185,8 @@ test_missing (Fixture       *fixture,
   g_autoptr (GError) error = NULL;
 
   g_assert_null (psc_worker_link_new ((const char *[]) { "/none", NULL },
-                                      PSC_NO_INTERRUPT, &error));
+                                      PSC_NO_INTERRUPT,
+                                      psc_mark_get_program (), &error));
   g_assert_nonnull (error);
 }
 

@@ -21,6 +21,7 @@
 #include "psc-command.h"
 #include "psc-exit.h"
 #include "psc-interrupt.h"
+#include "psc-mark.h"
 #include "psc-process-tree.h"
 
 /* How long a command that was asked to end may take before it is killed: less
@@ -60,15 +61,17 @@ typedef struct
   gint64          limit_ns; /* moment of the next thing that is due */
   PscCommandEnd   end;
   gboolean        has_exited;
+  gboolean        left_process; /* something that it started held its output */
 } Command;
 
 /**
  * psc_command_launcher_new:
+ * @mark: what its commands, one at a time, are marked with
  *
  * Makes what psc_command_run() starts commands with.  One for each thread.
  */
 GSubprocessLauncher *
-psc_command_launcher_new (void)
+psc_command_launcher_new (const char *mark)
 {
   GSubprocessLauncher *launcher;
 
@@ -79,6 +82,7 @@ psc_command_launcher_new (void)
   /* Both would change what file and wc print. */
   g_subprocess_launcher_unsetenv (launcher, "MAGIC");
   g_subprocess_launcher_unsetenv (launcher, "POSIXLY_CORRECT");
+  g_subprocess_launcher_setenv (launcher, PSC_MARK_VARIABLE, mark, TRUE);
 
   return launcher;
 }
@@ -170,6 +174,7 @@ command_pass_limit (Command *self,
   if (self->has_exited)
     {
       /* Somebody else holds the pipes; the command's own end counts. */
+      self->left_process = TRUE;
       self->watched[OUT].fd = -1;
       self->watched[ERR].fd = -1;
     }
@@ -287,6 +292,26 @@ is_stop_signal (int number)
   return number == SIGINT || number == SIGTERM || number == SIGHUP;
 }
 
+/* Takes down how the command ended, and what it wrote. */
+static void
+command_finish (Command       *self,
+                const char    *mark,
+                PscStepRecord *step)
+{
+  int exit_code, number;
+
+  psc_exit_wait (self->subprocess, self->pidfd, &exit_code, &number);
+  step->status.exit_code = exit_code;
+  step->status.signal = (gint16) number;
+  step->status.left_process = self->left_process;
+  step->output = command_dup_output (self);
+
+  /* Now it can still be told from what later commands start, and none of those
+   * shall run beside it. */
+  if (self->left_process)
+    psc_mark_kill (mark);
+}
+
 /**
  * psc_command_run:
  * @launcher: from psc_command_launcher_new(), the calling thread's own
@@ -298,7 +323,8 @@ is_stop_signal (int number)
  *   and the output, which is the caller's
  * @detail: (out) (nullable) (transfer full): why it could not be started
  *
- * Runs a command to its end.  Returns how it ended.
+ * Runs a command to its end.  What it leaves behind with a hold on its output is
+ * killed.  Returns how it ended.
  */
 PscCommandEnd
 psc_command_run (GSubprocessLauncher *launcher,
@@ -330,14 +356,14 @@ psc_command_run (GSubprocessLauncher *launcher,
                 timeout_ns > 0 ? step->start_ns + timeout_ns : G_MAXINT64);
   command_follow (&self);
 
-  psc_exit_wait (self.subprocess, self.pidfd,
-                 &step->status.exit_code, &step->status.signal);
+  command_finish (&self, g_subprocess_launcher_getenv (launcher,
+                                                       PSC_MARK_VARIABLE),
+                  step);
   if (step->status.signal != 0 && self.end == PSC_COMMAND_EXITED)
     self.end = is_stop_signal (step->status.signal) &&
                psc_interrupt_wait (interrupt_fd, SAME_SIGNAL_MS)
                ? PSC_COMMAND_INTERRUPTED : PSC_COMMAND_SIGNALLED;
 
-  step->output = command_dup_output (&self);
   command_close (&self);
   step->end_ns = psc_clock_now_ns ();
 

@@ -25,7 +25,7 @@ typedef enum
   PSC_COMMAND_INTERRUPTED,
 } PscCommandEnd;
 
-GSubprocessLauncher *psc_command_launcher_new (void)
+GSubprocessLauncher *psc_command_launcher_new (const char          *mark)
                                                G_GNUC_WARN_UNUSED_RESULT;
 PscCommandEnd        psc_command_run          (GSubprocessLauncher *launcher,
                                                const char * const  *argv,

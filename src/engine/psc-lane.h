@@ -48,6 +48,7 @@ typedef struct
   PscQueue     *queue;
   PscCompute   *compute;  /* for threads */
   char        **worker_argv; /* for processes */
+  char         *mark;     /* of all that the run starts */
   int           interrupt_fd;
 } PscLaneContext;
 

@@ -38,7 +38,7 @@ typedef struct
 #define TASK_PART_TYPE ((const GVariantType *) "(xxuyyy)")
 G_STATIC_ASSERT (sizeof (TaskPart) == 24);
 
-/* The same of a step: "(xxtdii)". */
+/* The same of a step: "(xxtdinq)". */
 typedef struct
 {
   gint64  start_ns;
@@ -46,9 +46,10 @@ typedef struct
   guint64 dropped;
   double  value;
   gint32  exit_code;
-  gint32  signal;
+  gint16  signal;
+  guint16 left_process;
 } StepPart;
-#define STEP_PART_TYPE ((const GVariantType *) "(xxtdii)")
+#define STEP_PART_TYPE ((const GVariantType *) "(xxtdinq)")
 G_STATIC_ASSERT (sizeof (StepPart) == 40);
 
 static gboolean
@@ -273,6 +274,7 @@ fill_step_part (StepPart            *part,
   part->value = compute ? step->value : 0.;
   part->exit_code = compute ? 0 : step->status.exit_code;
   part->signal = compute ? 0 : step->status.signal;
+  part->left_process = compute ? 0 : step->status.left_process;
 }
 
 /* What the steps printed: two strings of bytes for each step, or none at all
@@ -403,6 +405,7 @@ read_step (const StepPart *part,
     {
       step->status.exit_code = part->exit_code;
       step->status.signal = part->signal;
+      step->status.left_process = part->left_process != 0;
     }
 }
 

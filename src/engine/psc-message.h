@@ -24,7 +24,7 @@ G_BEGIN_DECLS
 #define PSC_MESSAGE_HELLO  ((const GVariantType *) "(suxx)")
 #define PSC_MESSAGE_SETUP  ((const GVariantType *) "a{sv}")
 #define PSC_MESSAGE_CHUNK  ((const GVariantType *) "(uaay)")
-#define PSC_MESSAGE_RECORD ((const GVariantType *) "((xxuyyy)a(xxtdii)ayaay)")
+#define PSC_MESSAGE_RECORD ((const GVariantType *) "((xxuyyy)a(xxtdinq)ayaay)")
 
 #define PSC_PROTOCOL_VERSION 2
 

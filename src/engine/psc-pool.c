@@ -13,9 +13,11 @@
 
 #include "psc-clock.h"
 #include "psc-error.h"
+#include "psc-guard.h"
 #include "psc-interrupt.h"
 #include "psc-lane.h"
 #include "psc-machine.h"
+#include "psc-mark.h"
 #include "psc-pool.h"
 #include "psc-process-lane.h"
 #include "psc-thread-lane.h"
@@ -54,6 +56,7 @@ pool_free (Pool *self)
   g_clear_pointer (&self->context.queue, psc_queue_free);
   g_clear_pointer (&self->context.compute, psc_compute_free);
   g_clear_pointer (&self->context.worker_argv, g_strfreev);
+  g_clear_pointer (&self->context.mark, g_free);
   g_clear_pointer (&self->context.settings, psc_settings_free);
   g_clear_error (&self->error);
   g_clear_object (&self->task);
@@ -289,6 +292,8 @@ conduct (gpointer data)
   GThreadPool *threads;
   gint64 cpu_ns = 0;
 
+  psc_guard_ensure ();
+  self->children_cpu_ns = get_children_cpu_ns ();
   self->asleep_ns = psc_clock_asleep_ns ();
   psc_recorder_begin_run (self->context.recorder, psc_clock_now_ns ());
 
@@ -310,8 +315,11 @@ conduct (gpointer data)
   else if (has_task (self, PSC_OUTCOME_NONE))
     self->error = find_error (self);
   settle_rest (self, cancelled);
-
   note_sleep (self);
+
+  /* Whatever the steps have left, the run leaves nothing. */
+  psc_mark_kill (self->context.mark);
+
   for (guint i = 0; i < self->lanes->len; i++)
     cpu_ns += psc_lane_get_cpu_ns (g_ptr_array_index (self->lanes, i));
   cpu_ns += get_children_cpu_ns () - self->children_cpu_ns;
@@ -424,7 +432,7 @@ psc_pool_execute_async (PscRun              *run,
   self->context.listing = psc_run_get_listing (run);
   self->context.recorder = psc_run_get_recorder (run);
   self->context.interrupt_fd = PSC_NO_INTERRUPT;
-  self->children_cpu_ns = get_children_cpu_ns ();
+  self->context.mark = psc_mark_new (psc_mark_get_program ());
 
   if (!prepare (self, &error))
     {

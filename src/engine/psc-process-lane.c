@@ -129,7 +129,7 @@ psc_process_lane_start_worker (PscLane  *lane,
   self->clean = FALSE;
   self->link =
     psc_worker_link_new ((const char * const *) context->worker_argv,
-                         context->interrupt_fd, &cause);
+                         context->interrupt_fd, context->mark, &cause);
   if (self->link != NULL)
     {
       psc_worker_link_watch_silence (self->link, note_silence, self);

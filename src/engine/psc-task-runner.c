@@ -13,12 +13,14 @@
 
 #include "psc-clock.h"
 #include "psc-command.h"
+#include "psc-mark.h"
 #include "psc-task-runner.h"
 
 struct _PscTaskRunner
 {
   /* Owned */
   PscPipeline         *pipeline;
+  char                *mark;     /* of what its commands are */
   GSubprocessLauncher *launcher; /* made when a command needs it */
   PscComputeSpace     *space;    /* made when a compute step needs it */
 
@@ -37,12 +39,14 @@ struct _PscTaskRunner
  * @compute: (transfer none): shared by the lanes of one process
  * @interrupt_fd: ends the task in hand when it becomes readable
  * @beat: (nullable) (transfer none): kept while a step takes long
+ * @mark: what the mark of its commands lies beneath
  */
 PscTaskRunner *
 psc_task_runner_new (const PscSettings *settings,
                      PscCompute        *compute,
                      int                interrupt_fd,
-                     PscBeat           *beat)
+                     PscBeat           *beat,
+                     const char        *mark)
 {
   PscTaskRunner *self = g_new0 (PscTaskRunner, 1);
 
@@ -51,6 +55,7 @@ psc_task_runner_new (const PscSettings *settings,
   self->timeout_ns = settings->step_timeout_ns;
   self->interrupt_fd = interrupt_fd;
   self->beat = beat;
+  self->mark = psc_mark_new (mark);
   self->has_command = psc_pipeline_has_command (settings->pipeline);
 
   return self;
@@ -66,6 +71,7 @@ psc_task_runner_free (PscTaskRunner *self)
 {
   psc_pipeline_unref (self->pipeline);
   g_clear_object (&self->launcher);
+  g_free (self->mark);
   g_clear_pointer (&self->space, psc_compute_space_free);
   g_free (self);
 }
@@ -155,7 +161,7 @@ run_command (PscTaskRunner *self,
   PscCommandEnd end;
 
   if (self->launcher == NULL)
-    self->launcher = psc_command_launcher_new ();
+    self->launcher = psc_command_launcher_new (self->mark);
 
   end = psc_command_run (self->launcher, (const char * const *) argv,
                          self->interrupt_fd, self->timeout_ns, self->beat,

@@ -17,7 +17,8 @@ typedef struct _PscTaskRunner PscTaskRunner;
 PscTaskRunner *psc_task_runner_new  (const PscSettings *settings,
                                      PscCompute        *compute,
                                      int                interrupt_fd,
-                                     PscBeat           *beat)
+                                     PscBeat           *beat,
+                                     const char        *mark)
                                      G_GNUC_WARN_UNUSED_RESULT;
 void           psc_task_runner_free (PscTaskRunner     *self);
 void           psc_task_runner_run  (PscTaskRunner     *self,

@@ -33,7 +33,8 @@ psc_thread_lane_start_worker (PscLane  *lane,
   const PscLaneContext *context = psc_lane_get_context (lane);
 
   self->runner = psc_task_runner_new (context->settings, context->compute,
-                                      context->interrupt_fd, NULL);
+                                      context->interrupt_fd, NULL,
+                                      context->mark);
   psc_recorder_worker_ready (context->recorder, worker, psc_clock_now_ns (),
                              gettid ());
 

@@ -95,8 +95,9 @@ typedef struct
     double value;  /* NAN when the step gave none */
     struct
     {
-      gint32 exit_code; /* -1 unless the command exited */
-      gint32 signal;    /* 0 unless a signal ended the command */
+      gint32  exit_code;    /* -1 unless the command exited */
+      gint16  signal;       /* 0 unless a signal ended the command */
+      guint16 left_process; /* whether it left one that held its output */
     } status;
   };
   PscOutput *output; /* (nullable) (owned by the run) */

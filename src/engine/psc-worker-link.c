@@ -26,6 +26,7 @@
 #include "psc-exit.h"
 #include "psc-frame.h"
 #include "psc-interrupt.h"
+#include "psc-mark.h"
 #include "psc-types.h"
 #include "psc-worker-link.h"
 
@@ -57,6 +58,7 @@ enum
 struct _PscWorkerLink
 {
   GSubprocess    *subprocess;
+  char           *mark;
   PscFrameReader *reader;
   GString        *messages;
   int             in_fd;  /* the worker's standard input; owned by its stream */
@@ -82,24 +84,28 @@ struct _PscWorkerLink
  * psc_worker_link_new:
  * @argv: the worker's command line; the first word is an absolute path
  * @interrupt_fd: when it becomes readable the worker is told to stop
+ * @mark: what its own mark lies beneath
  *
  * Starts a worker process.
  */
 PscWorkerLink *
 psc_worker_link_new (const char * const  *argv,
                      int                  interrupt_fd,
+                     const char          *mark,
                      GError             **error)
 {
+  g_autoptr (GSubprocessLauncher) launcher = NULL;
   g_autoptr (GSubprocess) subprocess = NULL;
+  g_autofree char *own_mark = psc_mark_new (mark);
   PscWorkerLink *self;
   const char *id;
 
-  subprocess = g_subprocess_newv (argv,
-                                  G_SUBPROCESS_FLAGS_STDIN_PIPE |
-                                  G_SUBPROCESS_FLAGS_STDOUT_PIPE |
-                                  G_SUBPROCESS_FLAGS_STDERR_PIPE |
-                                  G_SUBPROCESS_FLAGS_INHERIT_FDS,
-                                  error);
+  launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE |
+                                        G_SUBPROCESS_FLAGS_STDOUT_PIPE |
+                                        G_SUBPROCESS_FLAGS_STDERR_PIPE |
+                                        G_SUBPROCESS_FLAGS_INHERIT_FDS);
+  g_subprocess_launcher_setenv (launcher, PSC_MARK_VARIABLE, own_mark, TRUE);
+  subprocess = g_subprocess_launcher_spawnv (launcher, argv, error);
   if (subprocess == NULL)
     return NULL;
 
@@ -126,6 +132,7 @@ psc_worker_link_new (const char * const  *argv,
   self->patience_ns = psc_clock_now_ns () + SILENCE_NS;
   self->reader = psc_frame_reader_new (self->watched[OUT].fd);
   self->messages = g_string_new (NULL);
+  self->mark = g_steal_pointer (&own_mark);
   self->subprocess = g_steal_pointer (&subprocess);
 
   return self;
@@ -146,6 +153,7 @@ psc_worker_link_free (PscWorkerLink *self)
   psc_frame_reader_free (self->reader);
   g_string_free (self->messages, TRUE);
   g_object_unref (self->subprocess);
+  g_free (self->mark);
   g_free (self);
 }
 
@@ -493,10 +501,12 @@ psc_worker_link_end (PscWorkerLink *self,
 
   if (!left)
     {
-      /* The worker leads its own process group: its step goes with it. */
+      /* The worker leads its own process group: its step goes with it, and
+       * with the mark what has left the group. */
       if (self->pid > 0)
         kill (-self->pid, SIGKILL);
       g_subprocess_force_exit (self->subprocess);
+      psc_mark_kill (self->mark);
       wait_for_exit (self);
     }
 

@@ -20,6 +20,7 @@ typedef void (*PscWorkerLinkSilence) (gint64   since_ns,
 
 PscWorkerLink *psc_worker_link_new        (const char * const  *argv,
                                            int                  interrupt_fd,
+                                           const char          *mark,
                                            GError             **error)
                                            G_GNUC_WARN_UNUSED_RESULT;
 void           psc_worker_link_free       (PscWorkerLink       *self);

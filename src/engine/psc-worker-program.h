@@ -10,6 +10,7 @@
 
 G_BEGIN_DECLS
 
-char *psc_worker_program_find (GError **error) G_GNUC_WARN_UNUSED_RESULT;
+char *psc_worker_program_find     (GError **error) G_GNUC_WARN_UNUSED_RESULT;
+char *psc_worker_program_find_own (void) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

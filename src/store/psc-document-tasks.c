@@ -170,8 +170,12 @@ read_step_result (PscKeptTasks  *self,
     step->status.exit_code = (gint32) _psc_json_get_int (self->input, object,
                                                          "exit_code", 0,
                                                          G_MAXINT32);
-  step->status.signal = (gint32) _psc_json_get_number (self->input, object,
-                                                       "signal", PSC_KEPT_MAX_SIGNAL);
+  step->status.signal = (gint16) _psc_json_get_number (self->input, object,
+                                                       "signal",
+                                                       PSC_KEPT_MAX_SIGNAL);
+  step->status.left_process = _psc_json_has (object, "left_process") &&
+                              _psc_json_get_boolean (self->input, object,
+                                                     "left_process");
   step->output = read_output (self->input, object);
 }
 

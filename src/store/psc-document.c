@@ -169,6 +169,10 @@ set_command (JsonObject          *object,
   else
     json_object_set_null_member (object, "signal");
 
+  /* Told only where it happened. */
+  if (step->status.left_process)
+    json_object_set_boolean_member (object, "left_process", TRUE);
+
   set_output (object, "stdout", "stdout_base64", data, stdout_length);
   set_output (object, "stderr", "stderr_base64", data + stdout_length,
               stderr_length);

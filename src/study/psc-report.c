@@ -112,26 +112,38 @@ append_stream (GString    *text,
   g_string_append (text, safe);
 }
 
-static char *
-dup_output (const PscOutput *output)
+static void
+append_note (GString    *text,
+             const char *note)
 {
+  if (text->len > 0)
+    g_string_append_c (text, '\n');
+  g_string_append (text, note);
+}
+
+static char *
+dup_command (const PscStepRecord *record)
+{
+  const PscOutput *output = record->output;
   GString *text = g_string_new (NULL);
 
-  if (output == NULL)
-    return g_string_free (text, FALSE);
-
-  append_stream (text, output->data, output->stdout_length);
-  append_stream (text, output->data + output->stdout_length,
-                 output->stderr_length);
-  if (output->dropped > 0)
+  if (output != NULL)
+    {
+      append_stream (text, output->data, output->stdout_length);
+      append_stream (text, output->data + output->stdout_length,
+                     output->stderr_length);
+    }
+  if (output != NULL && output->dropped > 0)
     {
       g_autofree char *size = g_format_size (output->dropped);
-
-      if (text->len > 0)
-        g_string_append_c (text, '\n');
       /* Translators: %s is an amount of data such as “2.3 MB” */
-      g_string_append_printf (text, _("(%s more were not kept)"), size);
+      g_autofree char *note = g_strdup_printf (_("(%s more were not kept)"),
+                                               size);
+
+      append_note (text, note);
     }
+  if (record->status.left_process)
+    append_note (text, _("(It left a process behind, which was ended.)"));
 
   return g_string_free (text, FALSE);
 }
@@ -156,7 +168,7 @@ psc_report_dup_step (PscRun *run,
   if (record->start_ns == PSC_NEVER)
     return NULL;
   if (!psc_pipeline_step_is_compute (pipeline, step))
-    return dup_output (record->output);
+    return dup_command (record);
 
   return isfinite (record->value) ? g_strdup_printf ("%f", record->value)
                                   : g_strdup (PSC_FORMAT_NONE);

@@ -12,6 +12,7 @@
 #include <locale.h>
 #include <unistd.h>
 
+#include "psc-guard-program.h"
 #include "psc-worker.h"
 
 int
@@ -21,6 +22,9 @@ main (int   argc,
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, PSC_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+
+  if (argc == 3 && g_str_equal (argv[1], "--guard"))
+    return psc_guard_main (argv[2]);
 
   if (isatty (STDIN_FILENO))
     {

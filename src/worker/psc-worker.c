@@ -16,6 +16,7 @@
 #include "psc-error.h"
 #include "psc-frame.h"
 #include "psc-interrupt.h"
+#include "psc-mark.h"
 #include "psc-message.h"
 #include "psc-task-runner.h"
 #include "psc-worker.h"
@@ -111,7 +112,8 @@ set_up (Worker  *self,
 
   self->compute = psc_compute_new (self->settings);
   self->runner = psc_task_runner_new (self->settings, self->compute,
-                                      INTERRUPT_FD, &self->beat);
+                                      INTERRUPT_FD, &self->beat,
+                                      psc_mark_get_program ());
 
   return TRUE;
 }
