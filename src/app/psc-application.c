@@ -12,6 +12,7 @@
 #include <glib/gi18n-lib.h>
 #include <locale.h>
 #include <signal.h>
+#include <stdlib.h>
 
 #include "psc-about.h"
 #include "psc-application.h"
@@ -232,6 +233,15 @@ psc_application_startup (GApplication *application)
     { "about", about_action },
     { "quit", quit_action },
   };
+
+  /* GTK would say so in a developer's words, and leave as well. */
+  if (!gtk_init_check ())
+    {
+      g_printerr ("%s: %s\n", PACKAGE_NAME,
+                  _("There is no display for the window. Start it on a "
+                    "desktop, or use poolscope-cli."));
+      exit (EXIT_FAILURE);
+    }
 
   G_APPLICATION_CLASS (psc_application_parent_class)->startup (application);
 
