@@ -25,7 +25,7 @@ set_up (Fixture       *fixture,
         gconstpointer  data)
 {
   fixture->settings = g_settings_new (PSC_APPLICATION_ID);
-  fixture->preferences = psc_preferences_new (fixture->settings);
+  fixture->preferences = psc_preferences_new (fixture->settings, NULL);
   gtk_window_present (GTK_WINDOW (fixture->preferences));
 }
 

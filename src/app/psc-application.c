@@ -17,6 +17,7 @@
 #include "psc-about.h"
 #include "psc-application.h"
 #include "psc-frame.h"
+#include "psc-history-group.h"
 #include "psc-preferences.h"
 #include "psc-window.h"
 
@@ -27,6 +28,7 @@ struct _PscApplication
   /* Owned */
   GSettings      *settings; /* NULL where the schema is missing */
   PscExerciseStore *store;  /* while the application runs */
+  PscHistory     *history;  /* likewise */
 
   /* Borrowed: while they are shown */
   GtkWidget      *preferences;
@@ -72,6 +74,7 @@ static const struct
   { "win.show-exercise-b", { "<Control>7" } },
   { "win.show-exercise-c", { "<Control>8" } },
   { "win.show-exercise-d", { "<Control>9" } },
+  { "win.show-history", { "<Control>h" } },
   { "win.measure-exercise", { "<Control><Shift>m" } },
   { "win.clear-exercise", { "<Control><Shift>d" } },
   { "win.export-report", { "<Control><Shift>e" } },
@@ -91,6 +94,19 @@ static const struct
   { "app.preferences", { "<Control>comma" } },
   { "app.quit", { "<Control>q" } },
 };
+
+/* All windows keep their runs in one place. */
+static PscHistory *
+open_history (GSettings *settings)
+{
+  g_autofree char *path = psc_history_dup_default_path ();
+  PscHistory *history = psc_history_new (path);
+
+  if (settings != NULL)
+    psc_history_group_bind_limit (history, settings);
+
+  return history;
+}
 
 /* All windows keep their results in one place. */
 static PscExerciseStore *
@@ -113,6 +129,7 @@ add_window (PscApplication *self)
     PSC_WINDOW (psc_window_new (ADW_APPLICATION (self), self->settings));
 
   psc_window_keep_results (window, self->store);
+  psc_window_keep_history (window, self->history);
 
   return window;
 }
@@ -152,7 +169,8 @@ preferences_action (GSimpleAction *action,
 
   if (self->preferences == NULL)
     g_set_weak_pointer (&self->preferences,
-                        psc_preferences_new (self->settings));
+                        psc_preferences_new (self->settings,
+                                             self->history));
 
   gtk_window_set_transient_for (GTK_WINDOW (self->preferences), active);
   gtk_window_present (GTK_WINDOW (self->preferences));
@@ -246,6 +264,7 @@ psc_application_startup (GApplication *application)
   G_APPLICATION_CLASS (psc_application_parent_class)->startup (application);
 
   self->store = open_store ();
+  self->history = open_history (self->settings);
   gtk_window_set_default_icon_name (PSC_APPLICATION_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries,
                                    G_N_ELEMENTS (entries), self);
@@ -267,6 +286,8 @@ psc_application_shutdown (GApplication *application)
   g_clear_handle_id (&self->interrupt_id, g_source_remove);
   g_clear_handle_id (&self->terminate_id, g_source_remove);
   g_clear_object (&self->store);
+  psc_history_flush (self->history);
+  g_clear_object (&self->history);
 
   G_APPLICATION_CLASS (psc_application_parent_class)->shutdown (application);
 }

@@ -150,9 +150,7 @@ chosen_cb (PscExercisesPage *self,
   PscExerciseResult *result = g_ptr_array_index (results, position);
 
   gtk_menu_button_popdown (GTK_MENU_BUTTON (self->results_button));
-  if (psc_exercise_get_state (self->exercises[result->kind]) !=
-      PSC_EXERCISE_MEASURING)
-    psc_exercise_keeper_restore (self->keepers[result->kind], result);
+  psc_exercises_page_show_result (self, result);
 }
 
 static void
@@ -522,6 +520,30 @@ psc_exercises_page_restore (PscExercisesPage *self)
   self->restoring = TRUE;
   if (self->store != NULL)
     restore_newest (self);
+}
+
+/**
+ * psc_exercises_page_show_result:
+ * @result: what an exercise came to
+ *
+ * Shows an exercise with a result that was kept, unless it is being measured.
+ */
+void
+psc_exercises_page_show_result (PscExercisesPage  *self,
+                                PscExerciseResult *result)
+{
+  g_return_if_fail (PSC_IS_EXERCISES_PAGE (self));
+  g_return_if_fail (result != NULL);
+
+  psc_exercises_page_set_kind (self, result->kind);
+  if (psc_exercise_get_state (self->exercises[result->kind]) ==
+      PSC_EXERCISE_MEASURING)
+    return;
+
+  if (self->keepers[result->kind] != NULL)
+    psc_exercise_keeper_restore (self->keepers[result->kind], result);
+  else
+    psc_exercise_restore (self->exercises[result->kind], result);
 }
 
 /**

@@ -42,6 +42,8 @@ void             psc_exercises_page_set_average   (PscExercisesPage  *self,
 void             psc_exercises_page_set_store     (PscExercisesPage  *self,
                                                    PscExerciseStore  *store);
 void             psc_exercises_page_restore       (PscExercisesPage  *self);
+void             psc_exercises_page_show_result   (PscExercisesPage  *self,
+                                                   PscExerciseResult *result);
 void             psc_exercises_page_clear         (PscExercisesPage  *self);
 void             psc_exercises_page_stop          (PscExercisesPage  *self);
 

@@ -9,6 +9,7 @@
 #include "config.h"
 
 #include "psc-application.h"
+#include "psc-history-group.h"
 #include "psc-preferences.h"
 
 struct _PscPreferences
@@ -18,6 +19,7 @@ struct _PscPreferences
   /* Template widgets */
   AdwComboRow          *style_row;
   GtkSwitch            *directory_switch;
+  PscHistoryGroup      *history_group;
   GtkSwitch            *settings_switch;
   GtkSwitch            *side_switch;
   GtkSwitch            *teaching_switch;
@@ -87,10 +89,13 @@ psc_preferences_class_init (PscPreferencesClass *klass)
 
   object_class->dispose = psc_preferences_dispose;
 
+  g_type_ensure (PSC_TYPE_HISTORY_GROUP);
   gtk_widget_class_set_template_from_resource (
     widget_class, PSC_RESOURCE_BASE "psc-preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, PscPreferences,
                                         directory_switch);
+  gtk_widget_class_bind_template_child (widget_class, PscPreferences,
+                                        history_group);
   gtk_widget_class_bind_template_child (widget_class, PscPreferences,
                                         settings_switch);
   gtk_widget_class_bind_template_child (widget_class, PscPreferences,
@@ -112,11 +117,13 @@ psc_preferences_init (PscPreferences *self)
 /**
  * psc_preferences_new:
  * @settings: what it shows and changes
+ * @history: (nullable): where runs are kept
  *
  * Makes the window of the preferences.
  */
 GtkWidget *
-psc_preferences_new (GSettings *settings)
+psc_preferences_new (GSettings  *settings,
+                     PscHistory *history)
 {
   PscPreferences *self;
 
@@ -136,6 +143,10 @@ psc_preferences_new (GSettings *settings)
   g_settings_bind_with_mapping (settings, "style", self->style_row,
                                 "selected", G_SETTINGS_BIND_DEFAULT,
                                 get_style, set_style, NULL, NULL);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->history_group), history != NULL);
+  if (history != NULL)
+    psc_history_group_set_history (self->history_group, history, settings);
 
   return GTK_WIDGET (self);
 }

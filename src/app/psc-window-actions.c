@@ -120,8 +120,13 @@ find_action (GSimpleAction *action,
              GVariant      *parameter,
              gpointer       user_data)
 {
-  gtk_widget_activate_action (GTK_WIDGET (PSC_WINDOW (user_data)->run_page),
-                              "run-page.find", NULL);
+  PscWindow *self = PSC_WINDOW (user_data);
+
+  if (_psc_window_shows_history (self))
+    psc_history_page_find (self->history_page);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self->run_page), "run-page.find",
+                                NULL);
 }
 
 static void
@@ -202,7 +207,7 @@ _psc_window_update_actions (PscWindow *self)
 {
   PscSessionState state = psc_session_get_state (self->session);
   gboolean shown = psc_session_get_run (self->session) != NULL &&
-                   !_psc_window_shows_exercises (self);
+                   _psc_window_shows_run (self);
   gboolean measuring =
     psc_exercises_page_get_measuring (self->exercises_page);
 
@@ -232,11 +237,13 @@ _psc_window_update_actions (PscWindow *self)
   _psc_window_set_enabled (self, "show-lengths", shown);
   _psc_window_set_enabled (self, "show-output", shown);
   _psc_window_set_enabled (self, "show-workers", shown);
-  _psc_window_set_enabled (self, "find", shown);
+  _psc_window_set_enabled (self, "find",
+                           shown || _psc_window_shows_history (self));
   _psc_window_update_chart (self);
   _psc_window_update_run_actions (self);
   _psc_window_update_exercise_actions (self);
   _psc_window_update_export_actions (self);
+  _psc_window_update_history (self);
 }
 
 /**
@@ -274,6 +281,7 @@ _psc_window_add_actions (PscWindow *self)
                     G_CALLBACK (show_full_screen), NULL);
   _psc_window_add_run_actions (self);
   _psc_window_add_exercise_actions (self);
+  _psc_window_add_history_actions (self);
   _psc_window_add_copy_actions (self);
   _psc_window_add_pipeline_action (self);
 }

@@ -46,7 +46,7 @@ _psc_window_update_chart (PscWindow *self)
 {
   PscTimeline *timeline = psc_run_page_get_timeline (self->run_page);
   gboolean shown = psc_session_get_run (self->session) != NULL &&
-                   !_psc_window_shows_exercises (self);
+                   _psc_window_shows_run (self);
   gboolean zoomed = shown && psc_timeline_get_zoomed (timeline);
   gboolean selected =
     shown && (psc_timeline_get_selected (timeline) != PSC_NO_TASK ||

@@ -104,6 +104,19 @@ _psc_window_is_document (GFile *file)
 }
 
 /**
+ * _psc_window_refuse_run:
+ *
+ * Says why no other run can be shown while something is measured.
+ */
+void
+_psc_window_refuse_run (PscWindow *self)
+{
+  _psc_window_toast (self, psc_session_is_busy (self->session)
+                           ? _("Stop the run before you open another")
+                           : _("Stop measuring before you open a run"));
+}
+
+/**
  * _psc_window_open_document:
  * @file: a run document, or anything else
  *
@@ -116,9 +129,7 @@ _psc_window_open_document (PscWindow *self,
 {
   if (_psc_window_is_busy (self))
     {
-      _psc_window_toast (self, psc_session_is_busy (self->session)
-                               ? _("Stop the run before you open another")
-                               : _("Stop measuring before you open a run"));
+      _psc_window_refuse_run (self);
       return;
     }
 

@@ -73,6 +73,18 @@ show_exercise_action (GSimpleAction *action,
 }
 
 /**
+ * _psc_window_shows_run:
+ *
+ * Whether the free run is shown.
+ */
+gboolean
+_psc_window_shows_run (PscWindow *self)
+{
+  return g_strcmp0 (adw_view_stack_get_visible_child_name (self->pages),
+                    "run") == 0;
+}
+
+/**
  * _psc_window_shows_exercises:
  *
  * Whether the exercises are shown, and not the free run.

@@ -81,20 +81,29 @@ read_options (PscWindow        *self,
 }
 
 static PscExportDialog *
-present_dialog (PscWindow *self)
+present_dialog_for (PscWindow           *self,
+                    PscRun              *run,
+                    const PscExportView *view)
 {
-  PscExportView view;
-  GtkWidget *dialog;
+  GtkWidget *dialog = psc_export_dialog_new (run, view, self->settings);
 
-  psc_export_view_read (&view, psc_run_page_get_timeline (self->run_page));
-  dialog = psc_export_dialog_new (psc_run_page_get_run (self->run_page), &view,
-                                  self->settings);
   gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (self));
   g_signal_connect_object (dialog, "saved", G_CALLBACK (saved_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
 
   return PSC_EXPORT_DIALOG (dialog);
+}
+
+static PscExportDialog *
+present_dialog (PscWindow *self)
+{
+  PscExportView view;
+
+  psc_export_view_read (&view, psc_run_page_get_timeline (self->run_page));
+
+  return present_dialog_for (self, psc_run_page_get_run (self->run_page),
+                             &view);
 }
 
 static void
@@ -290,6 +299,26 @@ static const GActionEntry entries[] = {
 };
 
 /**
+ * _psc_window_export_run:
+ * @run: a run that has ended, which need not be shown
+ *
+ * Opens the dialog that exports a run, with all of it in the picture.
+ */
+void
+_psc_window_export_run (PscWindow *self,
+                        PscRun    *run)
+{
+  const PscExportView view = {
+    .orientation = PSC_ORIENTATION_LANES,
+    .width = gtk_widget_get_width (GTK_WIDGET (self)),
+    .height = gtk_widget_get_height (GTK_WIDGET (self)),
+    .show_steps = TRUE,
+  };
+
+  present_dialog_for (self, run, &view);
+}
+
+/**
  * _psc_window_add_export_actions:
  *
  * Gives a new window the actions by which a run leaves it.
@@ -311,7 +340,7 @@ void
 _psc_window_update_export_actions (PscWindow *self)
 {
   gboolean enabled =
-    !_psc_window_shows_exercises (self) &&
+    _psc_window_shows_run (self) &&
     psc_export_can_write (psc_run_page_get_run (self->run_page));
 
   for (guint i = 0; i < G_N_ELEMENTS (entries); i++)

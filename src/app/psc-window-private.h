@@ -7,6 +7,7 @@
 #pragma once
 
 #include "psc-exercises-page.h"
+#include "psc-history-page.h"
 #include "psc-run-bar.h"
 #include "psc-run-page.h"
 #include "psc-settings-pane.h"
@@ -35,6 +36,7 @@ struct _PscWindow
   AdwFlap              *flap;
   AdwViewStack         *pages;
   PscExercisesPage     *exercises_page;
+  PscHistoryPage       *history_page;
   GtkStack             *stack;
   AdwStatusPage        *reading_page;
   GMenu                *recent;
@@ -49,6 +51,7 @@ struct _PscWindow
 
   /* Owned */
   PscSession           *session;
+  PscHistory           *history;  /* NULL where nothing is kept */
   GSettings            *settings; /* NULL where the schema is missing */
   GtkFileChooserNative *chooser;  /* while one is open */
   GPtrArray            *removals; /* AdwToast: each may take one back */
@@ -90,6 +93,7 @@ GtkFileChooserNative *_psc_window_new_chooser (PscWindow            *self,
                                                GCallback             response_cb);
 
 gboolean _psc_window_is_document     (GFile     *file);
+void _psc_window_refuse_run          (PscWindow *self);
 void _psc_window_open_document       (PscWindow *self,
                                       GFile     *file);
 void _psc_window_add_document_action (PscWindow *self);
@@ -108,6 +112,7 @@ void     _psc_window_ask_to_close   (PscWindow *self);
 void     _psc_window_update_suspend (PscWindow *self);
 void     _psc_window_let_suspend    (PscWindow *self);
 
+gboolean    _psc_window_shows_run        (PscWindow *self);
 gboolean    _psc_window_shows_exercises  (PscWindow *self);
 const char *_psc_window_get_measure_hint (PscWindow *self);
 
@@ -119,6 +124,11 @@ void _psc_window_update_exercises        (PscWindow *self);
 void _psc_window_update_exercise_actions (PscWindow *self);
 void _psc_window_add_exercise_actions    (PscWindow *self);
 
+gboolean _psc_window_shows_history       (PscWindow *self);
+void     _psc_window_tell_unfinished     (PscWindow *self);
+void     _psc_window_update_history      (PscWindow *self);
+void     _psc_window_add_history_actions (PscWindow *self);
+
 void _psc_window_add_run_actions    (PscWindow *self);
 void _psc_window_update_run_actions (PscWindow *self);
 void _psc_window_remove_run         (PscWindow *self,
@@ -126,6 +136,8 @@ void _psc_window_remove_run         (PscWindow *self,
 
 void _psc_window_add_export_actions    (PscWindow *self);
 void _psc_window_update_export_actions (PscWindow *self);
+void _psc_window_export_run            (PscWindow *self,
+                                        PscRun    *run);
 void _psc_window_add_report_actions    (PscWindow *self);
 void _psc_window_update_report_actions (PscWindow *self);
 void _psc_window_show_saved            (PscWindow  *self,

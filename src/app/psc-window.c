@@ -312,6 +312,7 @@ psc_window_dispose (GObject *object)
   /* The title has just lost what it showed. */
   g_clear_handle_id (&self->fold_source_id, g_source_remove);
   g_clear_object (&self->session);
+  g_clear_object (&self->history);
   g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (psc_window_parent_class)->dispose (object);
@@ -328,6 +329,7 @@ psc_window_class_init (PscWindowClass *klass)
   window_class->close_request = psc_window_close_request;
 
   g_type_ensure (PSC_TYPE_EXERCISES_PAGE);
+  g_type_ensure (PSC_TYPE_HISTORY_PAGE);
   g_type_ensure (PSC_TYPE_RUN_BAR);
   g_type_ensure (PSC_TYPE_RUN_PAGE);
   g_type_ensure (PSC_TYPE_SETTINGS_PANE);
@@ -341,6 +343,7 @@ psc_window_class_init (PscWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PscWindow, export_button);
   gtk_widget_class_bind_template_child (widget_class, PscWindow, failed_page);
   gtk_widget_class_bind_template_child (widget_class, PscWindow, flap);
+  gtk_widget_class_bind_template_child (widget_class, PscWindow, history_page);
   gtk_widget_class_bind_template_child (widget_class, PscWindow, open_button);
   gtk_widget_class_bind_template_child (widget_class, PscWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, PscWindow, reading_page);

@@ -9,6 +9,7 @@
 #include <adwaita.h>
 
 #include "psc-exercise-store.h"
+#include "psc-history.h"
 #include "psc-session.h"
 
 G_BEGIN_DECLS
@@ -25,6 +26,8 @@ void        psc_window_open           (PscWindow      *self,
                                        GFile          *file);
 void        psc_window_keep_results   (PscWindow      *self,
                                        PscExerciseStore *store);
+void        psc_window_keep_history   (PscWindow      *self,
+                                       PscHistory     *history);
 void        psc_window_restore        (PscWindow      *self);
 void        psc_window_stop_and_close (PscWindow      *self);
 

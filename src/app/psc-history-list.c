@@ -1,0 +1,290 @@
+/* psc-history-list.c
+ *
+ * Copyright 2026 The Poolscope developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "psc-history-list"
+
+#include "config.h"
+
+#include "psc-history-list.h"
+#include "psc-history-row.h"
+#include "psc-history-words.h"
+
+struct _PscHistoryList
+{
+  AdwBin                  parent_instance;
+
+  /* Template widgets */
+  GtkListView            *view;
+  GtkMultiSelection      *selection;
+  GtkFilterListModel     *filtered;
+  GtkCustomFilter        *custom;
+
+  /* Owned */
+  GHashTable             *bound;  /* GtkListItem: those that have an entry */
+
+  /* Borrowed */
+  const PscHistoryFilter *filter; /* (nullable) */
+};
+
+G_DEFINE_FINAL_TYPE (PscHistoryList, psc_history_list, ADW_TYPE_BIN)
+
+enum
+{
+  ACTIVATED,
+  CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static char *
+dup_day_at (PscHistoryList *self,
+            guint           position,
+            GDateTime      *now)
+{
+  g_autoptr (PscHistoryEntry) entry =
+    g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+
+  return psc_history_words_dup_day (psc_history_entry_get_started (entry),
+                                    now);
+}
+
+/* A day begins where the entry above is of another one. */
+static void
+show_day (PscHistoryList *self,
+          GtkListItem    *item)
+{
+  PscHistoryRow *row = PSC_HISTORY_ROW (gtk_list_item_get_child (item));
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  guint position = gtk_list_item_get_position (item);
+  g_autofree char *day = dup_day_at (self, position, now);
+  g_autofree char *above = NULL;
+
+  if (position > 0)
+    above = dup_day_at (self, position - 1, now);
+  psc_history_row_set_day (row, g_strcmp0 (day, above) != 0 ? day : NULL);
+}
+
+/* After the view has moved its rows to where they are now. */
+static void
+rows_changed_cb (PscHistoryList *self)
+{
+  GHashTableIter iter;
+  gpointer item;
+
+  g_hash_table_iter_init (&iter, self->bound);
+  while (g_hash_table_iter_next (&iter, &item, NULL))
+    if (gtk_list_item_get_position (item) != GTK_INVALID_LIST_POSITION)
+      show_day (self, item);
+
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+selection_changed_cb (PscHistoryList *self)
+{
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+setup_cb (PscHistoryList *self,
+          GtkListItem    *item)
+{
+  gtk_list_item_set_child (item, psc_history_row_new ());
+}
+
+static void
+bind_cb (PscHistoryList *self,
+         GtkListItem    *item)
+{
+  psc_history_row_set_entry (PSC_HISTORY_ROW (gtk_list_item_get_child (item)),
+                             gtk_list_item_get_item (item));
+  g_hash_table_add (self->bound, item);
+  show_day (self, item);
+}
+
+static void
+unbind_cb (PscHistoryList *self,
+           GtkListItem    *item)
+{
+  g_hash_table_remove (self->bound, item);
+  psc_history_row_set_entry (PSC_HISTORY_ROW (gtk_list_item_get_child (item)),
+                             NULL);
+}
+
+static gboolean
+match_cb (gpointer item,
+          gpointer user_data)
+{
+  PscHistoryList *self = user_data;
+
+  return self->filter == NULL || psc_history_filter_match (self->filter, item);
+}
+
+static void
+activate_cb (PscHistoryList *self,
+             guint           position)
+{
+  g_autoptr (PscHistoryEntry) entry =
+    g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+
+  g_signal_emit (self, signals[ACTIVATED], 0, entry);
+}
+
+static gboolean
+psc_history_list_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (PSC_HISTORY_LIST (widget)->view));
+}
+
+static void
+psc_history_list_dispose (GObject *object)
+{
+  PscHistoryList *self = PSC_HISTORY_LIST (object);
+
+  if (self->selection != NULL)
+    g_signal_handlers_disconnect_by_data (self->selection, self);
+  gtk_widget_dispose_template (GTK_WIDGET (self), PSC_TYPE_HISTORY_LIST);
+
+  G_OBJECT_CLASS (psc_history_list_parent_class)->dispose (object);
+}
+
+static void
+psc_history_list_finalize (GObject *object)
+{
+  g_hash_table_unref (PSC_HISTORY_LIST (object)->bound);
+
+  G_OBJECT_CLASS (psc_history_list_parent_class)->finalize (object);
+}
+
+static void
+psc_history_list_class_init (PscHistoryListClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = psc_history_list_dispose;
+  object_class->finalize = psc_history_list_finalize;
+  widget_class->grab_focus = psc_history_list_grab_focus;
+
+  signals[ACTIVATED] = g_signal_new ("activated", G_TYPE_FROM_CLASS (klass),
+                                     G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                     G_TYPE_NONE, 1, PSC_TYPE_HISTORY_ENTRY);
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass),
+                                   G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_template_from_resource (
+    widget_class, PSC_RESOURCE_BASE "psc-history-list.ui");
+  gtk_widget_class_bind_template_child (widget_class, PscHistoryList, custom);
+  gtk_widget_class_bind_template_child (widget_class, PscHistoryList,
+                                        filtered);
+  gtk_widget_class_bind_template_child (widget_class, PscHistoryList,
+                                        selection);
+  gtk_widget_class_bind_template_child (widget_class, PscHistoryList, view);
+  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, bind_cb);
+  gtk_widget_class_bind_template_callback (widget_class, rows_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, selection_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, setup_cb);
+  gtk_widget_class_bind_template_callback (widget_class, unbind_cb);
+}
+
+static void
+psc_history_list_init (PscHistoryList *self)
+{
+  self->bound = g_hash_table_new (NULL, NULL);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_custom_filter_set_filter_func (self->custom, match_cb, self, NULL);
+}
+
+/**
+ * psc_history_list_new:
+ *
+ * Makes a list without entries.
+ */
+GtkWidget *
+psc_history_list_new (void)
+{
+  return g_object_new (PSC_TYPE_HISTORY_LIST, NULL);
+}
+
+/**
+ * psc_history_list_set_entries:
+ * @entries: of PscHistoryEntry
+ *
+ * Lists entries, and follows what becomes of them.
+ */
+void
+psc_history_list_set_entries (PscHistoryList *self,
+                              GListModel     *entries)
+{
+  g_return_if_fail (PSC_IS_HISTORY_LIST (self));
+  g_return_if_fail (G_IS_LIST_MODEL (entries));
+
+  gtk_filter_list_model_set_model (self->filtered, entries);
+}
+
+/**
+ * psc_history_list_set_filter:
+ * @filter: what is looked for; read whenever there are others, so that it has
+ *   to be there as long as the list
+ *
+ * Shows the entries that meet a filter, which may have changed.
+ */
+void
+psc_history_list_set_filter (PscHistoryList         *self,
+                             const PscHistoryFilter *filter)
+{
+  g_return_if_fail (PSC_IS_HISTORY_LIST (self));
+  g_return_if_fail (filter != NULL);
+
+  self->filter = filter;
+  gtk_filter_changed (GTK_FILTER (self->custom), GTK_FILTER_CHANGE_DIFFERENT);
+}
+
+/**
+ * psc_history_list_get_n_shown:
+ *
+ * How many entries meet the filter.
+ */
+guint
+psc_history_list_get_n_shown (PscHistoryList *self)
+{
+  g_return_val_if_fail (PSC_IS_HISTORY_LIST (self), 0);
+
+  return g_list_model_get_n_items (G_LIST_MODEL (self->filtered));
+}
+
+/**
+ * psc_history_list_dup_selected:
+ *
+ * Returns: (transfer full) (element-type PscHistoryEntry): the entries that are
+ *   selected, from top to bottom
+ */
+GPtrArray *
+psc_history_list_dup_selected (PscHistoryList *self)
+{
+  g_autoptr (GtkBitset) set = NULL;
+  GPtrArray *entries;
+  GtkBitsetIter iter;
+  guint position;
+  gboolean more;
+
+  g_return_val_if_fail (PSC_IS_HISTORY_LIST (self), NULL);
+
+  entries = g_ptr_array_new_with_free_func (g_object_unref);
+  set = gtk_selection_model_get_selection (
+    GTK_SELECTION_MODEL (self->selection));
+  for (more = gtk_bitset_iter_init_first (&iter, set, &position);
+       more;
+       more = gtk_bitset_iter_next (&iter, &position))
+    g_ptr_array_add (entries,
+                     g_list_model_get_item (G_LIST_MODEL (self->selection),
+                                            position));
+
+  return entries;
+}

@@ -1,0 +1,313 @@
+/* psc-history-row.c
+ *
+ * Copyright 2026 The Poolscope developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "psc-history-row"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "psc-format.h"
+#include "psc-history-row.h"
+#include "psc-history-words.h"
+#include "psc-sketch-view.h"
+
+struct _PscHistoryRow
+{
+  AdwBin           parent_instance;
+
+  /* Template widgets */
+  GtkLabel        *day;
+  PscSketchView   *sketch;
+  GtkWidget       *icon;
+  GtkLabel        *title;
+  GtkLabel        *origin;
+  GtkLabel        *state;
+  GtkLabel        *note;
+  GtkLabel        *wall;
+  GtkLabel        *occupancy;
+
+  /* Owned */
+  PscHistoryEntry *entry; /* (nullable) */
+};
+
+G_DEFINE_FINAL_TYPE (PscHistoryRow, psc_history_row, ADW_TYPE_BIN)
+
+typedef enum
+{
+  PROP_ENTRY = 1,
+  PROP_DAY,
+} PscHistoryRowProperty;
+
+static GParamSpec *properties[PROP_DAY + 1];
+
+static void
+show_text (GtkLabel   *label,
+           const char *text)
+{
+  gtk_label_set_label (label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
+}
+
+static void
+show_figures (PscHistoryRow *self)
+{
+  gboolean finished = psc_history_entry_get_kind (self->entry) ==
+                      PSC_HISTORY_RUN &&
+                      psc_history_entry_get_state (self->entry) !=
+                      PSC_HISTORY_RUNNING;
+  double ratio = psc_history_entry_get_occupancy (self->entry);
+  g_autofree char *wall = NULL;
+  g_autofree char *occupancy = NULL;
+
+  if (finished)
+    wall = psc_format_duration (psc_history_entry_get_wall_ns (self->entry));
+  show_text (self->wall, wall);
+
+  if (finished && isfinite (ratio))
+    {
+      g_autofree char *text = psc_format_ratio (ratio);
+
+      /* Translators: a ratio, below the wall time of a run */
+      occupancy = g_strdup_printf (_("occupancy %s"), text);
+    }
+  show_text (self->occupancy, occupancy);
+}
+
+static void
+show_state (PscHistoryRow *self)
+{
+  g_autofree char *state = psc_history_words_dup_state (self->entry);
+  gboolean running = psc_history_entry_get_state (self->entry) ==
+                     PSC_HISTORY_RUNNING;
+
+  show_text (self->state, state);
+  gtk_widget_remove_css_class (GTK_WIDGET (self->state),
+                               running ? "warning" : "dim-label");
+  gtk_widget_add_css_class (GTK_WIDGET (self->state),
+                            running ? "dim-label" : "warning");
+}
+
+/* What holds the row in a list has the focus, and tells its name. */
+static void
+name_list_item (PscHistoryRow *self)
+{
+  GtkWidget *item = gtk_widget_get_parent (GTK_WIDGET (self));
+  const char *state = gtk_label_get_label (self->state);
+  g_autofree char *name = NULL;
+
+  if (item == NULL)
+    return;
+
+  name = g_strdup_printf ("%s, %s%s%s, %s",
+                          gtk_label_get_label (self->title),
+                          gtk_label_get_label (self->origin),
+                          *state != '\0' ? ", " : "", state,
+                          gtk_label_get_label (self->wall));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (item),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+static void
+update (PscHistoryRow *self)
+{
+  gboolean run = psc_history_entry_get_kind (self->entry) == PSC_HISTORY_RUN;
+  g_autofree char *title = psc_history_words_dup_title (self->entry);
+  g_autofree char *origin = psc_history_words_dup_origin (self->entry);
+  const char *note = psc_history_entry_get_note (self->entry);
+  g_autofree char *text = note != NULL ? psc_format_name (note) : NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->sketch), run);
+  gtk_widget_set_visible (self->icon, !run);
+  psc_sketch_view_set_sketch (self->sketch,
+                              psc_history_entry_get_sketch (self->entry));
+  gtk_label_set_label (self->title, title);
+  gtk_label_set_label (self->origin, origin);
+  show_text (self->note, text);
+  show_state (self);
+  show_figures (self);
+  name_list_item (self);
+}
+
+static void
+psc_history_row_dispose (GObject *object)
+{
+  psc_history_row_set_entry (PSC_HISTORY_ROW (object), NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (object), PSC_TYPE_HISTORY_ROW);
+
+  G_OBJECT_CLASS (psc_history_row_parent_class)->dispose (object);
+}
+
+static void
+psc_history_row_get_property (GObject    *object,
+                              guint       prop_id,
+                              GValue     *value,
+                              GParamSpec *pspec)
+{
+  PscHistoryRow *self = PSC_HISTORY_ROW (object);
+
+  switch ((PscHistoryRowProperty) prop_id)
+    {
+    case PROP_ENTRY:
+      g_value_set_object (value, psc_history_row_get_entry (self));
+      break;
+
+    case PROP_DAY:
+      g_value_set_string (value, psc_history_row_get_day (self));
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+      break;
+    }
+}
+
+static void
+psc_history_row_set_property (GObject      *object,
+                              guint         prop_id,
+                              const GValue *value,
+                              GParamSpec   *pspec)
+{
+  PscHistoryRow *self = PSC_HISTORY_ROW (object);
+
+  switch ((PscHistoryRowProperty) prop_id)
+    {
+    case PROP_ENTRY:
+      psc_history_row_set_entry (self, g_value_get_object (value));
+      break;
+
+    case PROP_DAY:
+      psc_history_row_set_day (self, g_value_get_string (value));
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+      break;
+    }
+}
+
+static void
+psc_history_row_class_init (PscHistoryRowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY |
+                            G_PARAM_STATIC_STRINGS;
+
+  object_class->dispose = psc_history_row_dispose;
+  object_class->get_property = psc_history_row_get_property;
+  object_class->set_property = psc_history_row_set_property;
+
+  properties[PROP_ENTRY] =
+    g_param_spec_object ("entry", NULL, NULL, PSC_TYPE_HISTORY_ENTRY, flags);
+  properties[PROP_DAY] = g_param_spec_string ("day", NULL, NULL, NULL, flags);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties),
+                                     properties);
+
+  g_type_ensure (PSC_TYPE_SKETCH_VIEW);
+  gtk_widget_class_set_template_from_resource (
+    widget_class, PSC_RESOURCE_BASE "psc-history-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, PscHistoryRow, day);
+  gtk_widget_class_bind_template_child (widget_class, PscHistoryRow, icon);
+  gtk_widget_class_bind_template_child (widget_class, PscHistoryRow, note);
+  gtk_widget_class_bind_template_child (widget_class, PscHistoryRow,
+                                        occupancy);
+  gtk_widget_class_bind_template_child (widget_class, PscHistoryRow, origin);
+  gtk_widget_class_bind_template_child (widget_class, PscHistoryRow, sketch);
+  gtk_widget_class_bind_template_child (widget_class, PscHistoryRow, state);
+  gtk_widget_class_bind_template_child (widget_class, PscHistoryRow, title);
+  gtk_widget_class_bind_template_child (widget_class, PscHistoryRow, wall);
+}
+
+static void
+psc_history_row_init (PscHistoryRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * psc_history_row_new:
+ *
+ * Makes a row without an entry.
+ */
+GtkWidget *
+psc_history_row_new (void)
+{
+  return g_object_new (PSC_TYPE_HISTORY_ROW, NULL);
+}
+
+/**
+ * psc_history_row_get_entry:
+ *
+ * Returns: (transfer none) (nullable): the entry that the row tells of
+ */
+PscHistoryEntry *
+psc_history_row_get_entry (PscHistoryRow *self)
+{
+  g_return_val_if_fail (PSC_IS_HISTORY_ROW (self), NULL);
+
+  return self->entry;
+}
+
+/**
+ * psc_history_row_set_entry:
+ * @entry: (nullable): an entry
+ *
+ * Tells of an entry, and follows what changes of it.
+ */
+void
+psc_history_row_set_entry (PscHistoryRow   *self,
+                           PscHistoryEntry *entry)
+{
+  g_return_if_fail (PSC_IS_HISTORY_ROW (self));
+
+  if (self->entry == entry)
+    return;
+
+  if (self->entry != NULL)
+    g_signal_handlers_disconnect_by_data (self->entry, self);
+  g_set_object (&self->entry, entry);
+  if (entry != NULL)
+    {
+      g_signal_connect_swapped (entry, "notify", G_CALLBACK (update), self);
+      update (self);
+    }
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ENTRY]);
+}
+
+/**
+ * psc_history_row_get_day:
+ *
+ * Returns: (transfer none) (nullable): the heading above the row
+ */
+const char *
+psc_history_row_get_day (PscHistoryRow *self)
+{
+  g_return_val_if_fail (PSC_IS_HISTORY_ROW (self), NULL);
+
+  return gtk_widget_get_visible (GTK_WIDGET (self->day))
+         ? gtk_label_get_label (self->day) : NULL;
+}
+
+/**
+ * psc_history_row_set_day:
+ * @day: (nullable): a day in words
+ *
+ * Sets the heading above the row.
+ */
+void
+psc_history_row_set_day (PscHistoryRow *self,
+                         const char    *day)
+{
+  g_return_if_fail (PSC_IS_HISTORY_ROW (self));
+
+  if (g_strcmp0 (psc_history_row_get_day (self), day) == 0)
+    return;
+
+  show_text (self->day, day);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DAY]);
+}

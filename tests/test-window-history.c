@@ -1,0 +1,222 @@
+/* test-window-history.c: runs are kept by the window, and opened again
+ *
+ * Copyright 2026 The Poolscope developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "psc-compare-window.h"
+#include "psc-export-dialog.h"
+#include "psc-history-page.h"
+#include "psc-test-app.h"
+#include "psc-test-utils.h"
+#include "psc-window.h"
+
+typedef struct
+{
+  char       *home;
+  char       *directory;
+  PscHistory *history;
+  GListModel *entries;
+} Fixture;
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  static const char * const names[] = { "a", "b", "c", NULL };
+  g_autofree char *path = NULL;
+
+  fixture->home = psc_test_make_directory (NULL);
+  fixture->directory = psc_test_make_directory (names);
+  path = g_build_filename (fixture->home, "history.sqlite", NULL);
+  fixture->history = psc_history_new (path);
+  fixture->entries = psc_history_get_entries (fixture->history);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_object_unref (fixture->history);
+  psc_test_remove_directory (fixture->home);
+  psc_test_remove_directory (fixture->directory);
+  g_free (fixture->home);
+  g_free (fixture->directory);
+}
+
+static PscWindow *
+new_window (Fixture *fixture)
+{
+  PscWindow *window = PSC_WINDOW (psc_window_new (NULL, NULL));
+
+  psc_window_keep_history (window, fixture->history);
+  gtk_window_present (GTK_WINDOW (window));
+
+  return window;
+}
+
+static void
+destroy (PscWindow *window)
+{
+  g_object_ref (window);
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_assert_finalize_object (window);
+}
+
+static const char *
+get_page (PscWindow *window)
+{
+  return adw_view_stack_get_visible_child_name (
+    psc_test_get_template_child (GTK_WIDGET (window), "pages"));
+}
+
+static void
+activate (PscWindow  *window,
+          const char *action)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (window), action, NULL);
+}
+
+static void
+run_twice (Fixture   *fixture,
+           PscWindow *window)
+{
+  PscSession *session = psc_window_get_session (window);
+  g_autoptr (GFile) file = g_file_new_for_path (fixture->directory);
+
+  psc_window_open (window, file);
+  psc_test_wait_until (psc_session_get_state (session) == PSC_SESSION_READY);
+  for (guint i = 0; i < 2; i++)
+    {
+      activate (window, "run");
+      psc_test_wait_until (!psc_session_is_busy (session));
+    }
+}
+
+static gboolean
+all_finished (Fixture *fixture)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (fixture->entries); i++)
+    {
+      g_autoptr (PscHistoryEntry) entry =
+        g_list_model_get_item (fixture->entries, i);
+
+      if (psc_history_entry_get_state (entry) != PSC_HISTORY_FINISHED)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+emit (PscWindow       *window,
+      const char      *signal,
+      PscHistoryEntry *entry)
+{
+  g_signal_emit_by_name (psc_test_get_template_child (GTK_WIDGET (window),
+                                                      "history_page"),
+                         signal, entry, NULL);
+}
+
+/* The first window makes two runs; another one, with no directory yet, opens
+ * the older one as if it had made it. */
+static void
+test_open (Fixture       *fixture,
+           gconstpointer  data)
+{
+  PscWindow *first = new_window (fixture);
+  PscWindow *second = new_window (fixture);
+  PscSession *session = psc_window_get_session (second);
+  g_autoptr (PscHistoryEntry) entry = NULL;
+  PscRun *run;
+
+  run_twice (fixture, first);
+  psc_test_wait_until (g_list_model_get_n_items (fixture->entries) == 2 &&
+                       all_finished (fixture));
+  entry = g_list_model_get_item (fixture->entries, 1);
+  g_assert_cmpstr (psc_history_entry_get_directory (entry), ==,
+                   fixture->directory);
+  g_assert_cmpuint (psc_history_entry_get_n_files (entry), ==, 3);
+
+  activate (second, "show-history");
+  g_assert_cmpstr (get_page (second), ==, "history");
+  emit (second, "open", entry);
+  psc_test_wait_until (psc_session_get_run (session) != NULL);
+  run = psc_session_get_run (session);
+  g_assert_cmpstr (get_page (second), ==, "run");
+  g_assert_cmpuint (psc_run_get_n_ended (run), ==, 3);
+  g_assert_cmpstr (psc_session_get_directory (session), ==,
+                   fixture->directory);
+
+  /* What was opened is one of the sitting's, and is not kept once more. */
+  activate (second, "show-history");
+  emit (second, "open", entry);
+  g_assert_true (psc_session_get_run (session) == run);
+  g_assert_cmpuint (g_list_model_get_n_items (psc_session_get_runs (session)),
+                    ==, 1);
+  psc_history_flush (fixture->history);
+  g_assert_cmpuint (g_list_model_get_n_items (fixture->entries), ==, 2);
+
+  psc_test_wait_until (psc_session_get_state (session) == PSC_SESSION_READY);
+  destroy (first);
+  destroy (second);
+}
+
+static GtkWidget *
+find_window (GType type)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *link = windows; link != NULL; link = link->next)
+    if (G_TYPE_CHECK_INSTANCE_TYPE (link->data, type))
+      return link->data;
+
+  return NULL;
+}
+
+/* A run that the window has is compared with one that it has to read. */
+static void
+test_compare (Fixture       *fixture,
+              gconstpointer  data)
+{
+  PscWindow *first = new_window (fixture);
+  PscWindow *second = new_window (fixture);
+  g_autoptr (PscHistoryEntry) entry = NULL;
+  GtkWidget *dialog;
+
+  run_twice (fixture, first);
+  psc_test_wait_until (g_list_model_get_n_items (fixture->entries) == 2 &&
+                       all_finished (fixture));
+  entry = g_list_model_get_item (fixture->entries, 1);
+
+  emit (first, "compare", entry);
+  psc_test_wait_until ((dialog = find_window (PSC_TYPE_COMPARE_WINDOW)) !=
+                       NULL);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+
+  emit (second, "export", entry);
+  psc_test_wait_until ((dialog = find_window (PSC_TYPE_EXPORT_DIALOG)) !=
+                       NULL);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+
+  destroy (first);
+  destroy (second);
+}
+
+#define ADD(path, test) \
+  g_test_add (path, Fixture, NULL, set_up, test, tear_down)
+
+int
+main (int   argc,
+      char *argv[])
+{
+  if (!psc_test_app_init (&argc, &argv))
+    return 0;
+
+  ADD ("/window-history/open", test_open);
+  ADD ("/window-history/compare", test_compare);
+
+  return g_test_run ();
+}
