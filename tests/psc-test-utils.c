@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include <glib/gstdio.h>
+#include <malloc.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -225,6 +226,21 @@ psc_test_count_files (void)
 
   /* One of them is the directory's own. */
   return count - 1;
+}
+
+/* How much memory this process has, after it has given back what it can. */
+gint64
+psc_test_get_memory_kib (void)
+{
+  g_autofree char *text = NULL;
+  const char *line;
+
+  malloc_trim (0);
+  g_assert_true (g_file_get_contents ("/proc/self/status", &text, NULL, NULL));
+  line = strstr (text, "VmRSS:");
+  g_assert_nonnull (line);
+
+  return g_ascii_strtoll (line + strlen ("VmRSS:"), NULL, 10);
 }
 
 /* Whether a process is there and not merely waiting to be buried. */

@@ -46,6 +46,7 @@ gboolean    psc_test_execute        (PscRun             *run,
 void        psc_test_check_run      (PscRun             *run);
 guint       psc_test_count_children (void);
 guint       psc_test_count_files    (void);
+gint64      psc_test_get_memory_kib (void);
 gboolean    psc_test_is_alive       (pid_t               pid);
 pid_t       psc_test_wait_for_pid   (const char         *directory,
                                      const char         *name);

@@ -7,7 +7,6 @@
 #include "config.h"
 
 #include <glib/gstdio.h>
-#include <malloc.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -25,30 +24,6 @@
  * some for what the allocator keeps. */
 #define FLAT_KIB  2048
 #define FLOOD_KIB 20000
-
-/* What the system says of a process, in KiB. */
-static gint64
-parse_memory (const char *status,
-              const char *key)
-{
-  const char *line = strstr (status, key);
-
-  g_assert_nonnull (line);
-
-  return g_ascii_strtoll (line + strlen (key), NULL, 10);
-}
-
-static gint64
-get_memory_kib (void)
-{
-  g_autofree char *status = NULL;
-
-  malloc_trim (0);
-  g_assert_true (g_file_get_contents ("/proc/self/status", &status, NULL,
-                                      NULL));
-
-  return parse_memory (status, "VmRSS:");
-}
 
 static void
 execute (const PscSettings *settings,
@@ -83,15 +58,15 @@ test_runs (gconstpointer data)
       if (i + 1 == N_WARM)
         {
           n_files = psc_test_count_files ();
-          memory_kib = get_memory_kib ();
+          memory_kib = psc_test_get_memory_kib ();
         }
     }
 
   g_test_message ("%" G_GINT64_FORMAT " KiB, then %" G_GINT64_FORMAT " KiB",
-                  memory_kib, get_memory_kib ());
+                  memory_kib, psc_test_get_memory_kib ());
   g_assert_cmpuint (psc_test_count_files (), ==, n_files);
   g_assert_cmpuint (psc_test_count_children (), ==, 0);
-  g_assert_cmpint (get_memory_kib () - memory_kib, <, FLAT_KIB);
+  g_assert_cmpint (psc_test_get_memory_kib () - memory_kib, <, FLAT_KIB);
 
   psc_test_remove_directory (directory);
 }
@@ -161,6 +136,17 @@ test_entries (void)
   psc_test_remove_directory (directory);
 }
 
+/* The most memory that a process has had, as the system says. */
+static gint64
+parse_mark (const char *status)
+{
+  const char *line = strstr (status, "VmHWM:");
+
+  g_assert_nonnull (line);
+
+  return g_ascii_strtoll (line + strlen ("VmHWM:"), NULL, 10);
+}
+
 /* The high-water marks of the process that runs the steps and of the one that
  * started it, as the last step printed them. */
 static void
@@ -175,8 +161,8 @@ get_marks (JsonNode   *document,
   const char *second = strchr (text, '\n');
 
   g_assert_nonnull (second);
-  *own_kib = parse_memory (text, "VmHWM:");
-  *parent_kib = parse_memory (second, "VmHWM:");
+  *own_kib = parse_mark (text);
+  *parent_kib = parse_mark (second);
 }
 
 static void
