@@ -10,13 +10,14 @@
 
 #include "psc-report-page.h"
 
-/* What a picture was told when it was painted. */
+/* What a picture was told when it was painted, and where that was. */
 typedef struct
 {
-  guint    n_painted;
-  int      width;
-  int      height;
-  gboolean freed;
+  guint          n_painted;
+  int            width;
+  int            height;
+  cairo_matrix_t matrix;
+  gboolean       freed;
 } Picture;
 
 static void
@@ -31,6 +32,7 @@ paint_cb (gpointer          data,
   picture->n_painted++;
   picture->width = width;
   picture->height = height;
+  cairo_get_matrix (cr, &picture->matrix);
 }
 
 static void
@@ -75,26 +77,36 @@ add_texts (PscReportPage *page,
                               "that it takes several lines on a narrow page. ");
 }
 
-/* Below each other, within the page, in the order in which they came. */
+/* Paints the page, all of it within the page. */
 static void
-check_blocks (PscReportPage *page,
-              int            width,
-              int            height)
+check_ink (PscReportPage *page,
+           int            width,
+           int            height)
 {
-  double y = 0.;
+  cairo_surface_t *surface =
+    cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, NULL);
+  cairo_t *cr = cairo_create (surface);
+  double x, y, ink_width, ink_height;
 
-  for (guint i = 0; i < psc_report_page_get_n_blocks (page); i++)
-    {
-      PscRect rect;
+  psc_report_page_set_size (page, width, height);
+  psc_report_page_paint (page, cr, psc_palette_get (PSC_PALETTE_LIGHT));
+  g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
+  cairo_recording_surface_ink_extents (surface, &x, &y, &ink_width,
+                                       &ink_height);
+  g_assert_cmpfloat (ink_width, >, width / 2.);
+  g_assert_cmpfloat (x, >, 0.);
+  g_assert_cmpfloat (y, >, 0.);
+  g_assert_cmpfloat (x + ink_width, <, width);
+  g_assert_cmpfloat (y + ink_height, <, height);
 
-      psc_report_page_get_block (page, i, &rect);
-      g_assert_cmpfloat (rect.x, >, 0.);
-      g_assert_cmpfloat (rect.x + rect.width, <, width);
-      g_assert_cmpfloat (rect.y, >=, y);
-      g_assert_cmpfloat (rect.height, >, 0.);
-      y = rect.y + rect.height;
-    }
-  g_assert_cmpfloat (y, <, height);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+}
+
+static double
+get_bottom (const Picture *picture)
+{
+  return picture->matrix.y0 + picture->matrix.yy * picture->height;
 }
 
 /* Little and much, on pages of all shapes. */
@@ -117,9 +129,12 @@ test_fit (void)
                                       free_cb);
         psc_report_page_begin_foot (page);
         add_texts (page, 2);
-        psc_report_page_set_size (page, sizes[i].width, sizes[i].height);
-        check_blocks (page, sizes[i].width, sizes[i].height);
-        g_assert_cmpfloat (psc_report_page_get_zoom (page), <=, 1.);
+        check_ink (page, sizes[i].width, sizes[i].height);
+        g_assert_cmpuint (picture.n_painted, ==, 1);
+        g_assert_cmpint (picture.height, >=, 100);
+        g_assert_cmpfloat (picture.matrix.xx, <=, 1.);
+        g_assert_cmpfloat (picture.matrix.y0, >, 0.);
+        g_assert_cmpfloat (get_bottom (&picture), <, sizes[i].height);
       }
 }
 
@@ -129,39 +144,29 @@ static void
 test_picture (void)
 {
   PscReportPage *page = new_page ();
-  cairo_surface_t *surface =
-    cairo_image_surface_create (CAIRO_FORMAT_RGB24, 400, 800);
-  cairo_t *cr = cairo_create (surface);
-  const PscPalette *palette = psc_palette_get (PSC_PALETTE_LIGHT);
   Picture picture = { 0, };
 
-  psc_report_page_add_text (page, PSC_REPORT_HEADING, "Heading");
+  add_texts (page, 1);
   psc_report_page_take_picture (page, 100, 300, paint_cb, &picture, free_cb);
-  psc_report_page_set_size (page, 400, 800);
-  psc_report_page_paint (page, cr, palette);
+  check_ink (page, 400, 800);
   g_assert_cmpuint (picture.n_painted, ==, 1);
   g_assert_cmpint (picture.height, ==, 300);
   g_assert_cmpint (picture.width, >, 300);
   g_assert_cmpint (picture.width, <, 400);
 
-  psc_report_page_set_size (page, 400, 330);
-  psc_report_page_paint (page, cr, palette);
-  g_assert_cmpfloat (psc_report_page_get_zoom (page), ==, 1.);
+  check_ink (page, 400, 330);
+  g_assert_cmpfloat (picture.matrix.xx, ==, 1.);
   g_assert_cmpint (picture.height, >=, 100);
   g_assert_cmpint (picture.height, <, 300);
 
-  psc_report_page_set_size (page, 400, 150);
-  psc_report_page_paint (page, cr, palette);
-  g_assert_cmpfloat (psc_report_page_get_zoom (page), <, 1.);
+  check_ink (page, 400, 150);
+  g_assert_cmpfloat (picture.matrix.xx, <, 1.);
   g_assert_cmpint (picture.height, >=, 100);
-  check_blocks (page, 400, 150);
+  g_assert_cmpfloat (get_bottom (&picture), <, 150.);
 
   g_assert_false (picture.freed);
   psc_report_page_free (page);
   g_assert_true (picture.freed);
-  g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
-  cairo_destroy (cr);
-  cairo_surface_destroy (surface);
 }
 
 /* The foot ends where the margin begins, however little is above it. */
@@ -169,42 +174,26 @@ static void
 test_foot (void)
 {
   g_autoptr (PscReportPage) page = new_page ();
-  PscRect first, foot;
+  Picture first = { 0, }, foot = { 0, };
 
+  psc_report_page_take_picture (page, 50, 50, paint_cb, &first, NULL);
   add_texts (page, 1);
   psc_report_page_begin_foot (page);
-  add_texts (page, 1);
-  psc_report_page_set_size (page, 600, 800);
-  psc_report_page_get_block (page, 0, &first);
-  psc_report_page_get_block (page, 1, &foot);
-  g_assert_cmpfloat (800. - foot.y - foot.height, ==, first.y);
+  psc_report_page_take_picture (page, 60, 60, paint_cb, &foot, NULL);
+  check_ink (page, 600, 800);
+  g_assert_cmpfloat (foot.matrix.y0, >, get_bottom (&first));
+  g_assert_cmpfloat (800. - get_bottom (&foot), ==, first.matrix.y0);
 }
 
 /* Nothing is painted beyond the margins, not even cells that have to wrap. */
 static void
 test_margins (void)
 {
-  const int width = 200, height = 500;
   g_autoptr (PscReportPage) page = new_page ();
-  cairo_surface_t *surface =
-    cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, NULL);
-  cairo_t *cr = cairo_create (surface);
-  double x, y, ink_width, ink_height;
 
   add_texts (page, 8);
   psc_report_page_take_table (page, new_rows (5), COLUMNS);
-  psc_report_page_set_size (page, width, height);
-  psc_report_page_paint (page, cr, psc_palette_get (PSC_PALETTE_LIGHT));
-  cairo_recording_surface_ink_extents (surface, &x, &y, &ink_width,
-                                       &ink_height);
-  g_assert_cmpfloat (ink_width, >, width / 2.);
-  g_assert_cmpfloat (x, >, 0.);
-  g_assert_cmpfloat (y, >, 0.);
-  g_assert_cmpfloat (x + ink_width, <, width);
-  g_assert_cmpfloat (y + ink_height, <, height);
-
-  cairo_destroy (cr);
-  cairo_surface_destroy (surface);
+  check_ink (page, 200, 500);
 }
 
 int

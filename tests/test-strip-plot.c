@@ -9,7 +9,7 @@
 #include <pango/pangocairo.h>
 #include <string.h>
 
-#include "psc-strip-plot.h"
+#include "psc-strip-plot-private.h"
 
 #define MS    1e6
 #define WIDTH 360
@@ -167,13 +167,13 @@ test_paint (void)
 
   /* A dot of the first row, and none beside it. */
   psc_strip_plot_get_row_rect (plot, 0, &row);
-  dot = (PscRect) { psc_strip_plot_get_x (plot, 3. * MS) - 2., row.y, 4.,
+  dot = (PscRect) { psc_log_axis_to_px (&plot->axis, 3. * MS) - 2., row.y, 4.,
                     row.height };
   g_assert_true (is_painted (surface, &dot));
 
   /* The mark is as high as the rows. */
   psc_strip_plot_get_row_rect (plot, 2, &row);
-  dot = (PscRect) { psc_strip_plot_get_x (plot, 10. * MS), row.y, 1.,
+  dot = (PscRect) { psc_log_axis_to_px (&plot->axis, 10. * MS), row.y, 1.,
                     row.height };
   g_assert_true (is_painted (surface, &dot));
 

@@ -176,19 +176,6 @@ psc_compare_figure_free (PscCompareFigure *self)
 }
 
 /**
- * psc_compare_figure_get_n_charts:
- *
- * How many runs are drawn.
- */
-guint
-psc_compare_figure_get_n_charts (PscCompareFigure *self)
-{
-  g_return_val_if_fail (self != NULL, 0);
-
-  return self->charts->len;
-}
-
-/**
  * psc_compare_figure_measure:
  * @minimum_height: (out): below it, lanes cannot be told apart
  * @natural_height: (out): at which it looks well; more is left blank

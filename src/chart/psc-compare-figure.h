@@ -25,7 +25,6 @@ PscCompareFigure *psc_compare_figure_new     (PscSweep         *sweep,
                                               G_GNUC_WARN_UNUSED_RESULT;
 void              psc_compare_figure_free    (PscCompareFigure *self);
 
-guint             psc_compare_figure_get_n_charts (PscCompareFigure *self);
 void              psc_compare_figure_measure (PscCompareFigure *self,
                                               int               width,
                                               int              *minimum_height,

@@ -8,8 +8,6 @@
 
 #include "config.h"
 
-#include <math.h>
-
 #include "psc-paint-private.h"
 
 #define RGB(hex) { (((hex) >> 16) & 0xff) / 255., \
@@ -179,41 +177,6 @@ gboolean
 psc_palette_step_has_pattern (guint step)
 {
   return step >= PSC_N_STEP_COLORS;
-}
-
-static double
-get_linear (double component)
-{
-  return component <= 0.04045 ? component / 12.92
-                              : pow ((component + 0.055) / 1.055, 2.4);
-}
-
-static double
-get_luminance (const PscColor *color)
-{
-  return 0.2126 * get_linear (color->red) +
-         0.7152 * get_linear (color->green) +
-         0.0722 * get_linear (color->blue);
-}
-
-/**
- * psc_color_get_contrast:
- *
- * Returns: the contrast of two colors as WCAG 2 defines it, from 1 to 21
- */
-double
-psc_color_get_contrast (const PscColor *a,
-                        const PscColor *b)
-{
-  double first, second;
-
-  g_return_val_if_fail (a != NULL, 1.);
-  g_return_val_if_fail (b != NULL, 1.);
-
-  first = get_luminance (a);
-  second = get_luminance (b);
-
-  return (MAX (first, second) + 0.05) / (MIN (first, second) + 0.05);
 }
 
 static void

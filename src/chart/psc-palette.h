@@ -52,7 +52,5 @@ PscPaletteKind    psc_palette_kind_for       (gboolean          dark,
 const PscColor   *psc_palette_get_step_color (const PscPalette *self,
                                               guint             step);
 gboolean          psc_palette_step_has_pattern (guint           step);
-double            psc_color_get_contrast     (const PscColor   *a,
-                                              const PscColor   *b);
 
 G_END_DECLS

@@ -473,23 +473,3 @@ psc_plot_get_value (PscPlot *self,
   *x = self->logarithmic ? exp (value) : value;
   *y = self->y_max * (1. - (position_y - self->area.y) / self->area.height);
 }
-
-/**
- * psc_plot_get_label:
- * @curve: as they were added, from 0
- * @rect: (out): where its label is
- *
- * Returns: whether it has one
- */
-gboolean
-psc_plot_get_label (PscPlot *self,
-                    guint    curve,
-                    PscRect *rect)
-{
-  g_return_val_if_fail (curve < self->curves->len, FALSE);
-
-  _psc_plot_validate (self);
-  *rect = ((PscCurve *) g_ptr_array_index (self->curves, curve))->place;
-
-  return rect->width > 0.;
-}

@@ -91,9 +91,6 @@ gboolean psc_plot_pick          (PscPlot            *self,
                                  double              position_y,
                                  guint              *curve,
                                  guint              *point);
-gboolean psc_plot_get_label     (PscPlot            *self,
-                                 guint               curve,
-                                 PscRect            *rect);
 void     psc_plot_paint         (PscPlot            *self,
                                  cairo_t            *cr,
                                  const PscPalette   *palette);

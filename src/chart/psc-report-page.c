@@ -337,55 +337,6 @@ validate (PscReportPage *self)
     }
 }
 
-/**
- * psc_report_page_get_zoom:
- *
- * How much smaller everything has become so that it fits; 1 if it has not.
- */
-double
-psc_report_page_get_zoom (PscReportPage *self)
-{
-  validate (self);
-
-  return self->zoom;
-}
-
-/**
- * psc_report_page_get_n_blocks:
- *
- * How many texts, tables and pictures there are.
- */
-guint
-psc_report_page_get_n_blocks (PscReportPage *self)
-{
-  return self->blocks->len;
-}
-
-/**
- * psc_report_page_get_block:
- * @index: from 0
- * @rect: (out): where it is on the page
- *
- * Reads the layout.
- */
-void
-psc_report_page_get_block (PscReportPage *self,
-                           guint          index,
-                           PscRect       *rect)
-{
-  const Block *block;
-
-  g_return_if_fail (index < self->blocks->len);
-
-  validate (self);
-  block = g_ptr_array_index (self->blocks, index);
-  *rect = (PscRect) {
-    MARGIN * self->zoom, block->y * self->zoom,
-    get_inner (self->width, self->zoom) * self->zoom,
-    block->height * self->zoom
-  };
-}
-
 static void
 paint_block (PscReportPage    *self,
              const Block      *block,

@@ -57,11 +57,6 @@ void           psc_report_page_set_size     (PscReportPage    *self,
                                              int               width,
                                              int               height);
 
-double         psc_report_page_get_zoom     (PscReportPage    *self);
-guint          psc_report_page_get_n_blocks (PscReportPage    *self);
-void           psc_report_page_get_block    (PscReportPage    *self,
-                                             guint             index,
-                                             PscRect          *rect);
 void           psc_report_page_paint        (PscReportPage    *self,
                                              cairo_t          *cr,
                                              const PscPalette *palette);

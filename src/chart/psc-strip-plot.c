@@ -324,20 +324,6 @@ psc_strip_plot_get_row_rect (PscStripPlot *self,
 }
 
 /**
- * psc_strip_plot_get_x:
- *
- * Where a length of time is.
- */
-double
-psc_strip_plot_get_x (PscStripPlot *self,
-                      double        time_ns)
-{
-  _psc_strip_plot_validate (self);
-
-  return psc_log_axis_to_px (&self->axis, time_ns);
-}
-
-/**
  * psc_strip_plot_pick:
  *
  * Returns: the row at this height, or %PSC_NO_ROW

@@ -53,8 +53,6 @@ int           psc_strip_plot_get_height   (PscStripPlot     *self);
 void          psc_strip_plot_get_row_rect (PscStripPlot     *self,
                                            guint             row,
                                            PscRect          *rect);
-double        psc_strip_plot_get_x        (PscStripPlot     *self,
-                                           double            time_ns);
 int           psc_strip_plot_pick         (PscStripPlot     *self,
                                            double            y);
 char         *psc_strip_plot_dup_row_text (PscStripPlot     *self,

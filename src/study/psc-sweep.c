@@ -525,33 +525,6 @@ psc_sweep_get_run (PscSweep *self,
 }
 
 /**
- * psc_sweep_get_current:
- *
- * Returns: (transfer none) (nullable): the run that goes on
- */
-PscRun *
-psc_sweep_get_current (PscSweep *self)
-{
-  g_return_val_if_fail (PSC_IS_SWEEP (self), NULL);
-
-  return self->current;
-}
-
-/**
- * psc_sweep_get_current_point:
- *
- * The point that the run that goes on belongs to.
- */
-guint
-psc_sweep_get_current_point (PscSweep *self)
-{
-  g_return_val_if_fail (PSC_IS_SWEEP (self), 0);
-  g_return_val_if_fail (self->current != NULL, 0);
-
-  return get_plan (self, self->runs->len)->point;
-}
-
-/**
  * psc_sweep_get_left_ns:
  *
  * How long the sweep will take from now on: a run as long as those of its

@@ -49,7 +49,7 @@ G_DECLARE_FINAL_TYPE (PscSweep, psc_sweep, PSC, SWEEP, GObject)
  * executed.
  *
  * Signals:
- *   "run-started"   psc_sweep_get_current() is the run that begins
+ *   "run-started"   another run begins
  *   "run-ended"     psc_sweep_get_run() has one more, and its point knows it
  */
 
@@ -85,8 +85,6 @@ guint                  psc_sweep_get_n_planned  (PscSweep              *self);
 guint                  psc_sweep_get_n_runs     (PscSweep              *self);
 const PscSweepRun     *psc_sweep_get_run        (PscSweep              *self,
                                                  guint                  index);
-PscRun                *psc_sweep_get_current    (PscSweep              *self);
-guint                  psc_sweep_get_current_point (PscSweep           *self);
 gint64                 psc_sweep_get_left_ns    (PscSweep              *self);
 
 GArray                *psc_sweep_dup_usual_workers (guint               n_cpus)

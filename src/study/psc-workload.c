@@ -8,8 +8,6 @@
 
 #include "config.h"
 
-#include <math.h>
-
 #include "psc-workload.h"
 
 typedef struct
@@ -138,21 +136,4 @@ psc_workload_get_present_ns (PscWorkload *self,
     end_ns = MIN (end_ns, record->ended_ns);
 
   return MAX (end_ns - record->ready_ns, 0);
-}
-
-/**
- * psc_workload_get_share:
- * @worker: a worker's index, from 0
- *
- * Returns: the part of its presence that the worker had a task; %NAN when it
- *   has not been there
- */
-double
-psc_workload_get_share (PscWorkload *self,
-                        guint        worker)
-{
-  gint64 present_ns = psc_workload_get_present_ns (self, worker);
-  const PscLoad *load = psc_workload_get_load (self, worker);
-
-  return present_ns > 0 ? (double) load->busy_ns / (double) present_ns : NAN;
 }

@@ -29,8 +29,6 @@ const PscLoad *psc_workload_get_load (PscWorkload *self,
                                       guint        worker);
 gint64         psc_workload_get_present_ns (PscWorkload *self,
                                             guint        worker);
-double         psc_workload_get_share (PscWorkload *self,
-                                       guint        worker);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PscWorkload, psc_workload_free)
 
