@@ -9,6 +9,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "psc-cli-job.h"
 #include "psc-cli-options.h"
@@ -16,6 +17,7 @@
 #include "psc-cli-report.h"
 #include "psc-cli.h"
 #include "psc-figure-text.h"
+#include "psc-format.h"
 #include "psc-pool.h"
 
 typedef struct
@@ -92,6 +94,24 @@ print_warnings (PscRun *run)
     psc_cli_print_error (sleep);
 }
 
+/* What a worker said before it died explains more than that it did. */
+static void
+print_last_messages (PscRun *run)
+{
+  const char *messages = psc_run_get_last_messages (run);
+  g_autofree char *safe = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  if (messages == NULL)
+    return;
+
+  safe = psc_format_output (messages, strlen (messages));
+  lines = g_strsplit (g_strchomp (safe), "\n", -1);
+  psc_cli_print_error (_("The last messages of a worker were:"));
+  for (guint i = 0; lines[i] != NULL; i++)
+    g_printerr ("  %s\n", lines[i]);
+}
+
 static int
 run_listing (RunCommand *self,
              PscListing *listing)
@@ -99,7 +119,9 @@ run_listing (RunCommand *self,
   self->run = psc_run_new (self->options->settings, listing);
   execute (self);
 
-  if (!psc_cli_job_failed (&self->job))
+  if (psc_cli_job_failed (&self->job))
+    print_last_messages (self->run);
+  else
     print_warnings (self->run);
   if (psc_run_get_state (self->run) == PSC_RUN_NEW)
     return PSC_CLI_NO_RUN;

@@ -250,8 +250,11 @@ psc_lane_live (PscLane *self)
     {
       if (priv->error == NULL)
         g_set_error_literal (&priv->error, PSC_ERROR, PSC_ERROR_NO_WORKER,
-                             _("No worker stayed alive: each one died with "
-                               "the file that it held."));
+                             priv->n_deaths > 0
+                             ? _("No worker stayed alive: each one died with "
+                                 "the file that it held.")
+                             : _("No worker stayed alive: each one left before "
+                                 "it had begun with a file."));
       psc_lane_give_up (self, priv->error);
     }
   priv->cpu_ns = psc_clock_thread_cpu_ns () - cpu_ns;

@@ -114,45 +114,6 @@ note_silence (gint64   since_ns,
                               psc_lane_get_worker (lane), since_ns);
 }
 
-static gboolean
-psc_process_lane_start_worker (PscLane  *lane,
-                               guint     worker,
-                               GError  **error)
-{
-  PscProcessLane *self = PSC_PROCESS_LANE (lane);
-  const PscLaneContext *context = psc_lane_get_context (lane);
-  g_autoptr (GError) cause = NULL;
-  gint64 requested_ns = psc_clock_now_ns ();
-  PscHello hello;
-
-  psc_message_hold_types ();
-  self->clean = FALSE;
-  self->link =
-    psc_worker_link_new ((const char * const *) context->worker_argv,
-                         context->interrupt_fd, context->mark, &cause);
-  if (self->link != NULL)
-    {
-      psc_worker_link_watch_silence (self->link, note_silence, self);
-      psc_recorder_worker_reachable (context->recorder, worker,
-                                     psc_worker_link_get_pidfd (self->link));
-    }
-  if (self->link != NULL && welcome (self, &hello, &cause))
-    {
-      self->clean = TRUE;
-      self->clock_offset_ns = find_clock_offset (requested_ns, hello.now_ns);
-      psc_recorder_worker_ready (context->recorder, worker,
-                                 psc_clock_now_ns (), hello.pid);
-      return TRUE;
-    }
-
-  g_set_error (error, PSC_ERROR,
-               g_error_matches (cause, PSC_ERROR, PSC_ERROR_TIMED_OUT)
-               ? PSC_ERROR_TIMED_OUT : PSC_ERROR_NO_WORKER,
-               _("A worker process could not be started: %s"),
-               cause->message);
-  return FALSE;
-}
-
 /* The kernel kills without a word when memory runs out; GLib leaves one. */
 static gboolean
 may_lack_memory (PscProcessLane *self)
@@ -185,6 +146,51 @@ dup_cause_of_death (PscProcessLane *self,
   return g_strdup_printf (may_lack_memory (self)
                           ? _("signal %s (often: out of memory)")
                           : _("signal %s"), name);
+}
+
+static gboolean
+psc_process_lane_start_worker (PscLane  *lane,
+                               guint     worker,
+                               GError  **error)
+{
+  PscProcessLane *self = PSC_PROCESS_LANE (lane);
+  const PscLaneContext *context = psc_lane_get_context (lane);
+  g_autoptr (GError) cause = NULL;
+  g_autofree char *reason = NULL;
+  gint64 requested_ns = psc_clock_now_ns ();
+  PscHello hello;
+
+  psc_message_hold_types ();
+  self->clean = FALSE;
+  self->link =
+    psc_worker_link_new ((const char * const *) context->worker_argv,
+                         context->interrupt_fd, context->mark, &cause);
+  if (self->link != NULL)
+    {
+      psc_worker_link_watch_silence (self->link, note_silence, self);
+      psc_recorder_worker_reachable (context->recorder, worker,
+                                     psc_worker_link_get_pidfd (self->link));
+    }
+  if (self->link != NULL && welcome (self, &hello, &cause))
+    {
+      self->clean = TRUE;
+      self->clock_offset_ns = find_clock_offset (requested_ns, hello.now_ns);
+      psc_recorder_worker_ready (context->recorder, worker,
+                                 psc_clock_now_ns (), hello.pid);
+      return TRUE;
+    }
+
+  if (self->link != NULL)
+    {
+      psc_worker_link_end (self->link, FALSE);
+      reason = dup_cause_of_death (self, cause);
+    }
+  g_set_error (error, PSC_ERROR,
+               g_error_matches (cause, PSC_ERROR, PSC_ERROR_TIMED_OUT)
+               ? PSC_ERROR_TIMED_OUT : PSC_ERROR_NO_WORKER,
+               _("A worker process could not be started: %s"),
+               reason != NULL ? reason : cause->message);
+  return FALSE;
 }
 
 /* The worker is gone, or has to go; the task that it held goes with it. */

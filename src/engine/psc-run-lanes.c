@@ -213,6 +213,31 @@ psc_run_get_worker (PscRun *self,
 }
 
 /**
+ * psc_run_get_last_messages:
+ *
+ * Returns: (transfer none) (nullable): what the worker wrote to its standard
+ *   error that was the last one to write something; valid until the next batch
+ */
+const char *
+psc_run_get_last_messages (PscRun *self)
+{
+  const PscWorkerRecord *last = NULL;
+
+  g_return_val_if_fail (PSC_IS_RUN (self), NULL);
+
+  for (guint i = 0; i < self->workers->len; i++)
+    {
+      const PscWorkerRecord *worker = psc_run_get_worker (self, i);
+
+      if (worker->message != NULL &&
+          (last == NULL || worker->ended_ns > last->ended_ns))
+        last = worker;
+    }
+
+  return last != NULL ? last->message : NULL;
+}
+
+/**
  * psc_run_get_lane_workers:
  * @lane: the lane's index, from 0
  * @n_workers: (out): how many there are

@@ -95,6 +95,7 @@ char                  *psc_run_dup_shortage      (PscRun     *self)
 guint                  psc_run_get_n_workers     (PscRun     *self);
 const PscWorkerRecord *psc_run_get_worker        (PscRun     *self,
                                                   guint       index);
+const char            *psc_run_get_last_messages (PscRun     *self);
 const guint32         *psc_run_get_lane_workers  (PscRun     *self,
                                                   guint       lane,
                                                   guint      *n_workers);
