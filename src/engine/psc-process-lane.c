@@ -271,9 +271,15 @@ place_times (PscProcessLane *self,
              PscStepRecord  *steps,
              guint           n_steps)
 {
-  gint64 offset_ns = self->clock_offset_ns;
   gint64 from_ns = self->in_hand_ns;
   gint64 to_ns = MAX (psc_clock_now_ns (), from_ns);
+  gint64 offset_ns;
+
+  /* The hello took its time to come, and the other clock was read too late by
+   * as much: an answer that was quicker says so. */
+  if (self->clock_offset_ns != 0)
+    self->clock_offset_ns = MIN (self->clock_offset_ns, to_ns - task->end_ns);
+  offset_ns = self->clock_offset_ns;
 
   task->start_ns = CLAMP (task->start_ns + offset_ns, from_ns, to_ns);
   task->end_ns = CLAMP (task->end_ns + offset_ns, from_ns, to_ns);
