@@ -157,7 +157,7 @@ test_empty (Fixture       *fixture,
 {
   g_assert_cmpstr (get_shown (fixture), ==, "empty");
   g_assert_false (gtk_widget_get_visible (get_child (fixture, "filter_bar")));
-  g_assert_false (gtk_action_bar_get_revealed (get_child (fixture, "bar")));
+  g_assert_false (gtk_revealer_get_reveal_child (get_child (fixture, "bar")));
 
   keep_run (fixture, PSC_MODE_DUMMY);
   psc_test_wait_until (g_list_model_get_n_items (fixture->entries) == 1);
@@ -324,7 +324,7 @@ test_selected (Fixture       *fixture,
                             G_CALLBACK (compare_cb), fixture);
 
   gtk_selection_model_select_item (selection, 0, TRUE);
-  g_assert_true (gtk_action_bar_get_revealed (get_child (fixture, "bar")));
+  g_assert_true (gtk_revealer_get_reveal_child (get_child (fixture, "bar")));
   activate (fixture, "history.open");
   activate (fixture, "history.export");
   g_assert_cmpuint (fixture->n_told, ==, 2);
@@ -378,7 +378,7 @@ test_delete (Fixture       *fixture,
   activate (fixture, "history.delete");
   psc_test_wait_until (g_list_model_get_n_items (fixture->entries) ==
                        N_RUNS - 2);
-  g_assert_false (gtk_action_bar_get_revealed (get_child (fixture, "bar")));
+  g_assert_false (gtk_revealer_get_reveal_child (get_child (fixture, "bar")));
 
   /* The toast is still there after the next deletion. */
   psc_test_walk (fixture->window, find_undo_cb, &undo);

@@ -88,8 +88,9 @@ show_matched (PscCompareWindow *self,
 {
   guint n = psc_comparison_get_n_matched (comparison);
   g_autofree char *both =
-    g_strdup_printf (ngettext ("%'u file is in both runs.",
-                               "%'u files are in both runs.", n), n);
+    n == 0 ? g_strdup (_("No file is in both runs."))
+           : g_strdup_printf (ngettext ("%'u file is in both runs.",
+                                        "%'u files are in both runs.", n), n);
   g_autofree char *first = dup_only (comparison, 0);
   g_autofree char *second = dup_only (comparison, 1);
   g_autofree char *text = g_strconcat (both, first, second, NULL);
@@ -112,6 +113,9 @@ psc_compare_window_class_init (PscCompareWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = psc_compare_window_dispose;
+
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0,
+                                       "window.close", NULL);
 
   g_type_ensure (PSC_TYPE_COMPARE_PICTURE);
   gtk_widget_class_set_template_from_resource (

@@ -27,7 +27,7 @@ struct _PscHistoryPage
   GtkLabel            *problem;
   GtkStack            *stack;
   PscHistoryList      *list;
-  GtkActionBar        *bar;
+  GtkRevealer         *bar;
   GtkLabel            *selected;
   GtkWidget           *compare_button;
   GtkLabel            *compare_label;
@@ -89,7 +89,7 @@ show_selected (PscHistoryPage *self,
     text = g_strdup_printf (ngettext ("%'u selected", "%'u selected",
                                       entries->len), entries->len);
   gtk_label_set_label (self->selected, text);
-  gtk_action_bar_set_revealed (self->bar, entries->len > 0);
+  gtk_revealer_set_reveal_child (self->bar, entries->len > 0);
   gtk_label_set_text_with_mnemonic (self->compare_label,
                                     entries->len == 1
                                     ? _("_Compare With Shown Run")

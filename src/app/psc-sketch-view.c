@@ -12,10 +12,10 @@
 
 #include "psc-paint.h"
 #include "psc-sketch-view.h"
-#include "psc-sketch.h"
 
-#define MINIMUM_WIDTH_PX (PSC_SKETCH_COLUMNS / 2)
-#define HEIGHT_PX        40
+#define MINIMUM_WIDTH_PX 48
+#define NATURAL_WIDTH_PX 72
+#define HEIGHT_PX        36
 
 struct _PscSketchView
 {
@@ -46,7 +46,7 @@ psc_sketch_view_measure (GtkWidget      *widget,
   gboolean horizontal = orientation == GTK_ORIENTATION_HORIZONTAL;
 
   *minimum = horizontal ? MINIMUM_WIDTH_PX : HEIGHT_PX;
-  *natural = horizontal ? PSC_SKETCH_COLUMNS : HEIGHT_PX;
+  *natural = horizontal ? NATURAL_WIDTH_PX : HEIGHT_PX;
 }
 
 static void

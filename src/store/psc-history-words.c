@@ -14,6 +14,8 @@
 #include "psc-history-words.h"
 #include "psc-outcome.h"
 
+#define NBSP "\302\240"
+
 /**
  * psc_history_words_dup_title:
  *
@@ -64,7 +66,7 @@ psc_history_words_dup_origin (PscHistoryEntry *entry)
 
   settings = psc_history_entry_get_settings (entry);
 
-  return g_strdup_printf ("%s · %s × %u · %s", time,
+  return g_strdup_printf ("%s · %s" NBSP "×" NBSP "%u · %s", time,
                           psc_mode_to_string (settings->mode),
                           settings->workers, directory);
 }
