@@ -9,8 +9,10 @@
 #include <string.h>
 
 #include "psc-application.h"
+#include "psc-exercise.h"
 #include "psc-settings-pane.h"
 #include "psc-test-app.h"
+#include "psc-test-run.h"
 #include "psc-test-tour.h"
 #include "psc-test-utils.h"
 
@@ -25,6 +27,7 @@ typedef struct
   PscSession      *session;
   char            *directory;
   char            *empty;
+  PscHistory      *history;
 
   PscTestTourFunc  func;
   gpointer         user_data;
@@ -83,14 +86,13 @@ find_dialog (Tour *tour)
   return NULL;
 }
 
-/* Shows the dialog that the action opens. */
+/* Shows the dialog that the action has opened. */
 static void
-visit_dialog (Tour       *tour,
+visit_opened (Tour       *tour,
               const char *action)
 {
   GtkWindow *dialog;
 
-  activate (tour, action);
   g_test_message ("waiting for the dialog of %s", action);
   psc_test_wait_until ((dialog = find_dialog (tour)) != NULL);
   visit (tour, dialog, action);
@@ -98,6 +100,14 @@ visit_dialog (Tour       *tour,
     gtk_widget_set_visible (GTK_WIDGET (dialog), FALSE);
   else
     gtk_window_destroy (dialog);
+}
+
+static void
+visit_dialog (Tour       *tour,
+              const char *action)
+{
+  activate (tour, action);
+  visit_opened (tour, action);
 }
 
 /* GTK 4.8 measures the numbers of the shortcuts' pages to less than nothing, and
@@ -215,6 +225,32 @@ visit_exercises (Tour *tour)
     }
 }
 
+static void
+visit_history (Tour *tour)
+{
+  GtkWidget *page = get_child (tour, "history_page");
+  GtkSelectionModel *selection = psc_test_get_template_child (
+    psc_test_get_template_child (page, "list"), "selection");
+  GtkWidget *bar = psc_test_get_template_child (page, "filter_bar");
+  GtkDropDown *kind = psc_test_get_template_child (bar, "kind");
+  GtkDropDown *mode = psc_test_get_template_child (bar, "mode");
+
+  activate (tour, "win.show-history");
+  visit_window (tour, "win.show-history");
+  gtk_selection_model_select_item (selection, 0, TRUE);
+  visit_window (tour, "history, with a selected run");
+  gtk_widget_activate_action (page, "history.describe", NULL);
+  visit_opened (tour, "history.describe");
+  gtk_selection_model_select_item (selection, 1, FALSE);
+  gtk_widget_activate_action (page, "history.compare", NULL);
+  visit_opened (tour, "history.compare");
+
+  gtk_drop_down_set_selected (kind, 1 + PSC_HISTORY_EXERCISE);
+  gtk_drop_down_set_selected (mode, 1 + PSC_MODE_DUMMY);
+  visit_window (tour, "history, without a match");
+  gtk_widget_activate_action (page, "history.clear-filter", NULL);
+}
+
 static int
 get_minimum (GtkWidget *widget)
 {
@@ -295,6 +331,46 @@ psc_test_tour_register (void)
                 NULL);
 }
 
+static void
+keep_exercise (PscHistory *history)
+{
+  static const char * const names[] = { "a", "b", NULL };
+  g_autoptr (PscListing) listing =
+    psc_listing_new_for_names ("/poolscope-test-", names);
+  g_autoptr (PscSettings) settings = psc_settings_new ();
+  g_autoptr (PscExercise) exercise = psc_exercise_new (PSC_EXERCISE_POOLS);
+  g_autoptr (PscPrediction) prediction = psc_prediction_new (1, "so it is",
+                                                             NULL, 0);
+  g_autoptr (PscExerciseResult) result = NULL;
+
+  psc_exercise_set_files (exercise, listing, settings);
+  psc_exercise_predict (exercise, prediction);
+  result = psc_exercise_dup_result (exercise);
+  psc_history_keep_result (history, result);
+}
+
+/* Another sitting has left an exercise and, when its program ended, a run in the
+ * middle. */
+static PscHistory *
+open_history (const char *directory)
+{
+  g_autofree char *path = g_build_filename (directory, "history.sqlite", NULL);
+  PscHistory *history = psc_history_new (path);
+  g_autoptr (PscRun) run = psc_test_run_new (PSC_MODE_PROCESS, 2, 3);
+  guint worker = psc_test_run_add_worker (run, 1, 1, 5, PSC_NEVER);
+  PscHistoryEntry *entry = psc_history_keep_run (history, run);
+
+  psc_test_run_add_task (run, 1, 1, worker, 1, 6, 50);
+  psc_run_take_batch (run);
+  psc_history_set_name (history, entry, "poolscope-test-unfinished");
+  psc_history_set_note (history, entry, "poolscope-test-note");
+  keep_exercise (history);
+  psc_history_flush (history);
+  g_object_unref (history);
+
+  return psc_history_new (path);
+}
+
 /**
  * psc_test_tour:
  * @width: the window's, in pixels
@@ -310,12 +386,16 @@ psc_test_tour (int              width,
   static const char * const FILES[] = { "a.txt", "b.txt", "c.txt", "d.txt",
                                         "e.txt", NULL };
   Tour tour = { .func = func, .user_data = user_data };
+  g_autofree char *home = NULL;
 
   tour.window = PSC_WINDOW (psc_window_new (
     ADW_APPLICATION (g_application_get_default ()), NULL));
   tour.session = psc_window_get_session (tour.window);
   tour.directory = psc_test_make_directory (FILES);
   tour.empty = psc_test_make_directory (NULL);
+  home = psc_test_make_directory (NULL);
+  tour.history = open_history (home);
+  psc_window_keep_history (tour.window, tour.history);
   gtk_window_set_default_size (GTK_WINDOW (tour.window), width, HEIGHT);
   gtk_window_present (GTK_WINDOW (tour.window));
 
@@ -323,10 +403,13 @@ psc_test_tour (int              width,
   visit_runs (&tour);
   visit_dialogs (&tour);
   visit_exercises (&tour);
+  visit_history (&tour);
 
   g_object_ref (tour.window);
   gtk_window_destroy (GTK_WINDOW (tour.window));
   g_assert_finalize_object (tour.window);
+  g_object_unref (tour.history);
+  psc_test_remove_directory (home);
   psc_test_remove_directory (tour.directory);
   psc_test_remove_directory (tour.empty);
   g_free (tour.directory);

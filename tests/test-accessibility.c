@@ -151,14 +151,15 @@ check_mnemonic (GtkWidget *widget,
   g_hash_table_insert (survey->found, key, (gpointer) text);
 }
 
-/* Tab stops at the one of several choices that is made, and at one of the
- * figures; arrows go on from there. */
+/* Tab stops at the one of several choices that is made, at one of the figures,
+ * and at one row of a list; arrows go on from there. */
 static gboolean
 is_reached_by_arrows (GtkWidget *widget)
 {
   return (GTK_IS_CHECK_BUTTON (widget) &&
           gtk_widget_get_ancestor (widget, GTK_TYPE_LIST_BOX_ROW) != NULL) ||
-         gtk_widget_get_ancestor (widget, PSC_TYPE_FIGURE_BOARD) != NULL;
+         gtk_widget_get_ancestor (widget, PSC_TYPE_FIGURE_BOARD) != NULL ||
+         gtk_widget_get_ancestor (widget, GTK_TYPE_LIST_VIEW) != NULL;
 }
 
 static void

@@ -33,7 +33,9 @@ is_data (const char *text)
       "poolscope-test-"                         /* the directory */
       "|^[a-e]\\.txt|^/|^\\.[a-z]+$"            /* files and endings */
       "|^(file|compute|wc)\\b"                  /* steps */
+      "|^(process|process-executor|thread|dummy)$" /* modes */
       "|^[0-9.,]+\\s*(ns|µs|ms|s)$"             /* times */
+      "|^[0-9:]+ · "                            /* when a run was made */
       "|^T\\(1\\) / ",                          /* formulas */
       G_REGEX_OPTIMIZE, 0, NULL);
 

@@ -45,6 +45,7 @@ append_label (GtkWidget  *box,
   GtkWidget *label = g_object_new (GTK_TYPE_LABEL,
                                    "xalign", 0.f,
                                    "wrap", TRUE,
+                                   "wrap-mode", PANGO_WRAP_WORD_CHAR,
                                    "margin-start", 12,
                                    "margin-end", 12,
                                    NULL);
