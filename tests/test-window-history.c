@@ -10,6 +10,7 @@
 #include "psc-export-dialog.h"
 #include "psc-history-page.h"
 #include "psc-test-app.h"
+#include "psc-test-run.h"
 #include "psc-test-utils.h"
 #include "psc-window.h"
 
@@ -205,6 +206,67 @@ test_compare (Fixture       *fixture,
   destroy (second);
 }
 
+static void
+find_show_cb (GtkWidget *widget,
+              gpointer   user_data)
+{
+  GtkWidget **button = user_data;
+
+  if (*button == NULL && GTK_IS_BUTTON (widget) &&
+      g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), "_Show") == 0)
+    *button = widget;
+}
+
+/* Leaves a run in the middle, as the end of the program does. */
+static void
+abandon_run (Fixture *fixture)
+{
+  g_autofree char *path = g_build_filename (fixture->home, "history.sqlite",
+                                            NULL);
+  g_autoptr (PscRun) run = psc_test_run_new (PSC_MODE_PROCESS, 2, 3);
+  guint worker = psc_test_run_add_worker (run, 1, 1, 5, PSC_NEVER);
+
+  psc_history_keep_run (fixture->history, run);
+  psc_test_run_add_task (run, 1, 1, worker, 1, 6, 50);
+  psc_run_take_batch (run);
+  psc_history_flush (fixture->history);
+  g_object_unref (fixture->history);
+
+  fixture->history = psc_history_new (path);
+  fixture->entries = psc_history_get_entries (fixture->history);
+}
+
+/* What the program did not see the end of is told, and opened with what there
+ * is of it, though its directory has gone. */
+static void
+test_unfinished (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  g_autoptr (PscHistoryEntry) entry = NULL;
+  GtkWidget *show = NULL;
+  PscWindow *window;
+  PscSession *session;
+
+  abandon_run (fixture);
+  window = new_window (fixture);
+  session = psc_window_get_session (window);
+  psc_window_restore (window);
+  psc_test_wait_until (g_list_model_get_n_items (fixture->entries) == 1);
+  psc_test_walk (GTK_WIDGET (window), find_show_cb, &show);
+  g_assert_nonnull (show);
+  g_signal_emit_by_name (show, "clicked");
+  g_assert_cmpstr (get_page (window), ==, "history");
+
+  entry = g_list_model_get_item (fixture->entries, 0);
+  emit (window, "open", entry);
+  psc_test_wait_until (psc_session_get_run (session) != NULL);
+  g_assert_cmpuint (psc_run_get_n_outcome (psc_session_get_run (session),
+                                           PSC_OUTCOME_STOPPED), ==, 2);
+  g_assert_null (psc_session_get_directory (session));
+
+  destroy (window);
+}
+
 #define ADD(path, test) \
   g_test_add (path, Fixture, NULL, set_up, test, tear_down)
 
@@ -217,6 +279,7 @@ main (int   argc,
 
   ADD ("/window-history/open", test_open);
   ADD ("/window-history/compare", test_compare);
+  ADD ("/window-history/unfinished", test_unfinished);
 
   return g_test_run ();
 }

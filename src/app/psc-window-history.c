@@ -16,6 +16,9 @@
 #define ENTRY    "psc-history-entry"
 #define MAX_RUNS 2
 
+/* Longer than usual, as it comes with all else that a new window shows. */
+#define UNFINISHED_TIMEOUT_S 10
+
 typedef void (*ErrandFunc) (PscWindow  *self,
                             PscRun    **runs);
 
@@ -308,7 +311,7 @@ tell_unfinished (PscWindow *self)
   toast = adw_toast_new (_("The program ended in the middle of a run"));
   adw_toast_set_button_label (toast, _("_Show"));
   adw_toast_set_action_name (toast, "win.show-history");
-  adw_toast_set_timeout (toast, 0);
+  adw_toast_set_timeout (toast, UNFINISHED_TIMEOUT_S);
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
