@@ -8,7 +8,7 @@
 
 #include "config.h"
 
-#include <math.h>
+#include <glib/gi18n-lib.h>
 
 #include "psc-history-db-private.h"
 #include "psc-types.h"
@@ -22,6 +22,25 @@ statement_free (gpointer statement)
   sqlite3_finalize (statement);
 }
 
+/* SQLite has no other language, but the system has. */
+static const char *
+describe (PscHistoryDb *self,
+          int           code)
+{
+  switch (code)
+    {
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+      return _("the file is damaged");
+
+    case SQLITE_IOERR:
+      return _("the disk reports an error");
+
+    default:
+      return sqlite3_errmsg (self->sqlite);
+    }
+}
+
 static void
 take_failure (PscHistoryDb *self,
               int           code)
@@ -29,9 +48,10 @@ take_failure (PscHistoryDb *self,
   if (self->code != SQLITE_OK)
     return;
 
+  /* The rest of the number is for those who know SQLite from inside. */
   self->code = code & 0xff;
   g_free (self->message);
-  self->message = g_strdup (sqlite3_errmsg (self->sqlite));
+  self->message = g_strdup (describe (self, self->code));
 }
 
 /**
@@ -298,7 +318,7 @@ _psc_history_db_script (PscHistoryDb *self,
  * _psc_history_db_fail:
  * @code: of SQLite
  *
- * Notes that something is wrong that SQLite has not seen.
+ * Notes that something is wrong that SQLite does not mind.
  */
 void
 _psc_history_db_fail (PscHistoryDb *self,

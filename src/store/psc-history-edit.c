@@ -20,6 +20,7 @@ push_edit (PscHistory        *self,
 
   job->name = g_strdup (psc_history_entry_get_name (entry));
   job->note = g_strdup (psc_history_entry_get_note (entry));
+  job->key->n_edits++;
   _psc_history_writer_push (self->writer, job);
 }
 

@@ -201,16 +201,25 @@ is_same_sketch (GBytes *a,
 /**
  * _psc_history_entry_take_row:
  * @row: (transfer full): what it shows now
+ * @is_edited: whether the texts are newer here
  *
  * Shows another row, and tells what is different.
  */
 void
 _psc_history_entry_take_row (PscHistoryEntry *self,
-                             PscHistoryRow   *row)
+                             PscHistoryRow   *row,
+                             gboolean         is_edited)
 {
   g_autoptr (PscHistoryRow) old = self->row;
   double difference;
 
+  if (is_edited)
+    {
+      g_free (row->name);
+      g_free (row->note);
+      row->name = g_strdup (old->name);
+      row->note = g_strdup (old->note);
+    }
   self->row = row;
   difference = old->occupancy - row->occupancy;
 

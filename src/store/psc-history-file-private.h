@@ -11,6 +11,7 @@
 G_BEGIN_DECLS
 
 PscHistoryDb *_psc_history_file_open     (const char  *path,
+                                          guint64      damaged,
                                           gboolean    *writable,
                                           char       **problem)
                                           G_GNUC_WARN_UNUSED_RESULT;
@@ -21,6 +22,7 @@ char         *_psc_history_file_describe (const char   *path,
                                           int           code)
                                           G_GNUC_WARN_UNUSED_RESULT;
 guint64       _psc_history_file_get_size (const char   *path);
+guint64       _psc_history_file_get_inode (const char  *path);
 gboolean      _psc_history_is_damage     (int           code);
 
 G_END_DECLS

@@ -56,6 +56,19 @@ _psc_history_file_get_size (const char *path)
 }
 
 /**
+ * _psc_history_file_get_inode:
+ *
+ * Which file it is that has this path now; 0 when there is none.
+ */
+guint64
+_psc_history_file_get_inode (const char *path)
+{
+  struct stat info;
+
+  return stat (path, &info) == 0 ? (guint64) info.st_ino : 0;
+}
+
+/**
  * _psc_history_file_describe:
  * @code: what has failed
  *
@@ -220,6 +233,8 @@ open_once (const char        *path,
 /**
  * _psc_history_file_open:
  * @path: of the database, which need not be there
+ * @damaged: the inode of one that is known to be damaged, or 0: another program
+ *   may have set it aside already
  * @writable: (out): whether something can be kept
  * @problem: (out) (transfer full) (nullable): what was wrong, in a sentence for
  *   the user
@@ -231,6 +246,7 @@ open_once (const char        *path,
  */
 PscHistoryDb *
 _psc_history_file_open (const char  *path,
+                        guint64      damaged,
                         gboolean    *writable,
                         char       **problem)
 {
@@ -245,19 +261,21 @@ _psc_history_file_open (const char  *path,
   *problem = NULL;
   g_mkdir_with_parents (directory, 0700);
 
+  if (damaged != 0 && damaged == _psc_history_file_get_inode (path))
+    aside = set_aside (path);
   db = open_once (path, &schema, &code);
-  if (schema == PSC_HISTORY_SCHEMA_DAMAGED)
+  if (schema == PSC_HISTORY_SCHEMA_DAMAGED && aside == NULL)
     {
+      _psc_history_db_close (db);
       aside = set_aside (path);
-      if (aside != NULL)
-        {
-          _psc_history_db_close (db);
-          db = open_once (path, &schema, &code);
-          shown = g_filename_display_name (aside);
-          *problem = g_strdup_printf (_("The history could not be read, and "
-                                        "was set aside as “%s”. A new one has "
-                                        "been begun."), shown);
-        }
+      db = open_once (path, &schema, &code);
+    }
+  if (aside != NULL)
+    {
+      shown = g_filename_display_name (aside);
+      *problem = g_strdup_printf (_("The history could not be read, and was "
+                                    "set aside as “%s”. A new one has been "
+                                    "begun."), shown);
     }
 
   if (code == SQLITE_OK && schema == PSC_HISTORY_SCHEMA_GOOD)

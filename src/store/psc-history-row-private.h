@@ -68,7 +68,8 @@ PscHistoryEntry *_psc_history_entry_new     (PscHistoryRow       *row,
                                              G_GNUC_WARN_UNUSED_RESULT;
 PscHistoryKey   *_psc_history_entry_get_key (PscHistoryEntry     *self);
 void             _psc_history_entry_take_row (PscHistoryEntry    *self,
-                                             PscHistoryRow       *row);
+                                             PscHistoryRow       *row,
+                                             gboolean             is_edited);
 void             _psc_history_entry_follow  (PscHistoryEntry     *self,
                                              PscRun              *run);
 void             _psc_history_entry_set_texts (PscHistoryEntry   *self,

@@ -30,6 +30,7 @@ struct _PscHistoryWriter
   gint64           due_us; /* 0: nothing is */
   gint64           data_version; /* of what others have written */
   guint64          limit;
+  guint64          inode;        /* of the database that is open */
   guint64          size;
   guint            round;
   gboolean         writable;     /* as it was opened */
@@ -39,14 +40,16 @@ struct _PscHistoryWriter
 void _psc_history_tell_status  (PscHistoryWriter  *self);
 void _psc_history_tell_key     (PscHistoryWriter  *self,
                                 PscHistoryKey     *key,
-                                PscHistoryKeeping *keeping);
+                                PscHistoryKeeping *keeping,
+                                gboolean           edited);
 void _psc_history_tell_id      (PscHistoryWriter  *self,
                                 gint64             id);
 void _psc_history_register     (PscHistoryWriter  *self,
                                 PscHistoryKey     *key,
                                 gint64             id);
 
-void _psc_history_open         (PscHistoryWriter  *self);
+void _psc_history_open         (PscHistoryWriter  *self,
+                                guint64            damaged);
 void _psc_history_reload       (PscHistoryWriter  *self);
 void _psc_history_take_failure (PscHistoryWriter  *self,
                                 int                code);

@@ -43,13 +43,15 @@ static void
 tell_row (PscHistoryWriter  *self,
           PscHistoryKey     *key,
           PscHistoryRow     *row,
-          PscHistoryKeeping *keeping)
+          PscHistoryKeeping *keeping,
+          gboolean           edited)
 {
   PscHistoryEvent *event = g_new0 (PscHistoryEvent, 1);
 
   event->key = _psc_history_key_ref (key);
   event->row = row;
   event->keeping = keeping;
+  event->edited = edited;
   _psc_history_writer_tell (self, event);
 }
 
@@ -111,16 +113,18 @@ read_row (PscHistoryWriter *self,
 /**
  * _psc_history_tell_key:
  * @keeping: (transfer full) (nullable): what is to be freed elsewhere
+ * @edited: whether this is because of an edit
  *
  * Tells what an entry is now, or that it is not there.
  */
 void
 _psc_history_tell_key (PscHistoryWriter  *self,
                        PscHistoryKey     *key,
-                       PscHistoryKeeping *keeping)
+                       PscHistoryKeeping *keeping,
+                       gboolean           edited)
 {
   tell_row (self, key, key->id != 0 ? read_row (self, key->id) : NULL,
-            keeping);
+            keeping, edited);
 }
 
 static PscHistoryKey *
@@ -148,7 +152,7 @@ void
 _psc_history_tell_id (PscHistoryWriter *self,
                       gint64            id)
 {
-  _psc_history_tell_key (self, find_key (self, id), NULL);
+  _psc_history_tell_key (self, find_key (self, id), NULL, FALSE);
 }
 
 static gboolean
@@ -164,23 +168,27 @@ forget_if_gone (gpointer id,
 
   /* What is being written will be there again. */
   if (key->keeping == NULL)
-    tell_row (self, key, NULL, NULL);
+    tell_row (self, key, NULL, NULL, FALSE);
 
   return TRUE;
 }
 
 /**
  * _psc_history_open:
+ * @damaged: the inode of a database that is known to be damaged, or 0
  *
  * Opens the database, or another one in its place.
  */
 void
-_psc_history_open (PscHistoryWriter *self)
+_psc_history_open (PscHistoryWriter *self,
+                   guint64           damaged)
 {
   char *problem;
 
   g_clear_pointer (&self->db, _psc_history_db_close);
-  self->db = _psc_history_file_open (self->path, &self->writable, &problem);
+  self->db = _psc_history_file_open (self->path, damaged, &self->writable,
+                                     &problem);
+  self->inode = _psc_history_file_get_inode (self->path);
   set_problem (self, problem, FALSE);
 }
 
@@ -207,7 +215,8 @@ _psc_history_take_failure (PscHistoryWriter *self,
   self->round++;
   g_hash_table_foreach_remove (self->keys, forget_if_gone, self);
   g_queue_clear_full (&self->edits, (GDestroyNotify) _psc_history_job_free);
-  _psc_history_open (self);
+  self->due_us = g_get_monotonic_time ();
+  _psc_history_open (self, self->inode);
   for (guint i = 0; i < self->kept->len; i++)
     {
       PscHistoryKey *key = g_ptr_array_index (self->kept, i);
@@ -252,7 +261,7 @@ _psc_history_reload (PscHistoryWriter *self)
 
       key->round = self->round;
       if (key->revision != row.revision)
-        _psc_history_tell_key (self, key, NULL);
+        _psc_history_tell_key (self, key, NULL, FALSE);
       key->revision = row.revision;
     }
 

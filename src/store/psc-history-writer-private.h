@@ -11,12 +11,15 @@
 
 G_BEGIN_DECLS
 
-/* Stands for an entry in both threads.  All but the count belongs to the
- * thread. */
+/* Stands for an entry in every thread. */
 struct _PscHistoryKey
 {
   gatomicrefcount    ref_count;
 
+  /* The main context's */
+  guint              n_edits;  /* on their way into the database */
+
+  /* The thread's */
   PscHistoryKeeping *keeping;  /* (nullable) (owned): while it is written */
   gint64             id;       /* 0 until it is in the database */
   gint64             revision; /* that the main context has been told */
@@ -75,9 +78,12 @@ typedef struct
   GDestroyNotify     free_read;
   GError            *error;   /* (nullable): why it was not */
 
+
   PscHistoryKey     *key;     /* (nullable): whose row it is */
   PscHistoryRow     *row;     /* (nullable): %NULL where there is none any more */
   PscHistoryKeeping *keeping; /* (nullable): to be freed */
+  gboolean           edited;  /* one of the edits is in it */
+
   char              *problem; /* (nullable) */
   guint64            size;
   gboolean           writable;

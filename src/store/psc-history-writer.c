@@ -52,9 +52,9 @@ write_keeping (PscHistoryWriter *self,
     _psc_history_register (self, key,
                            _psc_history_keeping_get_id (key->keeping));
   if (_psc_history_keeping_is_done (key->keeping))
-    _psc_history_tell_key (self, key, g_steal_pointer (&key->keeping));
+    _psc_history_tell_key (self, key, g_steal_pointer (&key->keeping), FALSE);
   else if (old_id == 0)
-    _psc_history_tell_key (self, key, NULL);
+    _psc_history_tell_key (self, key, NULL, FALSE);
 
   return TRUE;
 }
@@ -65,19 +65,21 @@ write_kept (PscHistoryWriter *self)
 {
   gboolean any_done = FALSE;
 
-  for (guint i = self->kept->len; i > 0; i--)
+  for (guint i = 0; i < self->kept->len;)
     {
-      PscHistoryKey *key = g_ptr_array_index (self->kept, i - 1);
+      PscHistoryKey *key = g_ptr_array_index (self->kept, i);
 
       while (key->keeping != NULL && _psc_history_keeping_is_due (key->keeping))
         if (!write_keeping (self, key))
           return FALSE;
 
-      if (key->keeping == NULL)
+      if (key->keeping != NULL)
         {
-          g_ptr_array_remove_index (self->kept, i - 1);
-          any_done = TRUE;
+          i++;
+          continue;
         }
+      g_ptr_array_remove_index (self->kept, i);
+      any_done = TRUE;
     }
 
   if (any_done)
@@ -108,7 +110,10 @@ write_edit (PscHistoryWriter *self,
     }
 
   _psc_history_take_success (self);
-  _psc_history_tell_id (self, id);
+  if (job->key != NULL)
+    _psc_history_tell_key (self, job->key, NULL, TRUE);
+  else
+    _psc_history_tell_id (self, id);
   if (job->kind == PSC_HISTORY_JOB_RESULT)
     enforce_limit (self);
 
@@ -145,7 +150,8 @@ take_news (PscHistoryWriter *self,
   if (!self->writable)
     {
       if (job->run != NULL)
-        _psc_history_tell_key (self, key, _psc_history_keeping_new (job->run));
+        _psc_history_tell_key (self, key, _psc_history_keeping_new (job->run),
+                               FALSE);
       return;
     }
 
@@ -191,6 +197,20 @@ refresh (PscHistoryWriter *self)
   _psc_history_reload (self);
 }
 
+static gboolean
+has_due (PscHistoryWriter *self)
+{
+  for (guint i = 0; i < self->kept->len; i++)
+    {
+      PscHistoryKey *key = g_ptr_array_index (self->kept, i);
+
+      if (key->keeping != NULL && _psc_history_keeping_is_due (key->keeping))
+        return TRUE;
+    }
+
+  return !g_queue_is_empty (&self->edits);
+}
+
 /* Returns: whether there is more to come */
 static gboolean
 do_job (PscHistoryWriter *self,
@@ -234,7 +254,7 @@ do_job (PscHistoryWriter *self,
 
   if (job != NULL)
     _psc_history_job_free (job);
-  if (self->due_us == 0 && !quits)
+  if (self->due_us == 0 && has_due (self))
     self->due_us = g_get_monotonic_time () + BATCH_US;
 
   return !quits;
@@ -263,7 +283,7 @@ live (gpointer data)
   /* Of this thread alone: Linux has a priority for each. */
   setpriority (PRIO_PROCESS, (id_t) gettid (), NICENESS);
   _psc_history_owner_init (&self->owner);
-  _psc_history_open (self);
+  _psc_history_open (self, 0);
   _psc_history_reload (self);
 
   while (goes_on)

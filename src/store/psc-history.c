@@ -168,20 +168,27 @@ take_new_row (PscHistory    *self,
 }
 
 static void
-take_row (PscHistory    *self,
-          PscHistoryKey *key,
-          PscHistoryRow *row)
+take_row (PscHistory      *self,
+          PscHistoryEvent *event)
 {
-  PscHistoryEntry *entry = g_hash_table_lookup (self->by_key, key);
-  gboolean removed = row->removed;
+  PscHistoryEntry *entry = g_hash_table_lookup (self->by_key, event->key);
+  gboolean removed = event->row->removed;
 
   if (entry == NULL)
     {
-      take_new_row (self, key, row);
+      take_new_row (self, event->key, g_steal_pointer (&event->row));
       return;
     }
 
-  _psc_history_entry_take_row (entry, row);
+  if (event->edited)
+    event->key->n_edits--;
+  _psc_history_entry_take_row (entry, g_steal_pointer (&event->row),
+                               event->key->n_edits > 0);
+
+  /* What the user did last is not in the database yet. */
+  if (event->key->n_edits > 0)
+    return;
+
   if (removed)
     _psc_history_hide_entry (self, entry);
   else
@@ -201,6 +208,34 @@ take_gone (PscHistory    *self,
   g_hash_table_remove (self->by_key, key);
 }
 
+/* What others write goes into the log first. */
+static void
+directory_changed_cb (GFileMonitor      *monitor,
+                      GFile             *file,
+                      GFile             *other_file,
+                      GFileMonitorEvent  event,
+                      PscHistory        *self)
+{
+  g_autofree char *path = g_file_get_path (file);
+
+  if (path != NULL && g_str_has_prefix (path, self->path))
+    psc_history_refresh (self);
+}
+
+/* The directory may have been made just now. */
+static void
+watch_directory (PscHistory *self)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (self->path);
+  g_autoptr (GFile) directory = g_file_get_parent (file);
+
+  self->monitor = g_file_monitor_directory (directory, G_FILE_MONITOR_NONE,
+                                            NULL, NULL);
+  if (self->monitor != NULL)
+    g_signal_connect (self->monitor, "changed",
+                      G_CALLBACK (directory_changed_cb), self);
+}
+
 static void
 take_status (PscHistory      *self,
              PscHistoryEvent *event)
@@ -212,6 +247,8 @@ take_status (PscHistory      *self,
   self->writable = event->writable;
   g_free (self->problem);
   self->problem = g_strdup (event->problem);
+  if (self->monitor == NULL)
+    watch_directory (self);
 
   g_signal_emit (self, signals[CHANGED], 0);
   if (is_new)
@@ -230,7 +267,7 @@ take_events (PscHistory *self)
       else if (event->key == NULL)
         take_status (self, event);
       else if (event->row != NULL)
-        take_row (self, event->key, g_steal_pointer (&event->row));
+        take_row (self, event);
       else
         take_gone (self, event->key);
       _psc_history_event_free (event);
@@ -274,6 +311,8 @@ psc_history_dispose (GObject *object)
                                 _psc_history_entry_get_key (followed->entry)));
     }
   g_ptr_array_set_size (self->followed, 0);
+  if (self->monitor != NULL)
+    g_signal_handlers_disconnect_by_data (self->monitor, self);
 
   G_OBJECT_CLASS (psc_history_parent_class)->dispose (object);
 }
@@ -349,12 +388,12 @@ psc_history_new (const char *path)
 {
   PscHistory *self = g_object_new (PSC_TYPE_HISTORY, NULL);
 
-  self->path = g_strdup (path);
+  self->path = g_canonicalize_filename (path, NULL);
   self->wake = g_source_new (&wake_funcs, sizeof (GSource));
   g_source_set_static_name (self->wake, "psc-history events");
   g_source_set_callback (self->wake, wake_cb, self, NULL);
   g_source_attach (self->wake, g_main_context_get_thread_default ());
-  self->writer = _psc_history_writer_new (path, self->wake);
+  self->writer = _psc_history_writer_new (self->path, self->wake);
 
   return self;
 }

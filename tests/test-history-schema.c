@@ -1,0 +1,208 @@
+/* test-history-schema.c: databases of other versions
+ *
+ * Copyright 2026 The Poolscope developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "psc-history-schema-private.h"
+#include "psc-test-history.h"
+#include "psc-test-utils.h"
+
+/* What programs of three versions know. */
+static const char * const steps[] = {
+  "CREATE TABLE meta (key TEXT PRIMARY KEY, value);"
+  "INSERT INTO meta VALUES ('min_reader', 1);"
+  "CREATE TABLE entry (id INTEGER PRIMARY KEY, words TEXT)",
+  "ALTER TABLE entry ADD COLUMN n_words INTEGER;"
+  "UPDATE entry SET n_words = 1 + length (words) -"
+  " length (replace (words, ' ', ''))",
+  "CREATE INDEX entry_by_words ON entry (n_words)",
+};
+
+static PscHistoryDb *
+open_empty (void)
+{
+  PscHistoryDb *db = _psc_history_db_open (":memory:", SQLITE_OPEN_READWRITE);
+
+  g_assert_cmpint (_psc_history_schema_check (db, steps, 1), ==,
+                   PSC_HISTORY_SCHEMA_GOOD);
+
+  return db;
+}
+
+static void
+upgrade (PscHistoryDb *db,
+         guint         n_steps)
+{
+  _psc_history_db_begin (db, TRUE);
+  _psc_history_schema_upgrade (db, steps, n_steps);
+  g_assert_true (_psc_history_db_end (db, NULL));
+}
+
+static void
+assert_schema (PscHistoryDb     *db,
+               guint             n_steps,
+               PscHistorySchema  schema)
+{
+  g_assert_cmpint (_psc_history_schema_check (db, steps, n_steps), ==, schema);
+  g_assert_true (_psc_history_db_end (db, NULL));
+}
+
+/* What was written by the first version is there in the third, and is what the
+ * third would have made of it. */
+static void
+test_upgrade (void)
+{
+  g_autoptr (PscHistoryDb) db = open_empty ();
+
+  upgrade (db, 1);
+  _psc_history_db_script (db, "INSERT INTO entry VALUES (7, 'a b c')");
+  assert_schema (db, 3, PSC_HISTORY_SCHEMA_GOOD);
+
+  upgrade (db, 3);
+  assert_schema (db, 3, PSC_HISTORY_SCHEMA_GOOD);
+  g_assert_cmpint (_psc_history_db_get_number (
+                     db, "SELECT n_words FROM entry WHERE id = ?", "i",
+                     (gint64) 7), ==, 3);
+
+  /* Doing it again does nothing. */
+  upgrade (db, 3);
+  g_assert_cmpint (_psc_history_db_get_number (db, "PRAGMA user_version", ""),
+                   ==, 3);
+}
+
+static void
+test_upgrade_fails (void)
+{
+  const char * const bad[] = { steps[0], "CREATE TABLE other (a); nonsense" };
+  g_autoptr (PscHistoryDb) db = open_empty ();
+  int code;
+
+  upgrade (db, 1);
+  _psc_history_db_begin (db, TRUE);
+  _psc_history_schema_upgrade (db, bad, 2);
+  g_assert_false (_psc_history_db_end (db, &code));
+  g_assert_cmpint (code, ==, SQLITE_ERROR);
+
+  /* Nothing of it has been done. */
+  assert_schema (db, 1, PSC_HISTORY_SCHEMA_GOOD);
+}
+
+static void
+test_newer (void)
+{
+  g_autoptr (PscHistoryDb) db = open_empty ();
+
+  upgrade (db, 3);
+  assert_schema (db, 2, PSC_HISTORY_SCHEMA_NEWER);
+  _psc_history_db_script (db, "UPDATE meta SET value = 3");
+  assert_schema (db, 2, PSC_HISTORY_SCHEMA_FOREIGN);
+  assert_schema (db, 3, PSC_HISTORY_SCHEMA_GOOD);
+}
+
+static void
+test_damaged (void)
+{
+  const char * const changes[] = {
+    "PRAGMA application_id = 0",
+    "PRAGMA user_version = 0",
+    "PRAGMA user_version = -1",
+    "CREATE TRIGGER t AFTER INSERT ON entry BEGIN DELETE FROM entry; END",
+    "CREATE VIEW v AS SELECT 1",
+    "ALTER TABLE entry ADD COLUMN c DEFAULT (abs (-9223372036854775808))",
+    "DROP TABLE meta",
+    "CREATE INDEX i ON entry (zeroblob (1000000000))",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
+    {
+      g_autoptr (PscHistoryDb) db = open_empty ();
+
+      g_test_message ("%s", changes[i]);
+      upgrade (db, 2);
+      _psc_history_db_script (db, changes[i]);
+      assert_schema (db, 2, PSC_HISTORY_SCHEMA_DAMAGED);
+    }
+}
+
+static void
+change (PscTestHistory *fixture,
+        const char     *sql)
+{
+  g_autoptr (PscHistoryDb) db = _psc_history_db_open (fixture->path,
+                                                      SQLITE_OPEN_READWRITE);
+
+  _psc_history_db_script (db, sql);
+  g_assert_true (_psc_history_db_end (db, NULL));
+}
+
+/* The program is older than its data: they are shown, and left alone. */
+static void
+test_open_newer (PscTestHistory *fixture,
+                 gconstpointer   data)
+{
+  g_autoptr (PscRun) run = psc_test_history_keep (fixture, 1);
+  g_autoptr (PscRun) other = NULL;
+
+  psc_test_history_close (fixture);
+  change (fixture, "PRAGMA user_version = 99");
+  psc_test_history_open (fixture);
+  g_assert_nonnull (psc_history_get_problem (fixture->history));
+  g_test_message ("%s", psc_history_get_problem (fixture->history));
+  g_assert_false (psc_history_is_writable (fixture->history));
+  psc_test_history_assert_kept (fixture, 0, run);
+
+  other = psc_test_history_keep (fixture, 2);
+  psc_history_set_name (fixture->history,
+                        psc_test_history_get_entry (fixture, 0), "changed");
+  g_assert_cmpuint (psc_test_history_count (fixture), ==, 1);
+
+  psc_test_history_close (fixture);
+  change (fixture, "PRAGMA user_version = 1");
+  psc_test_history_open (fixture);
+  g_assert_cmpuint (psc_test_history_count (fixture), ==, 1);
+  g_assert_null (psc_history_entry_get_name (
+                   psc_test_history_get_entry (fixture, 0)));
+}
+
+static void
+test_open_foreign (PscTestHistory *fixture,
+                   gconstpointer   data)
+{
+  g_autoptr (PscRun) run = psc_test_history_keep (fixture, 1);
+  g_autoptr (PscRun) other = NULL;
+
+  psc_test_history_close (fixture);
+  change (fixture, "PRAGMA user_version = 99;"
+                   "UPDATE meta SET value = 98 WHERE key = 'min_reader'");
+  psc_test_history_open (fixture);
+  g_assert_nonnull (psc_history_get_problem (fixture->history));
+  g_assert_false (psc_history_is_writable (fixture->history));
+  g_assert_cmpuint (psc_test_history_count (fixture), ==, 0);
+  other = psc_test_history_keep (fixture, 2);
+  g_assert_cmpuint (psc_test_history_count (fixture), ==, 0);
+
+  psc_test_history_close (fixture);
+  change (fixture, "PRAGMA user_version = 1;"
+                   "UPDATE meta SET value = 1 WHERE key = 'min_reader'");
+  psc_test_history_open (fixture);
+  psc_test_history_assert_kept (fixture, 0, run);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/history-schema/upgrade", test_upgrade);
+  g_test_add_func ("/history-schema/upgrade-fails", test_upgrade_fails);
+  g_test_add_func ("/history-schema/newer", test_newer);
+  g_test_add_func ("/history-schema/damaged", test_damaged);
+  PSC_TEST_HISTORY_ADD ("/history-schema/open-newer", test_open_newer);
+  PSC_TEST_HISTORY_ADD ("/history-schema/open-foreign", test_open_foreign);
+
+  return g_test_run ();
+}
