@@ -59,22 +59,42 @@ measured_cb (GObject      *object,
   *ended = TRUE;
 }
 
+static PscHistory *
+history_new (const char *place)
+{
+  g_autofree char *path = g_build_filename (place, "history.sqlite", NULL);
+
+  return psc_history_new (path);
+}
+
+static void
+read_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
 /* The only result that is kept, as another program finds it, or NULL. */
 static PscExerciseResult *
-read_result (const char *place)
+read_result (const char      *place,
+             PscHistoryState *state)
 {
-  g_autoptr (PscExerciseStore) store = psc_exercise_store_new (place);
-  GPtrArray *results = psc_exercise_store_get_results (store);
+  g_autoptr (PscHistory) history = history_new (place);
+  GListModel *entries = psc_history_get_entries (history);
+  g_autoptr (PscHistoryEntry) entry = NULL;
+  g_autoptr (GAsyncResult) async_result = NULL;
 
-  psc_exercise_store_load (store);
-  for (guint i = 0; i < 100 && results->len == 0; i++)
-    {
-      g_usleep (1000);
-      g_main_context_iteration (NULL, FALSE);
-    }
+  psc_history_flush (history);
+  entry = g_list_model_get_item (entries, 0);
+  if (entry == NULL)
+    return NULL;
 
-  return results->len == 1
-         ? psc_exercise_result_ref (g_ptr_array_index (results, 0)) : NULL;
+  *state = psc_history_entry_get_state (entry);
+  psc_history_read_result_async (history, entry, NULL, read_cb, &async_result);
+  psc_test_wait_until (async_result != NULL);
+
+  return psc_history_read_result_finish (history, async_result, NULL);
 }
 
 static guint
@@ -94,7 +114,8 @@ test_keep (void)
   g_autofree char *directory =
     psc_test_make_directory ((const char * const[]) { "a", "b", NULL });
   g_autofree char *place = psc_test_make_directory (NULL);
-  g_autoptr (PscExerciseStore) store = psc_exercise_store_new (place);
+  g_autoptr (PscHistory) history = history_new (place);
+  g_autoptr (PscExerciseStore) store = psc_exercise_store_new (history);
   g_autoptr (PscExercise) exercise = exercise_new (directory, 2, 1);
   g_autoptr (PscExerciseKeeper) keeper = psc_exercise_keeper_new (exercise,
                                                                   store);
@@ -119,6 +140,7 @@ test_keep (void)
 
   g_assert_finalize_object (g_steal_pointer (&keeper));
   g_clear_object (&store);
+  g_clear_object (&history);
   psc_test_remove_directory (directory);
   psc_test_remove_directory (place);
 }
@@ -130,7 +152,8 @@ test_restore (void)
   g_autofree char *directory =
     psc_test_make_directory ((const char * const[]) { "a", "b", NULL });
   g_autofree char *place = psc_test_make_directory (NULL);
-  g_autoptr (PscExerciseStore) store = psc_exercise_store_new (place);
+  g_autoptr (PscHistory) history = history_new (place);
+  g_autoptr (PscExerciseStore) store = psc_exercise_store_new (history);
   g_autoptr (PscExercise) exercise = exercise_new (directory, 2, 1);
   g_autoptr (PscExercise) other = psc_exercise_new (PSC_EXERCISE_DUMMY);
   g_autoptr (PscExerciseKeeper) keeper = psc_exercise_keeper_new (exercise,
@@ -147,6 +170,7 @@ test_restore (void)
   g_assert_cmpuint (psc_exercise_store_get_results (store)->len, ==, 1);
 
   g_clear_object (&store);
+  g_clear_object (&history);
   psc_test_remove_directory (directory);
   psc_test_remove_directory (place);
 }
@@ -158,7 +182,8 @@ measure (const char *directory,
 {
   PscExercise *exercise = exercise_new (directory, PSC_EXERCISE_MAX_REPEATS,
                                         SLOW_WORK);
-  PscExerciseStore *store = psc_exercise_store_new (place);
+  PscHistory *history = history_new (place);
+  PscExerciseStore *store = psc_exercise_store_new (history);
   PscExerciseKeeper *keeper = psc_exercise_keeper_new (exercise, store);
   gboolean ended = FALSE;
 
@@ -169,6 +194,7 @@ measure (const char *directory,
 
   g_object_unref (keeper);
   g_object_unref (store);
+  g_object_unref (history);
   g_object_unref (exercise);
 
   return 0;
@@ -190,6 +216,7 @@ test_killed (void)
   g_autoptr (PscExerciseResult) before = NULL;
   g_autoptr (PscExerciseResult) after = NULL;
   gint64 end = g_get_monotonic_time () + PSC_TEST_DEADLINE_MS * 1000;
+  PscHistoryState state;
   guint n_planned;
 
   g_assert_no_error (error);
@@ -197,14 +224,16 @@ test_killed (void)
     {
       g_assert_cmpint (g_get_monotonic_time (), <, end);
       g_clear_pointer (&before, psc_exercise_result_unref);
-      before = read_result (place);
+      before = read_result (place, &state);
     }
+  g_assert_cmpint (state, ==, PSC_HISTORY_RUNNING);
   g_subprocess_force_exit (child);
   g_subprocess_wait (child, NULL, NULL);
   g_assert_cmpint (g_subprocess_get_term_sig (child), ==, SIGKILL);
 
-  after = read_result (place);
+  after = read_result (place, &state);
   g_assert_nonnull (after);
+  g_assert_cmpint (state, ==, PSC_HISTORY_UNFINISHED);
   g_assert_cmpuint (count_runs (after), >=, count_runs (before));
   g_assert_cmpuint (psc_exercise_result_count_runs (after, &n_planned), <,
                     n_planned);

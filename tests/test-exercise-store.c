@@ -6,10 +6,10 @@
 
 #include "config.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 #include "psc-exercise-document.h"
+#include "psc-exercise-packed-private.h"
 #include "psc-exercise-store.h"
 #include "psc-exercise.h"
 #include "psc-test-run.h"
@@ -201,19 +201,98 @@ test_damaged (void)
     }
 }
 
+/* A user who may have kept results as files. */
+typedef struct
+{
+  char             *place;
+  char             *database;
+  char             *directory; /* of the files */
+  PscHistory       *history;
+  PscExerciseStore *store;
+  GPtrArray        *problems;
+  guint             n_changed;
+} Fixture;
+
 static void
 problem_cb (PscExerciseStore *store,
             const char       *text,
-            GPtrArray        *problems)
+            Fixture          *fixture)
 {
-  g_ptr_array_add (problems, g_strdup (text));
+  g_ptr_array_add (fixture->problems, g_strdup (text));
+}
+
+static void
+changed_cb (PscExerciseStore *store,
+            Fixture          *fixture)
+{
+  fixture->n_changed++;
+}
+
+static void
+open_store (Fixture *fixture)
+{
+  fixture->history = psc_history_new (fixture->database);
+  fixture->store = psc_exercise_store_new (fixture->history);
+  fixture->n_changed = 0;
+  g_signal_connect (fixture->store, "problem", G_CALLBACK (problem_cb),
+                    fixture);
+  g_signal_connect (fixture->store, "changed", G_CALLBACK (changed_cb),
+                    fixture);
+}
+
+/* What reads in another thread holds the history a little longer. */
+static void
+close_store (Fixture *fixture)
+{
+  g_assert_finalize_object (g_steal_pointer (&fixture->store));
+  psc_test_wait_until (G_OBJECT (fixture->history)->ref_count == 1);
+  g_assert_finalize_object (g_steal_pointer (&fixture->history));
+}
+
+/* What the next start of the program finds. */
+static void
+reopen_store (Fixture *fixture)
+{
+  close_store (fixture);
+  open_store (fixture);
+  psc_test_wait_until (fixture->n_changed > 0);
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  fixture->place = psc_test_make_directory (NULL);
+  fixture->database = g_build_filename (fixture->place, "history.sqlite",
+                                        NULL);
+  fixture->directory = g_build_filename (fixture->place, "exercises", NULL);
+  fixture->problems = g_ptr_array_new_with_free_func (g_free);
+  open_store (fixture);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  close_store (fixture);
+  psc_test_remove_directory (fixture->place);
+  g_ptr_array_unref (fixture->problems);
+  g_free (fixture->place);
+  g_free (fixture->database);
+  g_free (fixture->directory);
 }
 
 static guint
-count_files (const char *directory,
+count_results (Fixture *fixture)
+{
+  return psc_exercise_store_get_results (fixture->store)->len;
+}
+
+static guint
+count_files (Fixture    *fixture,
              const char *suffix)
 {
-  g_autoptr (GDir) dir = g_dir_open (directory, 0, NULL);
+  g_autoptr (GDir) dir = g_dir_open (fixture->directory, 0, NULL);
   const char *name;
   guint n = 0;
 
@@ -224,76 +303,153 @@ count_files (const char *directory,
 }
 
 static void
-test_store (void)
+test_store (Fixture       *fixture,
+            gconstpointer  data)
 {
-  g_autofree char *parent = psc_test_make_directory (NULL);
-  g_autofree char *directory = g_build_filename (parent, "exercises", NULL);
-  g_autoptr (PscExerciseStore) store = psc_exercise_store_new (directory);
   g_autoptr (PscExerciseResult) first = result_new (PSC_EXERCISE_DUMMY);
   g_autoptr (PscExerciseResult) second = result_new (PSC_EXERCISE_DUMMY);
   PscExerciseResult *found;
 
-  psc_exercise_store_keep (store, first);
-  psc_exercise_store_keep (store, second);
-  psc_exercise_store_keep (store, second);
-  g_assert_cmpuint (psc_exercise_store_get_results (store)->len, ==, 2);
+  psc_exercise_store_keep (fixture->store, first);
+  psc_exercise_store_keep (fixture->store, second);
+  psc_exercise_store_keep (fixture->store, second);
+  g_assert_cmpuint (count_results (fixture), ==, 2);
 
   /* The end waits for what is to be kept. */
-  g_clear_object (&store);
-  g_assert_cmpuint (count_files (directory, ".json.gz"), ==, 2);
-
-  store = psc_exercise_store_new (directory);
-  psc_exercise_store_load (store);
-  psc_test_wait_until (psc_exercise_store_get_results (store)->len == 2);
-  found = psc_exercise_store_find_newest (store, PSC_EXERCISE_DUMMY);
+  reopen_store (fixture);
+  g_assert_cmpuint (count_results (fixture), ==, 2);
+  found = psc_exercise_store_find_newest (fixture->store, PSC_EXERCISE_DUMMY);
   g_assert_true (g_date_time_equal (found->made, second->made));
-  g_assert_null (psc_exercise_store_find_newest (store, PSC_EXERCISE_POOLS));
+  g_assert_cmpuint (found->sweeps->len, ==, 1);
+  g_assert_null (psc_exercise_store_find_newest (fixture->store,
+                                                 PSC_EXERCISE_POOLS));
 
-  psc_exercise_store_remove (store, found);
-  g_assert_cmpuint (psc_exercise_store_get_results (store)->len, ==, 1);
-  g_clear_object (&store);
-  g_assert_cmpuint (count_files (directory, ".json.gz"), ==, 1);
-
-  psc_test_remove_directory (parent);
+  /* Deleted for good only when the program has ended. */
+  psc_exercise_store_remove (fixture->store, found);
+  g_assert_cmpuint (count_results (fixture), ==, 1);
+  psc_exercise_store_keep (fixture->store, second);
+  g_assert_cmpuint (count_results (fixture), ==, 2);
+  psc_exercise_store_remove (fixture->store, second);
+  reopen_store (fixture);
+  g_assert_cmpuint (count_results (fixture), ==, 1);
+  g_assert_cmpuint (fixture->problems->len, ==, 0);
 }
 
-/* A broken file is set aside and named, one of a newer program left alone. */
+/* What is deleted as soon as it is kept is not there again a little later. */
 static void
-test_broken (void)
+test_at_once (Fixture       *fixture,
+              gconstpointer  data)
 {
-  g_autofree char *directory = psc_test_make_directory (NULL);
-  g_autofree char *broken = g_build_filename (directory, "a-1.json.gz", NULL);
-  g_autoptr (PscExerciseStore) store = psc_exercise_store_new (directory);
   g_autoptr (PscExerciseResult) result = result_new (PSC_EXERCISE_POOLS);
-  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
 
+  psc_exercise_store_keep (fixture->store, result);
+  psc_exercise_store_remove (fixture->store, result);
+  g_assert_cmpuint (count_results (fixture), ==, 0);
+  psc_history_flush (fixture->history);
+  g_assert_cmpuint (count_results (fixture), ==, 0);
+  reopen_store (fixture);
+  g_assert_cmpuint (count_results (fixture), ==, 0);
+}
+
+/* Whoever deletes an entry of the history, or brings it back, does so here. */
+static void
+test_history (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autoptr (PscExerciseResult) result = result_new (PSC_EXERCISE_POOLS);
+  g_autoptr (PscHistoryEntry) entry = NULL;
+
+  psc_exercise_store_keep (fixture->store, result);
+  psc_history_flush (fixture->history);
+  entry = g_list_model_get_item (psc_history_get_entries (fixture->history),
+                                 0);
+  psc_history_remove (fixture->history, entry);
+  g_assert_cmpuint (count_results (fixture), ==, 0);
+  psc_history_restore (fixture->history, entry);
+  psc_test_wait_until (count_results (fixture) == 1);
+}
+
+/* Keeps a result as earlier versions did. */
+static void
+write_file (Fixture           *fixture,
+            const char        *name,
+            PscExerciseResult *result)
+{
+  g_autofree char *path = g_build_filename (fixture->directory, name, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_mkdir_with_parents (fixture->directory, 0700);
+  g_assert_true (psc_atomic_file_write (path, _psc_exercise_packed_write,
+                                        result, &error));
+  g_assert_no_error (error);
+}
+
+/* Files are taken over once, and deleted when what they held is kept. */
+static void
+test_take_over (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autoptr (PscExerciseResult) first = result_new (PSC_EXERCISE_DUMMY);
+  g_autoptr (PscExerciseResult) second = result_new (PSC_EXERCISE_POOLS);
+
+  write_file (fixture, "c-1.json.gz", first);
+  write_file (fixture, "d-2.json.gz", second);
+  psc_exercise_store_take_over (fixture->store, fixture->directory);
+  psc_test_wait_until (count_results (fixture) == 2);
+  psc_test_wait_until (!g_file_test (fixture->directory,
+                                     G_FILE_TEST_EXISTS));
+
+  reopen_store (fixture);
+  g_assert_cmpuint (count_results (fixture), ==, 2);
+  g_assert_cmpuint (fixture->problems->len, ==, 0);
+}
+
+/* A broken file is set aside and named, and keeps its directory. */
+static void
+test_broken (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autofree char *broken = g_build_filename (fixture->directory,
+                                              "a-1.json.gz", NULL);
+  g_autoptr (PscExerciseResult) result = result_new (PSC_EXERCISE_POOLS);
+
+  write_file (fixture, "d-2.json.gz", result);
   g_assert_true (g_file_set_contents (broken, "no such thing", -1, NULL));
-  psc_exercise_store_keep (store, result);
-  g_signal_connect (store, "problem", G_CALLBACK (problem_cb), problems);
-  psc_exercise_store_load (store);
-  psc_test_wait_until (problems->len == 1);
-  g_assert_nonnull (strstr (g_ptr_array_index (problems, 0), ".broken"));
-  g_assert_cmpuint (count_files (directory, ".broken"), ==, 1);
-  g_assert_cmpuint (psc_exercise_store_get_results (store)->len, ==, 1);
-
-  psc_test_remove_directory (directory);
+  psc_exercise_store_take_over (fixture->store, fixture->directory);
+  psc_test_wait_until (fixture->problems->len == 1);
+  g_assert_nonnull (strstr (g_ptr_array_index (fixture->problems, 0),
+                            ".broken"));
+  g_assert_cmpuint (count_results (fixture), ==, 1);
+  psc_test_wait_until (count_files (fixture, ".json.gz") == 0);
+  g_assert_cmpuint (count_files (fixture, ".broken"), ==, 1);
 }
 
+/* Where nothing can be kept it is there for this sitting, and files stay. */
 static void
-test_no_room (void)
+test_no_room (Fixture       *fixture,
+              gconstpointer  data)
 {
-  g_autoptr (PscExerciseStore) store =
-    psc_exercise_store_new ("/proc/no/such/place");
   g_autoptr (PscExerciseResult) result = result_new (PSC_EXERCISE_POOLS);
-  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (PscExerciseResult) old = result_new (PSC_EXERCISE_DUMMY);
 
-  g_signal_connect (store, "problem", G_CALLBACK (problem_cb), problems);
-  psc_exercise_store_keep (store, result);
-  psc_test_wait_until (problems->len == 1);
+  close_store (fixture);
+  g_free (fixture->database);
+  fixture->database = g_strdup ("/proc/no/such/place");
+  open_store (fixture);
+  write_file (fixture, "c-1.json.gz", old);
+  psc_exercise_store_take_over (fixture->store, fixture->directory);
+  psc_exercise_store_keep (fixture->store, result);
+  psc_test_wait_until (count_results (fixture) == 2);
+  psc_history_flush (fixture->history);
+  g_assert_cmpuint (count_results (fixture), ==, 2);
+  g_assert_cmpuint (count_files (fixture, ".json.gz"), ==, 1);
 
-  /* For this sitting it is there. */
-  g_assert_cmpuint (psc_exercise_store_get_results (store)->len, ==, 1);
+  psc_exercise_store_remove (fixture->store, result);
+  g_assert_cmpuint (count_results (fixture), ==, 1);
 }
+
+#define ADD(path, test) \
+  g_test_add (path, Fixture, NULL, set_up, test, tear_down)
 
 int
 main (int   argc,
@@ -304,9 +460,12 @@ main (int   argc,
   g_test_add_func ("/exercise-store/round-trip", test_round_trip);
   g_test_add_func ("/exercise-store/restore", test_restore);
   g_test_add_func ("/exercise-store/damaged", test_damaged);
-  g_test_add_func ("/exercise-store/store", test_store);
-  g_test_add_func ("/exercise-store/broken", test_broken);
-  g_test_add_func ("/exercise-store/no-room", test_no_room);
+  ADD ("/exercise-store/store", test_store);
+  ADD ("/exercise-store/at-once", test_at_once);
+  ADD ("/exercise-store/history", test_history);
+  ADD ("/exercise-store/take-over", test_take_over);
+  ADD ("/exercise-store/broken", test_broken);
+  ADD ("/exercise-store/no-room", test_no_room);
 
   return g_test_run ();
 }

@@ -14,6 +14,7 @@
 typedef struct
 {
   char             *directory;
+  PscHistory       *history;
   PscExerciseStore *store;
   PscListing       *listing;
   PscSettings      *settings;
@@ -24,9 +25,13 @@ set_up (Fixture       *fixture,
         gconstpointer  data)
 {
   const char * const names[] = { "a", "b", NULL };
+  g_autofree char *database = NULL;
 
   fixture->directory = psc_test_make_directory (NULL);
-  fixture->store = psc_exercise_store_new (fixture->directory);
+  database = g_build_filename (fixture->directory, "history.sqlite", NULL);
+  fixture->history = psc_history_new (database);
+  psc_history_flush (fixture->history);
+  fixture->store = psc_exercise_store_new (fixture->history);
   fixture->listing = psc_listing_new_for_names ("/test", names);
   fixture->settings = psc_settings_new ();
 }
@@ -36,6 +41,7 @@ tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
   g_assert_finalize_object (fixture->store);
+  g_assert_finalize_object (fixture->history);
   psc_listing_unref (fixture->listing);
   psc_settings_free (fixture->settings);
   psc_test_remove_directory (fixture->directory);

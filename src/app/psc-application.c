@@ -108,16 +108,16 @@ open_history (GSettings *settings)
   return history;
 }
 
-/* All windows keep their results in one place. */
+/* Earlier versions kept the results of exercises in files. */
 static PscExerciseStore *
-open_store (void)
+open_store (PscHistory *history)
 {
   g_autofree char *directory = g_build_filename (g_get_user_data_dir (),
                                                  "poolscope", "exercises",
                                                  NULL);
-  PscExerciseStore *store = psc_exercise_store_new (directory);
+  PscExerciseStore *store = psc_exercise_store_new (history);
 
-  psc_exercise_store_load (store);
+  psc_exercise_store_take_over (store, directory);
 
   return store;
 }
@@ -263,8 +263,8 @@ psc_application_startup (GApplication *application)
 
   G_APPLICATION_CLASS (psc_application_parent_class)->startup (application);
 
-  self->store = open_store ();
   self->history = open_history (self->settings);
+  self->store = open_store (self->history);
   gtk_window_set_default_icon_name (PSC_APPLICATION_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries,
                                    G_N_ELEMENTS (entries), self);

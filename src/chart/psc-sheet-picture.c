@@ -99,7 +99,7 @@ figure_free (gpointer data)
   psc_compare_figure_free (data);
 }
 
-/* A run of each point, below each other. */
+/* A run of each point, below each other.  None may have been kept. */
 static void
 add_runs (PscReportPage *page,
           PscExercise   *exercise,
@@ -113,8 +113,11 @@ add_runs (PscReportPage *page,
 
   psc_compare_figure_measure (figure, (int) (NARROW_WIDTH * text_scale),
                               &minimum, &natural);
-  psc_report_page_take_picture (page, minimum, natural, paint_runs, figure,
-                                figure_free);
+  if (natural > 0)
+    psc_report_page_take_picture (page, minimum, natural, paint_runs, figure,
+                                  figure_free);
+  else
+    figure_free (figure);
 }
 
 /* The figure becomes smaller as a whole where there is less height than it needs

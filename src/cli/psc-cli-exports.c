@@ -17,6 +17,8 @@
 #include "psc-csv.h"
 #include "psc-document.h"
 #include "psc-error.h"
+#include "psc-exercise-data.h"
+#include "psc-exercise-sheet.h"
 #include "psc-trace-events.h"
 
 /* A chart that is being written. */
@@ -25,6 +27,13 @@ typedef struct
   const PscFigureOptions *figure;
   PscRun                 *run;
 } Chart;
+
+/* An exercise's slide that is being written. */
+typedef struct
+{
+  PscFigureOptions  figure;
+  PscExercise      *exercise;
+} Sheet;
 
 /**
  * psc_cli_exports_add_run_entries:
@@ -228,6 +237,50 @@ psc_cli_exports_write_run (const PscCliExports *self,
   written &= psc_cli_write_output (self->csv, psc_csv_write, run);
   written &= psc_cli_write_output (self->trace, psc_trace_events_write, run);
   written &= psc_cli_write_output (self->chart, write_chart, &chart);
+
+  return written;
+}
+
+static gboolean
+write_sheet (GOutputStream  *stream,
+             gpointer        user_data,
+             GError        **error)
+{
+  const Sheet *sheet = user_data;
+
+  return psc_exercise_sheet_write (sheet->exercise, PSC_SHEET_SLIDE,
+                                   &sheet->figure, stream, NULL, error);
+}
+
+/**
+ * psc_cli_exports_write_exercise:
+ * @exercise: one that has been measured
+ *
+ * Writes what is wanted of an exercise, which has no trace.
+ *
+ * Returns: whether all were written
+ */
+gboolean
+psc_cli_exports_write_exercise (const PscCliExports *self,
+                                PscExercise         *exercise)
+{
+  Sheet sheet = { self->figure, exercise };
+  gboolean written = TRUE;
+
+  g_return_val_if_fail (self->trace == NULL, FALSE);
+
+  if (self->size == NULL)
+    {
+      sheet.figure.width = PSC_SLIDE_WIDTH;
+      sheet.figure.height = PSC_SLIDE_HEIGHT;
+      sheet.figure.scale = PSC_SLIDE_SCALE;
+    }
+
+  written &= psc_cli_write_output (self->json, psc_exercise_sweeps_write,
+                                   exercise);
+  written &= psc_cli_write_output (self->csv, psc_exercise_points_write,
+                                   exercise);
+  written &= psc_cli_write_output (self->chart, write_sheet, &sheet);
 
   return written;
 }

@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "psc-exercise.h"
 #include "psc-figure-file.h"
 
 G_BEGIN_DECLS
@@ -33,6 +34,8 @@ gboolean psc_cli_exports_has_file          (const PscCliExports *self);
 gboolean psc_cli_exports_has_standard      (const PscCliExports *self);
 gboolean psc_cli_exports_write_run         (const PscCliExports *self,
                                             PscRun          *run);
+gboolean psc_cli_exports_write_exercise    (const PscCliExports *self,
+                                            PscExercise     *exercise);
 void     psc_cli_exports_clear             (PscCliExports   *self);
 
 G_END_DECLS

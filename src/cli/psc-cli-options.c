@@ -45,7 +45,11 @@ add_entries (PscCliOptions  *self,
       N_("Number of workers, 1 to 256 (default: the usable CPUs)"), "N" },
     G_OPTION_ENTRY_NULL
   };
-  const GOptionEntry quiet_entries[] = {
+  const GOptionEntry other_entries[] = {
+    { "keep", 0, 0, G_OPTION_ARG_NONE, &self->keep,
+      N_("Keep the run in the history, as it is made"), NULL },
+    { "no-keep", 0, G_OPTION_FLAG_REVERSE, G_OPTION_ARG_NONE, &self->keep,
+      N_("Do not keep it (default)"), NULL },
     { "quiet", 0, 0, G_OPTION_ARG_NONE, &self->quiet,
       N_("Print nothing but errors"), NULL },
     G_OPTION_ENTRY_NULL
@@ -55,7 +59,7 @@ add_entries (PscCliOptions  *self,
   psc_cli_settings_add_entries (&raw->settings, context);
   psc_cli_files_add_entries (&self->files, context);
   psc_cli_exports_add_run_entries (&self->exports, context);
-  g_option_context_add_main_entries (context, quiet_entries, GETTEXT_PACKAGE);
+  g_option_context_add_main_entries (context, other_entries, GETTEXT_PACKAGE);
 }
 
 static GOptionContext *

@@ -17,6 +17,7 @@ typedef struct
   PscSettings   *settings;
   PscCliFiles    files;
   PscCliExports  exports;
+  gboolean       keep;      /* in the history */
   gboolean       quiet;
 } PscCliOptions;
 

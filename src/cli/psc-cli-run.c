@@ -15,6 +15,7 @@
 #include "psc-cli-options.h"
 #include "psc-cli-progress.h"
 #include "psc-cli-report.h"
+#include "psc-cli-store.h"
 #include "psc-cli.h"
 #include "psc-figure-text.h"
 #include "psc-format.h"
@@ -22,9 +23,11 @@
 
 typedef struct
 {
-  PscCliOptions *options;
-  PscRun        *run;
-  PscCliJob      job;
+  PscCliOptions   *options;
+  PscRun          *run;
+  PscHistory      *history; /* (nullable): where the run is kept */
+  PscHistoryEntry *entry;   /* (nullable) */
+  PscCliJob        job;
 } RunCommand;
 
 static gboolean
@@ -65,6 +68,36 @@ execute (RunCommand *self)
 
   psc_pool_execute_async (self->run, self->job.cancellable, executed_cb, self);
   psc_cli_job_wait (&self->job);
+}
+
+static void
+keep (RunCommand *self)
+{
+  if (!self->options->keep)
+    return;
+
+  self->history = psc_cli_open_history (TRUE);
+  self->entry = g_object_ref (psc_history_keep_run (self->history,
+                                                    self->run));
+}
+
+/* What is wrong with the history has been said, and is not the run's fault. */
+static void
+end_keeping (RunCommand *self)
+{
+  g_autofree char *command = NULL;
+
+  if (self->history == NULL)
+    return;
+
+  psc_history_flush (self->history);
+  if (self->options->quiet || psc_history_entry_get_id (self->entry) == 0)
+    return;
+
+  command = g_strdup_printf ("poolscope-cli history show %" G_GINT64_FORMAT,
+                             psc_history_entry_get_id (self->entry));
+  g_printerr (_("poolscope-cli: The run is kept. “%s” shows it again.\n"),
+              command);
 }
 
 static int
@@ -117,7 +150,9 @@ run_listing (RunCommand *self,
              PscListing *listing)
 {
   self->run = psc_run_new (self->options->settings, listing);
+  keep (self);
   execute (self);
+  end_keeping (self);
 
   if (psc_cli_job_failed (&self->job))
     print_last_messages (self->run);
@@ -159,6 +194,8 @@ psc_cli_run (GStrv argv)
   psc_cli_job_init (&self.job);
   status = run_listing (&self, listing);
 
+  g_clear_object (&self.entry);
+  g_clear_object (&self.history);
   g_clear_object (&self.run);
   psc_cli_job_clear (&self.job);
 

@@ -19,6 +19,16 @@
 #include "psc-format.h"
 #include "psc-frame.h"
 
+static const struct
+{
+  const char *name;
+  int       (*main) (GStrv argv);
+} commands[] = {
+  { "run", psc_cli_run },
+  { "sweep", psc_cli_sweep },
+  { "history", psc_cli_history },
+};
+
 /* A standard descriptor that was closed would become the first file that we
  * open, and what we print would go there.  Its place is taken by one that
  * gives an error for whatever is done with it. */
@@ -38,14 +48,18 @@ print_help (void)
 {
   g_print ("%s\n  poolscope-cli %s\n", _("Usage:"), "--help | --version");
   g_print ("  poolscope-cli run %s\n", _("[OPTION…] DIRECTORY"));
-  g_print ("  poolscope-cli sweep %s\n\n", _("[OPTION…] DIRECTORY"));
+  g_print ("  poolscope-cli sweep %s\n", _("[OPTION…] DIRECTORY"));
+  g_print ("  poolscope-cli history %s\n\n",
+           _("[list | show ID | export ID | delete ID…]"));
   g_print ("%s\n\n",
            _("Sends the files of a directory through a small pipeline on a "
              "pool of workers,\nand shows where the time went."));
   g_print ("%s\n  run        %s\n", _("Commands:"),
            _("Make one run and report it"));
-  g_print ("  sweep      %s\n\n",
+  g_print ("  sweep      %s\n",
            _("Make runs with several numbers of workers and compare them"));
+  g_print ("  history    %s\n\n",
+           _("List what was kept; show, export or delete it"));
   g_print (_("“%s” lists the options of a command.\n"),
            "poolscope-cli run --help");
 }
@@ -133,16 +147,13 @@ psc_cli_main (int    argc,
       return PSC_CLI_OK;
     }
 
-  if (g_str_equal (argv[1], "run"))
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     {
-      rest = g_strdupv (argv + 1);
-      return psc_cli_run (rest);
-    }
+      if (!g_str_equal (argv[1], commands[i].name))
+        continue;
 
-  if (g_str_equal (argv[1], "sweep"))
-    {
       rest = g_strdupv (argv + 1);
-      return psc_cli_sweep (rest);
+      return commands[i].main (rest);
     }
 
   message = g_strdup_printf (_("There is no command “%s”. "

@@ -24,6 +24,7 @@ int  psc_cli_main        (int          argc,
                           char       **argv);
 int  psc_cli_run         (GStrv        argv);
 int  psc_cli_sweep       (GStrv        argv);
+int  psc_cli_history     (GStrv        argv);
 void psc_cli_print_error (const char  *message);
 int  psc_cli_refuse      (const char  *command,
                           GError      *error);

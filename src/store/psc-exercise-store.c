@@ -10,23 +10,25 @@
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
-#include <string.h>
 
-#include "psc-atomic-file.h"
-#include "psc-error.h"
-#include "psc-exercise-packed-private.h"
+#include "psc-exercise-files-private.h"
 #include "psc-exercise-store.h"
-
-#define SUFFIX ".json.gz"
 
 struct _PscExerciseStore
 {
-  GObject      parent_instance;
+  GObject       parent_instance;
 
   /* Owned */
-  char        *directory;
-  GPtrArray   *results; /* PscExerciseResult, the newest first */
-  GThreadPool *thread;  /* does one job after the other */
+  PscHistory   *history;
+  GPtrArray    *results;   /* PscExerciseResult, the newest first */
+  GHashTable   *known;     /* PscHistoryEntry: the exercises of the history */
+  GPtrArray    *removed;   /* PscHistoryEntry that may come back */
+  GQueue       *unread;    /* PscHistoryEntry */
+  PscHistoryEntry *reading; /* (nullable) */
+  GPtrArray    *files;     /* PscExerciseFile that is to be kept instead */
+  char         *directory; /* (nullable): of the files */
+
+  guint         told : 1;  /* the history has told what it holds */
 };
 
 G_DEFINE_FINAL_TYPE (PscExerciseStore, psc_exercise_store, G_TYPE_OBJECT)
@@ -40,141 +42,70 @@ enum
 
 static guint signals[N_SIGNALS];
 
-typedef enum
+static gboolean
+is_same (PscExerciseResult *a,
+         PscExerciseResult *b)
 {
-  JOB_LOAD,
-  JOB_WRITE,
-  JOB_REMOVE,
-} JobKind;
-
-/* What the thread is to do, and what has come of it. */
-typedef struct
-{
-  GWeakRef           store;
-  char              *directory;
-  PscExerciseResult *result;   /* what is written or removed */
-  GPtrArray         *results;  /* what was loaded */
-  GPtrArray         *problems; /* sentences */
-  JobKind            kind;
-} Job;
-
-static void
-job_free (Job *job)
-{
-  g_weak_ref_clear (&job->store);
-  g_free (job->directory);
-  g_clear_pointer (&job->result, psc_exercise_result_unref);
-  g_ptr_array_unref (job->results);
-  g_ptr_array_unref (job->problems);
-  g_free (job);
+  return a->kind == b->kind && g_date_time_equal (a->made, b->made);
 }
 
-/* The name says which exercise, and when it was begun. */
-static char *
-dup_path (const char        *directory,
-          PscExerciseResult *result)
+static gboolean
+is_entry_of (PscHistoryEntry   *entry,
+             PscExerciseResult *result)
 {
-  g_autoptr (GDateTime) made = g_date_time_to_utc (result->made);
-  g_autofree char *time = g_date_time_format (made, "%Y%m%dT%H%M%S");
-  g_autofree char *name =
-    g_strdup_printf ("%s-%s.%06d" SUFFIX,
-                     psc_exercise_kind_to_string (result->kind), time,
-                     g_date_time_get_microsecond (made));
-
-  return g_build_filename (directory, name, NULL);
+  return psc_history_entry_get_kind (entry) == PSC_HISTORY_EXERCISE &&
+         psc_history_entry_get_exercise (entry) == result->kind &&
+         g_date_time_equal (psc_history_entry_get_started (entry),
+                            result->made);
 }
 
-static PscExerciseResult *
-read_file (const char  *path,
-           GError     **error)
+static gboolean
+find (PscExerciseStore  *self,
+      PscExerciseResult *result,
+      guint             *position)
 {
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, error);
-
-  return stream != NULL
-         ? _psc_exercise_packed_read (G_INPUT_STREAM (stream), error) : NULL;
-}
-
-/* A file that is damaged stays, under a name that is not read again; one that
- * a newer program has written, or that cannot be opened, is left alone. */
-static void
-tell_problem (Job          *job,
-              const char   *path,
-              const GError *error)
-{
-  g_autofree char *aside = g_strconcat (path, ".broken", NULL);
-  g_autofree char *shown = NULL;
-
-  if ((g_error_matches (error, PSC_ERROR, PSC_ERROR_DOCUMENT) ||
-       g_error_matches (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA) ||
-       g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT)) &&
-      g_rename (path, aside) == 0)
+  for (guint i = 0; i < self->results->len; i++)
     {
-      shown = g_filename_display_name (aside);
-      g_ptr_array_add (job->problems,
-                       g_strdup_printf (_("An earlier result could not be "
-                                          "read, and was set aside as “%s”: "
-                                          "%s"), shown, error->message));
-      return;
+      if (is_same (g_ptr_array_index (self->results, i), result))
+        {
+          *position = i;
+          return TRUE;
+        }
     }
 
-  shown = g_filename_display_name (path);
-  g_ptr_array_add (job->problems,
-                   g_strdup_printf (_("The earlier result “%s” could not be "
-                                      "read: %s"), shown, error->message));
+  return FALSE;
 }
 
-static void
-do_load (Job *job)
+static gboolean
+find_of_entry (PscExerciseStore *self,
+               PscHistoryEntry  *entry,
+               guint            *position)
 {
-  g_autoptr (GDir) dir = g_dir_open (job->directory, 0, NULL);
-  const char *name;
-
-  /* It is made when there is something to keep. */
-  if (dir == NULL)
-    return;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
+  for (guint i = 0; i < self->results->len; i++)
     {
-      g_autofree char *path = g_build_filename (job->directory, name, NULL);
-      g_autoptr (GError) error = NULL;
-      PscExerciseResult *result;
-
-      if (!g_str_has_suffix (name, SUFFIX))
-        continue;
-
-      result = read_file (path, &error);
-      if (result != NULL)
-        g_ptr_array_add (job->results, result);
-      else
-        tell_problem (job, path, error);
+      if (is_entry_of (entry, g_ptr_array_index (self->results, i)))
+        {
+          *position = i;
+          return TRUE;
+        }
     }
+
+  return FALSE;
 }
 
-static void
-do_write (Job *job)
+static PscHistoryEntry *
+find_entry (PscExerciseStore  *self,
+            PscExerciseResult *result)
 {
-  g_autofree char *path = dup_path (job->directory, job->result);
-  g_autoptr (GError) error = NULL;
+  GHashTableIter iter;
+  gpointer entry;
 
-  g_mkdir_with_parents (job->directory, 0700);
-  if (!psc_atomic_file_write (path, _psc_exercise_packed_write, job->result,
-                              &error))
-    g_ptr_array_add (job->problems,
-                     g_strdup_printf (_("The result is not kept: %s"),
-                                      error->message));
-}
+  g_hash_table_iter_init (&iter, self->known);
+  while (g_hash_table_iter_next (&iter, &entry, NULL))
+    if (is_entry_of (entry, result))
+      return entry;
 
-static void
-do_remove (Job *job)
-{
-  g_autofree char *path = dup_path (job->directory, job->result);
-
-  if (g_unlink (path) != 0 && g_file_test (path, G_FILE_TEST_EXISTS))
-    g_ptr_array_add (job->problems,
-                     g_strdup (_("The result could not be deleted, and will "
-                                 "be there again. Check the permissions of "
-                                 "the directory.")));
+  return NULL;
 }
 
 static int
@@ -187,110 +118,227 @@ compare_made (gconstpointer a,
   return g_date_time_compare (right->made, left->made);
 }
 
-static gboolean
-find (PscExerciseStore  *self,
-      PscExerciseResult *result,
-      guint             *position)
-{
-  for (guint i = 0; i < self->results->len; i++)
-    {
-      PscExerciseResult *other = g_ptr_array_index (self->results, i);
-
-      if (other->kind == result->kind &&
-          g_date_time_equal (other->made, result->made))
-        {
-          *position = i;
-          return TRUE;
-        }
-    }
-
-  return FALSE;
-}
-
-/* Puts a result in its place.  Returns whether it was not there. */
-static gboolean
+/* Puts a result in its place, and in that of what it was before. */
+static void
 insert (PscExerciseStore  *self,
-        PscExerciseResult *result,
-        gboolean           replaces)
+        PscExerciseResult *result)
 {
   guint position;
 
+  psc_exercise_result_ref (result);
   if (find (self, result, &position))
-    {
-      if (!replaces)
-        return FALSE;
-      g_ptr_array_remove_index (self->results, position);
-    }
-  g_ptr_array_add (self->results, psc_exercise_result_ref (result));
+    g_ptr_array_remove_index (self->results, position);
+  g_ptr_array_add (self->results, result);
   g_ptr_array_sort (self->results, compare_made);
-
-  return TRUE;
 }
 
-/* Back in the main context. */
-static gboolean
-job_done_cb (gpointer user_data)
+/* Whoever shows the newest result shall not see an older one first. */
+static void
+announce (PscExerciseStore *self)
 {
-  Job *job = user_data;
-  g_autoptr (PscExerciseStore) self = g_weak_ref_get (&job->store);
-
-  if (self == NULL)
-    return G_SOURCE_REMOVE;
-
-  /* What has been kept since is newer than what was found. */
-  for (guint i = 0; i < job->results->len; i++)
-    insert (self, g_ptr_array_index (job->results, i), FALSE);
-  if (job->results->len > 0)
+  if (self->told && self->reading == NULL)
     g_signal_emit (self, signals[CHANGED], 0);
-  for (guint i = 0; i < job->problems->len; i++)
-    g_signal_emit (self, signals[PROBLEM], 0,
-                   g_ptr_array_index (job->problems, i));
-
-  return G_SOURCE_REMOVE;
 }
 
 static void
-do_job (gpointer data,
-        gpointer user_data)
+tell_problem (PscExerciseStore *self,
+              const char       *problem)
 {
-  Job *job = data;
+  g_signal_emit (self, signals[PROBLEM], 0, problem);
+}
 
-  switch (job->kind)
+static void read_next (PscExerciseStore *self);
+
+/* What has been kept since is newer than what was read, and what has been
+ * removed since is of no interest. */
+static void
+take_read (PscExerciseStore  *self,
+           PscHistoryEntry   *entry,
+           PscExerciseResult *result,
+           const GError      *error)
+{
+  guint position;
+
+  if (!g_hash_table_contains (self->known, entry) ||
+      find_of_entry (self, entry, &position))
+    return;
+
+  if (result == NULL)
     {
-    case JOB_LOAD:
-      do_load (job);
-      break;
+      g_autofree char *problem =
+        g_strdup_printf (_("An earlier result could not be read: %s"),
+                         error->message);
 
-    case JOB_WRITE:
-      do_write (job);
-      break;
+      tell_problem (self, problem);
+    }
+  else
+    {
+      insert (self, result);
+    }
+}
 
-    case JOB_REMOVE:
-    default:
-      do_remove (job);
-      break;
+static void
+read_cb (GObject      *object,
+         GAsyncResult *async_result,
+         gpointer      user_data)
+{
+  GWeakRef *weak = user_data;
+  g_autoptr (PscExerciseStore) self = g_weak_ref_get (weak);
+  g_autoptr (PscHistoryEntry) entry = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PscExerciseResult) result =
+    psc_history_read_result_finish (PSC_HISTORY (object), async_result,
+                                    &error);
+
+  g_weak_ref_clear (weak);
+  g_free (weak);
+  if (self == NULL)
+    return;
+
+  entry = g_steal_pointer (&self->reading);
+  take_read (self, entry, result, error);
+  read_next (self);
+  announce (self);
+}
+
+/* One after the other, which leaves a CPU to what is more urgent. */
+static void
+read_next (PscExerciseStore *self)
+{
+  GWeakRef *weak;
+
+  if (self->reading != NULL || g_queue_is_empty (self->unread))
+    return;
+
+  weak = g_new0 (GWeakRef, 1);
+  g_weak_ref_init (weak, self);
+  self->reading = g_queue_pop_head (self->unread);
+  psc_history_read_result_async (self->history, self->reading, NULL, read_cb,
+                                 weak);
+}
+
+/* What another program measures is a result once that has ended. */
+static void
+read_entry (PscExerciseStore *self,
+            GParamSpec       *pspec,
+            PscHistoryEntry  *entry)
+{
+  guint position;
+
+  if (psc_history_entry_get_state (entry) == PSC_HISTORY_RUNNING ||
+      find_of_entry (self, entry, &position))
+    return;
+
+  g_queue_push_tail (self->unread, g_object_ref (entry));
+  read_next (self);
+}
+
+static void
+meet_entry (PscExerciseStore *self,
+            PscHistoryEntry  *entry)
+{
+  g_hash_table_add (self->known, g_object_ref (entry));
+  g_signal_connect_object (entry, "notify::state", G_CALLBACK (read_entry),
+                           self, G_CONNECT_SWAPPED);
+  read_entry (self, NULL, entry);
+}
+
+static void
+forget_entry (PscExerciseStore *self,
+              PscHistoryEntry  *entry)
+{
+  guint position;
+
+  g_signal_handlers_disconnect_by_data (entry, self);
+  if (find_of_entry (self, entry, &position))
+    g_ptr_array_remove_index (self->results, position);
+}
+
+/* What is in the database needs no file any more. */
+static void
+drop_files (PscExerciseStore *self)
+{
+  for (guint i = self->files->len; i > 0; i--)
+    {
+      PscExerciseFile *file = g_ptr_array_index (self->files, i - 1);
+
+      if (find_entry (self, file->result) == NULL)
+        continue;
+
+      g_unlink (file->path);
+      g_ptr_array_remove_index (self->files, i - 1);
     }
 
-  g_idle_add_full (G_PRIORITY_DEFAULT, job_done_cb, job,
-                   (GDestroyNotify) job_free);
+  /* Which fails while there is anything in it. */
+  if (self->files->len == 0 && self->directory != NULL)
+    g_rmdir (self->directory);
+}
+
+/* Follows what the history lists. */
+static void
+sync_entries (PscExerciseStore *self)
+{
+  GListModel *entries = psc_history_get_entries (self->history);
+  g_autoptr (GHashTable) listed = g_hash_table_new_full (NULL, NULL,
+                                                         g_object_unref, NULL);
+  GHashTableIter iter;
+  gpointer key;
+
+  for (guint i = 0; i < g_list_model_get_n_items (entries); i++)
+    {
+      g_autoptr (PscHistoryEntry) entry = g_list_model_get_item (entries, i);
+
+      if (psc_history_entry_get_kind (entry) == PSC_HISTORY_EXERCISE)
+        g_hash_table_add (listed, g_steal_pointer (&entry));
+    }
+
+  g_hash_table_iter_init (&iter, self->known);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    if (!g_hash_table_contains (listed, key))
+      {
+        forget_entry (self, key);
+        g_hash_table_iter_remove (&iter);
+      }
+
+  g_hash_table_iter_init (&iter, listed);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    if (!g_hash_table_contains (self->known, key))
+      meet_entry (self, key);
+
+  drop_files (self);
+  announce (self);
 }
 
 static void
-push_job (PscExerciseStore  *self,
-          JobKind            kind,
-          PscExerciseResult *result)
+told_cb (PscExerciseStore *self)
 {
-  Job *job = g_new0 (Job, 1);
+  if (self->told)
+    return;
 
-  g_weak_ref_init (&job->store, self);
-  job->directory = g_strdup (self->directory);
-  job->kind = kind;
-  job->results = g_ptr_array_new_with_free_func (
-    (GDestroyNotify) psc_exercise_result_unref);
-  job->problems = g_ptr_array_new_with_free_func (g_free);
-  if (result != NULL)
-    job->result = psc_exercise_result_ref (result);
-  g_thread_pool_push (self->thread, job, NULL);
+  self->told = TRUE;
+  announce (self);
+}
+
+static void
+psc_exercise_store_dispose (GObject *object)
+{
+  PscExerciseStore *self = PSC_EXERCISE_STORE (object);
+  GHashTableIter iter;
+  gpointer key;
+
+  if (self->history != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->history, self);
+      g_signal_handlers_disconnect_by_data (
+        psc_history_get_entries (self->history), self);
+    }
+  g_hash_table_iter_init (&iter, self->known);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    g_signal_handlers_disconnect_by_data (key, self);
+  g_clear_object (&self->history);
+  g_clear_object (&self->reading);
+
+  G_OBJECT_CLASS (psc_exercise_store_parent_class)->dispose (object);
 }
 
 static void
@@ -298,10 +346,12 @@ psc_exercise_store_finalize (GObject *object)
 {
   PscExerciseStore *self = PSC_EXERCISE_STORE (object);
 
-  /* What is to be kept is kept before the program ends. */
-  g_thread_pool_free (self->thread, FALSE, TRUE);
-  g_clear_pointer (&self->results, g_ptr_array_unref);
-  g_clear_pointer (&self->directory, g_free);
+  g_queue_free_full (self->unread, g_object_unref);
+  g_hash_table_unref (self->known);
+  g_ptr_array_unref (self->removed);
+  g_ptr_array_unref (self->files);
+  g_ptr_array_unref (self->results);
+  g_free (self->directory);
 
   G_OBJECT_CLASS (psc_exercise_store_parent_class)->finalize (object);
 }
@@ -311,6 +361,7 @@ psc_exercise_store_class_init (PscExerciseStoreClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
+  object_class->dispose = psc_exercise_store_dispose;
   object_class->finalize = psc_exercise_store_finalize;
 
   signals[CHANGED] = g_signal_new ("changed", PSC_TYPE_EXERCISE_STORE,
@@ -326,37 +377,91 @@ psc_exercise_store_init (PscExerciseStore *self)
 {
   self->results = g_ptr_array_new_with_free_func (
     (GDestroyNotify) psc_exercise_result_unref);
-  self->thread = g_thread_pool_new (do_job, NULL, 1, FALSE, NULL);
+  self->known = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
+  self->removed = g_ptr_array_new_with_free_func (g_object_unref);
+  self->unread = g_queue_new ();
+  self->files = g_ptr_array_new_with_free_func (
+    (GDestroyNotify) _psc_exercise_file_free);
 }
 
 /**
  * psc_exercise_store_new:
- * @directory: where the files are, or will be
+ * @history: where results are kept
  *
- * Makes a store, empty until psc_exercise_store_load() has found something.
+ * Makes a store, empty until the history's exercises have been read.
  */
 PscExerciseStore *
-psc_exercise_store_new (const char *directory)
+psc_exercise_store_new (PscHistory *history)
 {
-  PscExerciseStore *self = g_object_new (PSC_TYPE_EXERCISE_STORE, NULL);
+  PscExerciseStore *self;
 
-  self->directory = g_strdup (directory);
+  g_return_val_if_fail (PSC_IS_HISTORY (history), NULL);
+
+  self = g_object_new (PSC_TYPE_EXERCISE_STORE, NULL);
+  self->history = g_object_ref (history);
+  self->told = psc_history_get_size (history) > 0;
+  g_signal_connect_swapped (history, "changed", G_CALLBACK (told_cb), self);
+  g_signal_connect_swapped (psc_history_get_entries (history), "items-changed",
+                            G_CALLBACK (sync_entries), self);
+  sync_entries (self);
 
   return self;
 }
 
+static void
+keep (PscExerciseStore  *self,
+      PscExerciseResult *result)
+{
+  insert (self, result);
+  psc_history_keep_result (self->history, result);
+}
+
+static void
+files_read_cb (GObject      *object,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  GWeakRef *weak = user_data;
+  g_autoptr (PscExerciseStore) self = g_weak_ref_get (weak);
+  g_autoptr (GPtrArray) files = NULL;
+  g_autoptr (GPtrArray) problems = NULL;
+
+  files = _psc_exercise_files_read_finish (result, &problems);
+  g_weak_ref_clear (weak);
+  g_free (weak);
+  if (self == NULL)
+    return;
+
+  for (guint i = 0; i < files->len; i++)
+    keep (self, ((PscExerciseFile *) g_ptr_array_index (files, i))->result);
+  g_ptr_array_unref (self->files);
+  self->files = g_steal_pointer (&files);
+  for (guint i = 0; i < problems->len; i++)
+    tell_problem (self, g_ptr_array_index (problems, i));
+  drop_files (self);
+  announce (self);
+}
+
 /**
- * psc_exercise_store_load:
+ * psc_exercise_store_take_over:
+ * @directory: where an earlier version has kept a file for each result
  *
- * Reads what has been kept.  PscExerciseStore::changed tells when it is there;
- * what cannot be read is set aside with a PscExerciseStore::problem.
+ * Takes over what is there, if there is anything.  A file is deleted once what
+ * it holds is in the history.
  */
 void
-psc_exercise_store_load (PscExerciseStore *self)
+psc_exercise_store_take_over (PscExerciseStore *self,
+                              const char       *directory)
 {
-  g_return_if_fail (PSC_IS_EXERCISE_STORE (self));
+  GWeakRef *weak;
 
-  push_job (self, JOB_LOAD, NULL);
+  g_return_if_fail (PSC_IS_EXERCISE_STORE (self));
+  g_return_if_fail (self->directory == NULL);
+
+  weak = g_new0 (GWeakRef, 1);
+  g_weak_ref_init (weak, self);
+  self->directory = g_strdup (directory);
+  _psc_exercise_files_read_async (directory, NULL, files_read_cb, weak);
 }
 
 /**
@@ -396,9 +501,30 @@ psc_exercise_store_find_newest (PscExerciseStore *self,
   return NULL;
 }
 
+static gboolean
+bring_back (PscExerciseStore  *self,
+            PscExerciseResult *result)
+{
+  for (guint i = 0; i < self->removed->len; i++)
+    {
+      PscHistoryEntry *entry = g_ptr_array_index (self->removed, i);
+
+      if (!is_entry_of (entry, result))
+        continue;
+
+      insert (self, result);
+      psc_history_restore (self->history, entry);
+      g_ptr_array_remove_index (self->removed, i);
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
 /**
  * psc_exercise_store_keep:
- * @result: a new one, or one that was kept before and has become more
+ * @result: a new one, one that was kept before and has become more, or one
+ *   that was removed
  *
  * Keeps a result.
  */
@@ -409,9 +535,9 @@ psc_exercise_store_keep (PscExerciseStore  *self,
   g_return_if_fail (PSC_IS_EXERCISE_STORE (self));
   g_return_if_fail (result != NULL);
 
-  insert (self, result, TRUE);
-  push_job (self, JOB_WRITE, result);
-  g_signal_emit (self, signals[CHANGED], 0);
+  if (!bring_back (self, result))
+    keep (self, result);
+  announce (self);
 }
 
 /**
@@ -424,14 +550,27 @@ void
 psc_exercise_store_remove (PscExerciseStore  *self,
                            PscExerciseResult *result)
 {
+  PscHistoryEntry *entry;
   guint position;
 
   g_return_if_fail (PSC_IS_EXERCISE_STORE (self));
 
-  if (!find (self, result, &position))
-    return;
+  /* What has just been kept is in the history soon. */
+  entry = find_entry (self, result);
+  if (entry == NULL)
+    {
+      psc_history_flush (self->history);
+      entry = find_entry (self, result);
+    }
 
-  push_job (self, JOB_REMOVE, result);
-  g_ptr_array_remove_index (self->results, position);
-  g_signal_emit (self, signals[CHANGED], 0);
+  if (entry != NULL)
+    {
+      g_ptr_array_add (self->removed, g_object_ref (entry));
+      psc_history_remove (self->history, entry);
+    }
+  else if (find (self, result, &position))
+    {
+      g_ptr_array_remove_index (self->results, position);
+      announce (self);
+    }
 }

@@ -6,9 +6,8 @@
 
 #pragma once
 
-#include <gio/gio.h>
-
 #include "psc-exercise-result.h"
+#include "psc-history.h"
 
 G_BEGIN_DECLS
 
@@ -16,16 +15,18 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PscExerciseStore, psc_exercise_store, PSC,
                       EXERCISE_STORE, GObject)
 
-/* A file for each result, in one directory.  Files are read and written in
- * other threads, one at a time.  Signals:
- *   "changed"   the results
- *   "problem"   (const char *): something could not be kept, or read; a
- *               sentence for the user
+/* The exercises of a history, as they are: whoever removes or brings back an
+ * entry there does so here.  What cannot be kept is here all the same, until
+ * the program ends.  Signals:
+ *   "changed"   the results, when all that were to be read have been
+ *   "problem"   (const char *): something could not be read; a sentence for
+ *               the user
  */
 
-PscExerciseStore *psc_exercise_store_new         (const char        *directory)
+PscExerciseStore *psc_exercise_store_new         (PscHistory        *history)
                                                   G_GNUC_WARN_UNUSED_RESULT;
-void              psc_exercise_store_load        (PscExerciseStore  *self);
+void              psc_exercise_store_take_over   (PscExerciseStore  *self,
+                                                  const char        *directory);
 GPtrArray        *psc_exercise_store_get_results (PscExerciseStore  *self);
 PscExerciseResult *psc_exercise_store_find_newest (PscExerciseStore *self,
                                                   PscExerciseKind    kind);

@@ -60,6 +60,8 @@ _psc_history_write_result (PscHistoryDb          *db,
                            PscExerciseResult     *result)
 {
   const char *kind = psc_exercise_kind_to_string (result->kind);
+  PscHistoryState state = result->measuring ? PSC_HISTORY_RUNNING
+                                            : PSC_HISTORY_FINISHED;
   g_autofree char *head = _psc_history_dup_head (result->settings,
                                                  result->listing, NULL);
   g_autoptr (GBytes) bytes = pack (result);
@@ -72,13 +74,15 @@ _psc_history_write_result (PscHistoryDb          *db,
   if (entry == 0)
     entry = _psc_history_insert_entry (
       db, owner, kind, result->made, head,
-      psc_listing_get_n_files (result->listing), PSC_HISTORY_FINISHED);
+      psc_listing_get_n_files (result->listing), state);
 
   _psc_history_db_run (
     db, "UPDATE entry SET revision = revision + 1, removed = 0, head = ?,"
-        " n_files = ?, wall_ns = ?, size_bytes = ? WHERE id = ?", "siiii",
+        " n_files = ?, wall_ns = ?, size_bytes = ?, state = ?, boot = ?,"
+        " process = ?, process_start = ? WHERE id = ?", "siiissiii",
     head, (gint64) psc_listing_get_n_files (result->listing),
-    sum_durations (result), (gint64) size, entry);
+    sum_durations (result), (gint64) size, _psc_history_state_to_string (state),
+    owner->boot, owner->process, owner->start, entry);
   _psc_history_db_run (db, "INSERT OR REPLACE INTO result VALUES (?, ?)",
                        "ib", entry, data, size);
 
@@ -122,6 +126,7 @@ _psc_history_write_removed (PscHistoryDb          *db,
 }
 
 /* What there is of a run whose program is gone. */
+/* Of an exercise all there is has been told. */
 static void
 settle_unfinished (PscHistoryDb *db,
                    gint64        entry)
@@ -141,7 +146,7 @@ settle_unfinished (PscHistoryDb *db,
 
   _psc_history_db_run (
     db, "UPDATE entry SET revision = revision + 1, state = 'unfinished',"
-        " wall_ns = ?, occupancy = ?, sketch = ?"
+        " wall_ns = coalesce (?, wall_ns), occupancy = ?, sketch = ?"
         " WHERE id = ? AND state = 'running'", "tdbi", figures.wall_ns,
     figures.occupancy, data, size, entry);
   _psc_history_db_end (db, NULL);
