@@ -65,7 +65,6 @@ choose (GtkWidget *dialog,
   gtk_check_button_set_active (g_ptr_array_index (choices, fault), TRUE);
 }
 
-/* Workers hold on to the dialog until they have ended. */
 static void
 close_dialog (GtkWidget *dialog)
 {
@@ -74,7 +73,7 @@ close_dialog (GtkWidget *dialog)
   g_object_add_weak_pointer (G_OBJECT (dialog), &pointer);
   gtk_window_destroy (GTK_WINDOW (dialog));
   g_object_unref (dialog);
-  psc_test_wait_until (pointer == NULL);
+  g_assert_null (pointer);
 }
 
 static void
@@ -146,20 +145,22 @@ test_stop (void)
   close_dialog (dialog);
 }
 
-/* Closed in the middle of it, it leaves no worker behind. */
+/* Closed in the middle of it, it leaves no worker behind, and waits for none. */
 static void
 test_close (void)
 {
   GtkWidget *dialog = new_dialog ();
   g_autoptr (PscRun) run = NULL;
 
+  choose (dialog, PSC_FAULT_HANG);
   gtk_widget_activate_action (dialog, "fault.break", NULL);
   psc_test_wait_until (get_run (dialog) != NULL &&
                        psc_run_get_n_ended (get_run (dialog)) > 0);
   run = g_object_ref (get_run (dialog));
   close_dialog (dialog);
 
-  g_assert_cmpint (psc_run_get_state (run), ==, PSC_RUN_ENDED);
+  psc_test_wait_until (psc_run_get_state (run) == PSC_RUN_ENDED);
+  g_assert_cmpuint (psc_run_get_n_outcome (run, PSC_OUTCOME_STOPPED), >, 0);
   for (guint i = 0; i < psc_run_get_n_workers (run); i++)
     g_assert_cmpint (psc_run_get_worker (run, i)->ended_ns, !=, PSC_NEVER);
 }

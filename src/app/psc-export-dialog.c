@@ -258,16 +258,18 @@ show_error (PscExportDialog *self,
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+/* A window of GTK that outlives its parent points to what is gone: the dialog
+ * is not held while a file is written. */
 typedef struct
 {
-  PscExportDialog *dialog;
-  char            *path;
+  GWeakRef  dialog;
+  char     *path;
 } Saving;
 
 static void
 saving_free (Saving *saving)
 {
-  g_object_unref (saving->dialog);
+  g_weak_ref_clear (&saving->dialog);
   g_free (saving->path);
   g_free (saving);
 }
@@ -280,24 +282,19 @@ write_cb (GObject      *source,
           gpointer      user_data)
 {
   g_autoptr (Saving) saving = user_data;
-  PscExportDialog *self = saving->dialog;
+  g_autoptr (PscExportDialog) self = g_weak_ref_get (&saving->dialog);
   g_autoptr (GError) error = NULL;
   gboolean written = psc_export_write_finish (PSC_RUN (source), result,
                                               &error);
+
+  if (self == NULL)
+    return;
 
   g_clear_object (&self->cancellable);
   if (written)
     {
       psc_export_choices_save_folder (self->settings, saving->path);
       g_signal_emit (self, signals[SAVED], 0, saving->path);
-    }
-
-  /* The dialog may have been destroyed with its window. */
-  if (self->run == NULL)
-    return;
-
-  if (written)
-    {
       gtk_window_destroy (GTK_WINDOW (self));
       return;
     }
@@ -314,7 +311,7 @@ write_file (PscExportDialog *self,
 {
   Saving *saving = g_new0 (Saving, 1);
 
-  saving->dialog = g_object_ref (self);
+  g_weak_ref_init (&saving->dialog, self);
   saving->path = g_strdup (path);
   self->cancellable = g_cancellable_new ();
   show_busy (self);
@@ -438,6 +435,7 @@ psc_export_dialog_dispose (GObject *object)
   PscExportDialog *self = PSC_EXPORT_DIALOG (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
   g_clear_object (&self->run);
   g_clear_object (&self->chooser);
   g_clear_object (&self->settings);

@@ -136,18 +136,41 @@ end (PscFaultDialog *self,
   show_button (self);
 }
 
+/* What goes on must not hold the dialog: it is stopped by its end, and a window
+ * of GTK that outlives its parent points to what is gone. */
+static GWeakRef *
+weak_ref_new (PscFaultDialog *self)
+{
+  GWeakRef *weak = g_new (GWeakRef, 1);
+
+  g_weak_ref_init (weak, self);
+
+  return weak;
+}
+
+static PscFaultDialog *
+weak_ref_take (GWeakRef *weak)
+{
+  PscFaultDialog *self = g_weak_ref_get (weak);
+
+  g_weak_ref_clear (weak);
+  g_free (weak);
+
+  return self;
+}
+
 static void
 executed_cb (GObject      *source,
              GAsyncResult *result,
              gpointer      user_data)
 {
-  g_autoptr (PscFaultDialog) self = user_data;
+  g_autoptr (PscFaultDialog) self = weak_ref_take (user_data);
   GCancellable *cancellable = g_task_get_cancellable (G_TASK (result));
   PscRun *run = PSC_RUN (source);
   g_autoptr (GError) error = NULL;
 
   psc_pool_execute_finish (run, result, &error);
-  if (self->cancellable != cancellable)
+  if (self == NULL || self->cancellable != cancellable)
     return;
 
   if (psc_run_get_state (run) == PSC_RUN_ENDED)
@@ -175,7 +198,7 @@ execute (PscFaultDialog *self,
   scroll (self);
 
   psc_pool_execute_async (run, self->cancellable, executed_cb,
-                          g_object_ref (self));
+                          weak_ref_new (self));
 }
 
 static void
@@ -183,10 +206,13 @@ read_cb (GObject      *source,
          GAsyncResult *result,
          gpointer      user_data)
 {
-  g_autoptr (PscFaultDialog) self = user_data;
+  g_autoptr (PscFaultDialog) self = weak_ref_take (user_data);
   GCancellable *cancellable = g_task_get_cancellable (G_TASK (result));
   g_autoptr (GError) error = NULL;
   g_autoptr (PscListing) listing = psc_listing_read_finish (result, &error);
+
+  if (self == NULL)
+    return;
 
   if (listing != NULL && self->cancellable == cancellable)
     execute (self, listing);
@@ -212,7 +238,7 @@ break_action (GtkWidget  *widget,
   sample = psc_fault_trial_find_sample ();
   self->cancellable = g_cancellable_new ();
   psc_listing_read_async (sample, PSC_LISTING_DEFAULT, 0, NULL,
-                          self->cancellable, read_cb, g_object_ref (self));
+                          self->cancellable, read_cb, weak_ref_new (self));
   show_button (self);
 }
 
