@@ -27,8 +27,10 @@
  * one may overlap with the old; a thread has its step's. */
 #define FILES_PER_LANE 8
 
-/* What the program needs besides. */
+/* What the program needs besides: this many at least, and some more than it has
+ * open, since other runs of it may be under way. */
 #define OTHER_FILES    64
+#define SPARE_FILES    32
 
 /* No computer falls asleep and wakes up in less; a thread may well wait for a
  * CPU as long as this. */
@@ -75,11 +77,24 @@ get_children_cpu_ns (void)
          (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) * 1000;
 }
 
+static guint
+count_open_files (void)
+{
+  g_autoptr (GDir) dir = g_dir_open ("/proc/self/fd", 0, NULL);
+  guint count = 0;
+
+  while (dir != NULL && g_dir_read_name (dir) != NULL)
+    count++;
+
+  return count;
+}
+
 static gboolean
 ensure_files (guint    n_lanes,
               GError **error)
 {
-  guint64 needed = n_lanes * FILES_PER_LANE + OTHER_FILES;
+  guint others = MAX (OTHER_FILES, count_open_files () + SPARE_FILES);
+  guint64 needed = n_lanes * FILES_PER_LANE + others;
   guint64 allowed = psc_machine_raise_file_limit (needed);
 
   if (allowed >= needed)
@@ -90,8 +105,7 @@ ensure_files (guint    n_lanes,
                  "for %u workers. Choose no more, or raise the limit with "
                  "“ulimit -n”."),
                (guint) allowed,
-               (guint) (MAX (allowed, OTHER_FILES) - OTHER_FILES) /
-               FILES_PER_LANE);
+               (guint) (MAX (allowed, others) - others) / FILES_PER_LANE);
   return FALSE;
 }
 
