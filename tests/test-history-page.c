@@ -152,6 +152,22 @@ compare_cb (Fixture         *fixture,
 }
 
 static void
+wait_for_page (Fixture    *fixture,
+               const char *page)
+{
+  psc_test_wait_until (g_str_equal (get_shown (fixture), page));
+}
+
+static void
+wait_for_status (Fixture    *fixture,
+                 const char *text)
+{
+  GtkLabel *status = get_filter (fixture, "status");
+
+  psc_test_wait_until (g_str_equal (gtk_label_get_label (status), text));
+}
+
+static void
 test_empty (Fixture       *fixture,
             gconstpointer  data)
 {
@@ -161,7 +177,7 @@ test_empty (Fixture       *fixture,
 
   keep_run (fixture, PSC_MODE_DUMMY);
   psc_test_wait_until (g_list_model_get_n_items (fixture->entries) == 1);
-  g_assert_cmpstr (get_shown (fixture), ==, "list");
+  wait_for_page (fixture, "list");
   g_assert_true (gtk_widget_get_visible (get_child (fixture, "filter_bar")));
 }
 
@@ -170,25 +186,24 @@ test_filter (Fixture       *fixture,
              gconstpointer  data)
 {
   PscHistoryList *list = get_child (fixture, "list");
-  GtkLabel *status = get_filter (fixture, "status");
   guint n_changed = 0;
 
   g_assert_cmpstr (get_shown (fixture), ==, "list");
-  g_assert_cmpstr (gtk_label_get_label (status), ==, "5 entries");
+  wait_for_status (fixture, "5 entries");
   activate (fixture, "history.clear-filter");
   psc_test_count (get_child (fixture, "filter_bar"), "changed", &n_changed);
   gtk_drop_down_set_selected (get_filter (fixture, "mode"),
                               1 + PSC_MODE_DUMMY);
   g_assert_cmpuint (psc_history_list_get_n_shown (list), ==, 1);
-  g_assert_cmpstr (gtk_label_get_label (status), ==, "1 of 5 entries");
+  wait_for_status (fixture, "1 of 5 entries");
 
   gtk_drop_down_set_selected (get_filter (fixture, "kind"),
                               1 + PSC_HISTORY_EXERCISE);
-  g_assert_cmpstr (get_shown (fixture), ==, "no-match");
+  wait_for_page (fixture, "no-match");
   g_assert_cmpuint (n_changed, ==, 2);
   activate (fixture, "history.clear-filter");
   g_assert_cmpuint (n_changed, ==, 3);
-  g_assert_cmpstr (get_shown (fixture), ==, "list");
+  wait_for_page (fixture, "list");
   g_assert_cmpuint (psc_history_list_get_n_shown (list), ==, N_RUNS);
 
   psc_history_page_find (fixture->page);
@@ -196,7 +211,7 @@ test_filter (Fixture       *fixture,
     gtk_window_get_focus (GTK_WINDOW (fixture->window)),
     PSC_TYPE_HISTORY_FILTER_BAR));
   gtk_editable_set_text (get_filter (fixture, "entry"), "nothing of it");
-  psc_test_wait_until (g_str_equal (get_shown (fixture), "no-match"));
+  wait_for_page (fixture, "no-match");
 }
 
 /* The directories are those of the entries, and the one that is chosen stays
@@ -378,7 +393,8 @@ test_delete (Fixture       *fixture,
   activate (fixture, "history.delete");
   psc_test_wait_until (g_list_model_get_n_items (fixture->entries) ==
                        N_RUNS - 2);
-  g_assert_false (gtk_revealer_get_reveal_child (get_child (fixture, "bar")));
+  psc_test_wait_until (
+    !gtk_revealer_get_reveal_child (get_child (fixture, "bar")));
 
   /* The toast is still there after the next deletion. */
   psc_test_walk (fixture->window, find_undo_cb, &undo);

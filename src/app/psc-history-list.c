@@ -27,6 +27,8 @@ struct _PscHistoryList
 
   /* Borrowed */
   const PscHistoryFilter *filter; /* (nullable) */
+
+  guint                   source_id;
 };
 
 G_DEFINE_FINAL_TYPE (PscHistoryList, psc_history_list, ADW_TYPE_BIN)
@@ -68,19 +70,32 @@ show_day (PscHistoryList *self,
   psc_history_row_set_day (row, g_strcmp0 (day, above) != 0 ? day : NULL);
 }
 
-/* After the view has moved its rows to where they are now. */
-static void
-rows_changed_cb (PscHistoryList *self)
+static gboolean
+show_days_in_idle (gpointer user_data)
 {
+  PscHistoryList *self = user_data;
   GHashTableIter iter;
   gpointer item;
 
+  self->source_id = 0;
   g_hash_table_iter_init (&iter, self->bound);
   while (g_hash_table_iter_next (&iter, &item, NULL))
     if (gtk_list_item_get_position (item) != GTK_INVALID_LIST_POSITION)
       show_day (self, item);
 
   g_signal_emit (self, signals[CHANGED], 0);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* After the view has moved its rows to where they are now, and once for
+ * thousands of entries that come one by one. */
+static void
+rows_changed_cb (PscHistoryList *self)
+{
+  if (self->source_id == 0)
+    self->source_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, show_days_in_idle,
+                                       self, NULL);
 }
 
 static void
@@ -148,6 +163,7 @@ psc_history_list_dispose (GObject *object)
   if (self->selection != NULL)
     g_signal_handlers_disconnect_by_data (self->selection, self);
   gtk_widget_dispose_template (GTK_WIDGET (self), PSC_TYPE_HISTORY_LIST);
+  g_clear_handle_id (&self->source_id, g_source_remove);
 
   G_OBJECT_CLASS (psc_history_list_parent_class)->dispose (object);
 }

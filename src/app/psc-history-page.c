@@ -35,6 +35,7 @@ struct _PscHistoryPage
   /* Owned */
   PscHistory          *history; /* (nullable) */
 
+  guint                source_id;
   guint                has_shown : 1;
 };
 
@@ -170,11 +171,25 @@ fill_directories (PscHistoryPage *self)
   psc_history_filter_bar_set_directories (self->filter_bar, paths);
 }
 
+static gboolean
+show_entries_in_idle (gpointer user_data)
+{
+  PscHistoryPage *self = user_data;
+
+  self->source_id = 0;
+  fill_directories (self);
+  show_page (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Once for thousands of entries that come one by one. */
 static void
 entries_changed_cb (PscHistoryPage *self)
 {
-  fill_directories (self);
-  show_page (self);
+  if (self->source_id == 0)
+    self->source_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE,
+                                       show_entries_in_idle, self, NULL);
 }
 
 static void
@@ -330,6 +345,7 @@ psc_history_page_dispose (GObject *object)
       g_signal_handlers_disconnect_by_data (
         psc_history_get_entries (self->history), self);
     }
+  g_clear_handle_id (&self->source_id, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), PSC_TYPE_HISTORY_PAGE);
   g_clear_object (&self->history);
 
@@ -492,7 +508,7 @@ psc_history_page_set_history (PscHistoryPage *self,
                             G_CALLBACK (entries_changed_cb), self);
   g_signal_connect_swapped (history, "changed",
                             G_CALLBACK (history_changed_cb), self);
-  entries_changed_cb (self);
+  show_entries_in_idle (self);
   history_changed_cb (self);
 }
 

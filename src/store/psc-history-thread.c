@@ -246,7 +246,7 @@ _psc_history_reload (PscHistoryWriter *self)
   _psc_history_db_begin (self->db, FALSE);
   statement = _psc_history_db_query (self->db,
                                      "SELECT id, revision FROM entry"
-                                     " ORDER BY started_us", "");
+                                     " ORDER BY started_us DESC, id DESC", "");
   while (_psc_history_db_step (self->db, statement))
     {
       Version row = { sqlite3_column_int64 (statement, 0),

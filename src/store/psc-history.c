@@ -11,6 +11,9 @@
 #include "psc-history-follower-private.h"
 #include "psc-history-private.h"
 
+/* What is taken in before the main loop goes on. */
+#define MAX_EVENTS 64
+
 G_DEFINE_FINAL_TYPE (PscHistory, psc_history, G_TYPE_OBJECT)
 
 enum
@@ -255,13 +258,18 @@ take_status (PscHistory      *self,
     g_signal_emit (self, signals[PROBLEM], 0, event->problem);
 }
 
-static void
-take_events (PscHistory *self)
+/* Takes so many at most; tells whether there may be more. */
+static gboolean
+take_events (PscHistory *self,
+             guint       n_max)
 {
-  PscHistoryEvent *event;
-
-  while ((event = _psc_history_writer_pop (self->writer)) != NULL)
+  for (guint i = 0; i < n_max; i++)
     {
+      PscHistoryEvent *event = _psc_history_writer_pop (self->writer);
+
+      if (event == NULL)
+        return FALSE;
+
       if (event->task != NULL)
         _psc_history_take_read (event);
       else if (event->key == NULL)
@@ -272,12 +280,18 @@ take_events (PscHistory *self)
         take_gone (self, event->key);
       _psc_history_event_free (event);
     }
+
+  return TRUE;
 }
 
+/* Thousands of entries may come at once, and each moves a list. */
 static gboolean
 wake_cb (gpointer user_data)
 {
-  take_events (user_data);
+  PscHistory *self = user_data;
+
+  if (take_events (self, MAX_EVENTS))
+    g_source_set_ready_time (self->wake, 0);
 
   return G_SOURCE_CONTINUE;
 }
@@ -499,7 +513,7 @@ psc_history_flush (PscHistory *self)
   g_return_if_fail (PSC_IS_HISTORY (self));
 
   _psc_history_writer_wait (self->writer, NULL);
-  take_events (self);
+  take_events (self, G_MAXUINT);
 }
 
 /**
