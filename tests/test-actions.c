@@ -35,6 +35,9 @@ static const struct
   { "win.export-exercise-to", ALL, "needs a file's name: for scripts" },
   { "win.open-recent", ALL, "one entry for each directory, in the menu" },
   { "win.clear-recent", KEY | LINE, "its mnemonic will do for a rare thing" },
+  { "win.kill-worker", ALL, "needs a worker: in the menu of its row" },
+  { "win.stop-worker", ALL, "needs a worker: in the menu of its row" },
+  { "win.continue-worker", ALL, "needs a worker: in the menu of its row" },
   { "win.show-folder", ALL, "stands on the toast that tells of a file" },
 };
 

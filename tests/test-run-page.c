@@ -11,6 +11,7 @@
 #include "psc-advice-box.h"
 #include "psc-error.h"
 #include "psc-figure-tile.h"
+#include "psc-notice-box.h"
 #include "psc-output-panel.h"
 #include "psc-run-page.h"
 #include "psc-task-table.h"
@@ -113,7 +114,8 @@ test_figures (void)
                    "Mode thread · 1 worker · one file at a time");
   g_assert_false (is_shown (page, "progress"));
   g_assert_false (is_shown (page, "advice_box"));
-  g_assert_false (is_shown (page, "error_box"));
+  g_assert_false (is_shown (page, "notices"));
+  g_assert_false (is_shown (page, "messages"));
 
   g_assert_finalize_object (page);
 }
@@ -211,10 +213,10 @@ test_live (void)
   g_assert_cmpstr (get_progress (page), ==, "1 of 4 files, then stopped");
   g_assert_cmpstr (get_value (page, "cpu"), !=, "–");
   g_assert_false (is_shown (page, "progress"));
-  g_assert_true (is_shown (page, "error_box"));
-  g_assert_cmpstr (gtk_label_get_label (
+  g_assert_true (is_shown (page, "notices"));
+  g_assert_cmpstr (psc_notice_box_get_text (
                      psc_test_get_template_child (GTK_WIDGET (page),
-                                                  "error_label")),
+                                                  "notices")),
                    ==, "No worker.");
 
   gtk_window_destroy (GTK_WINDOW (window));

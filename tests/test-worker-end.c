@@ -117,6 +117,30 @@ test_no_deaths (void)
   g_assert_cmpuint (psc_worker_end_count (threads), ==, 0);
 }
 
+/* Only a process that is there can be hit. */
+static void
+test_obstacle (void)
+{
+  g_autoptr (PscRun) run = psc_test_run_new (PSC_MODE_PROCESS, 2, 0);
+  g_autoptr (PscRun) threads = psc_test_run_new (PSC_MODE_THREAD, 1, 0);
+
+  psc_test_run_add_worker (threads, 1, 0, 1, PSC_NEVER);
+  psc_run_take_batch (threads);
+  g_assert_cmpstr (psc_worker_end_get_obstacle (threads, 0), ==,
+                   "A thread cannot be killed alone");
+
+  psc_test_run_add_worker (run, 1, 0, 1, PSC_NEVER);
+  psc_test_run_add_worker (run, 2, 0, 1, 5);
+  psc_run_take_batch (run);
+  g_assert_null (psc_worker_end_get_obstacle (run, 0));
+  g_assert_cmpstr (psc_worker_end_get_obstacle (run, 1), ==,
+                   "This worker has ended");
+
+  psc_test_run_end (run, PSC_NEVER);
+  g_assert_cmpstr (psc_worker_end_get_obstacle (run, 0), ==,
+                   "The run has ended");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -125,6 +149,7 @@ main (int    argc,
 
   g_test_add_func ("/worker-end/deaths", test_deaths);
   g_test_add_func ("/worker-end/last", test_last);
+  g_test_add_func ("/worker-end/obstacle", test_obstacle);
   g_test_add_func ("/worker-end/no-deaths", test_no_deaths);
 
   return g_test_run ();

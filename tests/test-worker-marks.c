@@ -41,6 +41,28 @@ test_places (void)
   g_assert_cmpuint (places->len, ==, 1);
 }
 
+/* A worker that dies with the last file is gone a moment after the run's end. */
+static void
+test_last (void)
+{
+  g_autoptr (PscRun) run = psc_test_run_new (PSC_MODE_PROCESS, 1, 1);
+  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (int));
+  g_autoptr (PscScene) scene = NULL;
+
+  psc_test_run_add_worker (run, 1, 0, MS, PSC_NEVER);
+  psc_test_run_lose_task (run, 0, 1, MS, 10 * MS);
+  psc_recorder_worker_ended (psc_run_get_recorder (run), 1, 11 * MS, -1, 9,
+                             NULL);
+  psc_test_run_end (run, MS);
+
+  scene = psc_test_scene_new (run, PSC_ORIENTATION_LANES, WIDTH, HEIGHT);
+  psc_scene_get_scale (scene);
+  _psc_scene_read_deaths (scene, 0, places);
+  g_assert_cmpuint (places->len, ==, 1);
+  g_assert_cmpint (g_array_index (places, int, 0), ==,
+                   _psc_scene_to_px (scene, 10 * MS));
+}
+
 /* Thousands of deaths are as many signs as there is room for, and each has one
  * near by. */
 static void
@@ -176,6 +198,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/worker-marks/places", test_places);
+  g_test_add_func ("/worker-marks/last", test_last);
   g_test_add_func ("/worker-marks/many", test_many);
   g_test_add_func ("/worker-marks/legend", test_legend);
   g_test_add_func ("/worker-marks/painting", test_painting);

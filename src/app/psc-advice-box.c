@@ -98,9 +98,10 @@ show_buttons (PscAdviceBox *self,
   const PscAdvice *failures = find (advice, PSC_ADVICE_FAILURES);
   guint n_lost = failures != NULL ? failures->n : 0;
   g_autofree char *label =
-    g_strdup_printf (ngettext ("Run the %'u _Lost File Again",
-                               "Run the %'u _Lost Files Again", n_lost),
-                     n_lost);
+    n_lost == 1 ? g_strdup (_("Run the _Lost File Again"))
+                : g_strdup_printf (ngettext ("Run the %'u _Lost File Again",
+                                             "Run the %'u _Lost Files Again",
+                                             n_lost), n_lost);
 
   gtk_label_set_label (self->lost_label, label);
   gtk_widget_set_visible (self->lost_button, n_lost > 0);

@@ -17,6 +17,9 @@
 #include "psc-figure-board.h"
 #include "psc-legend-box.h"
 #include "psc-lengths-panel.h"
+#include "psc-messages-box.h"
+#include "psc-notice-box.h"
+#include "psc-notices.h"
 #include "psc-outcome.h"
 #include "psc-output-panel.h"
 #include "psc-range-bar.h"
@@ -26,6 +29,7 @@
 #include "psc-task-details.h"
 #include "psc-task-table.h"
 #include "psc-worker-end.h"
+#include "psc-worker-menu.h"
 #include "psc-worker-table.h"
 
 /* Figures that change faster than this cannot be read. */
@@ -41,8 +45,8 @@ struct _PscRunPage
   /* Template widgets */
   GtkProgressBar   *progress;
   PscFigureBoard   *board;
-  GtkWidget        *error_box;
-  GtkLabel         *error_label;
+  PscNoticeBox     *notices;
+  PscMessagesBox   *messages;
   PscAdviceBox     *advice_box;
   PscChartView     *chart;
   PscRangeBar      *range_bar;
@@ -187,16 +191,13 @@ show_advice (PscRunPage       *self,
 }
 
 static void
-show_error (PscRunPage *self)
+show_notices (PscRunPage *self)
 {
-  const GError *error = psc_run_get_error (self->run);
-  gboolean shown = error != NULL &&
-                   !g_error_matches (error, G_IO_ERROR,
-                                     G_IO_ERROR_CANCELLED);
+  g_autoptr (GPtrArray) notices = psc_notices_read (self->run);
 
-  if (shown)
-    gtk_label_set_label (self->error_label, error->message);
-  gtk_widget_set_visible (self->error_box, shown);
+  psc_notice_box_set_notices (self->notices, notices);
+  psc_messages_box_set_text (self->messages,
+                             psc_notices_get_messages (self->run));
 }
 
 static void
@@ -247,7 +248,7 @@ update (PscRunPage *self)
                                &figures.account);
   psc_range_bar_update (self->range_bar);
   show_advice (self, &figures, psc_figures_efficiency (&figures, one));
-  show_error (self);
+  show_notices (self);
   show_details (self);
 }
 
@@ -388,6 +389,8 @@ psc_run_page_class_init (PscRunPageClass *klass)
   g_type_ensure (PSC_TYPE_FIGURE_BOARD);
   g_type_ensure (PSC_TYPE_LEGEND_BOX);
   g_type_ensure (PSC_TYPE_LENGTHS_PANEL);
+  g_type_ensure (PSC_TYPE_MESSAGES_BOX);
+  g_type_ensure (PSC_TYPE_NOTICE_BOX);
   g_type_ensure (PSC_TYPE_OUTPUT_PANEL);
   g_type_ensure (PSC_TYPE_RANGE_BAR);
   g_type_ensure (PSC_TYPE_TASK_DETAILS);
@@ -401,9 +404,9 @@ psc_run_page_class_init (PscRunPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, board);
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, chart);
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, details);
-  gtk_widget_class_bind_template_child (widget_class, PscRunPage, error_box);
-  gtk_widget_class_bind_template_child (widget_class, PscRunPage, error_label);
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, lengths);
+  gtk_widget_class_bind_template_child (widget_class, PscRunPage, messages);
+  gtk_widget_class_bind_template_child (widget_class, PscRunPage, notices);
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, outcomes);
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, output);
   gtk_widget_class_bind_template_child (widget_class, PscRunPage, panels);
@@ -426,6 +429,8 @@ psc_run_page_init (PscRunPage *self)
 
   self->timeline = psc_chart_view_get_timeline (self->chart);
   psc_range_bar_set_timeline (self->range_bar, self->timeline);
+  psc_worker_menu_add_to_timeline (self->timeline);
+  psc_worker_menu_add_to_table (self->workers);
   g_signal_connect_object (self->timeline, "merged-changed",
                            G_CALLBACK (show_note), self, G_CONNECT_SWAPPED);
   g_object_bind_property (self->account_bar, "lit", self->timeline, "lit",

@@ -11,7 +11,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "psc-fault-dialog.h"
 #include "psc-window-private.h"
 
 /**
@@ -77,22 +76,6 @@ measure_action (GSimpleAction *action,
                 gpointer       user_data)
 {
   psc_session_measure (PSC_WINDOW (user_data)->session);
-}
-
-static void
-run_lost_action (GSimpleAction *action,
-                 GVariant      *parameter,
-                 gpointer       user_data)
-{
-  psc_session_run_lost (PSC_WINDOW (user_data)->session);
-}
-
-static void
-break_it_action (GSimpleAction *action,
-                 GVariant      *parameter,
-                 gpointer       user_data)
-{
-  gtk_window_present (GTK_WINDOW (psc_fault_dialog_new (user_data)));
 }
 
 static void
@@ -221,10 +204,6 @@ _psc_window_update_actions (PscWindow *self)
   _psc_window_set_enabled (self, "measure",
                            !measuring &&
                            psc_session_can_measure (self->session));
-  _psc_window_set_enabled (self, "run-lost",
-                           !measuring &&
-                           psc_session_can_run_lost (self->session));
-  _psc_window_set_enabled (self, "break-it", !_psc_window_is_busy (self));
   _psc_window_set_enabled (self, "copy-command-line",
                            state != PSC_SESSION_EMPTY);
   _psc_window_set_enabled (self, "copy-python", state != PSC_SESSION_EMPTY);
@@ -241,6 +220,7 @@ _psc_window_update_actions (PscWindow *self)
                            shown || _psc_window_shows_history (self));
   _psc_window_update_chart (self);
   _psc_window_update_run_actions (self);
+  _psc_window_update_fault_actions (self);
   _psc_window_update_exercise_actions (self);
   _psc_window_update_export_actions (self);
   _psc_window_update_history (self);
@@ -260,8 +240,6 @@ _psc_window_add_actions (PscWindow *self)
     { "run", run_action },
     { "reload", reload_action },
     { "measure", measure_action },
-    { "run-lost", run_lost_action },
-    { "break-it", break_it_action },
     { "stop", stop_action },
     { "show-folder", show_folder_action, "s" },
     { "show-files", show_panel_action },
@@ -280,6 +258,7 @@ _psc_window_add_actions (PscWindow *self)
   g_signal_connect (self, "notify::fullscreened",
                     G_CALLBACK (show_full_screen), NULL);
   _psc_window_add_run_actions (self);
+  _psc_window_add_fault_actions (self);
   _psc_window_add_exercise_actions (self);
   _psc_window_add_history_actions (self);
   _psc_window_add_copy_actions (self);

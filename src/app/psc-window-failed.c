@@ -11,11 +11,44 @@
 #include <glib/gi18n-lib.h>
 
 #include "psc-error.h"
+#include "psc-notices.h"
 #include "psc-window-private.h"
 
-static const char *
-get_title (const GError *error)
+/* A run in which no worker lived long enough to do anything has nothing to
+ * show. */
+static gboolean
+is_dead (PscRun *run)
 {
+  guint n_done = 0;
+
+  if (run == NULL || psc_run_is_kept (run) ||
+      !g_error_matches (psc_run_get_error (run), PSC_ERROR,
+                        PSC_ERROR_NO_WORKER))
+    return FALSE;
+
+  for (PscOutcome i = PSC_OUTCOME_OK; i < PSC_N_OUTCOMES; i++)
+    if (i != PSC_OUTCOME_LOST && i != PSC_OUTCOME_SKIPPED)
+      n_done += psc_run_get_n_outcome (run, i);
+
+  return n_done == 0;
+}
+
+/* Why there is no run, or why it came to nothing. */
+static const GError *
+get_error (PscWindow *self)
+{
+  PscRun *run = psc_session_get_run (self->session);
+
+  return run != NULL ? psc_run_get_error (run)
+                     : psc_session_get_error (self->session);
+}
+
+static const char *
+get_title (PscWindow    *self,
+           const GError *error)
+{
+  if (psc_session_get_run (self->session) != NULL)
+    return _("No Worker Stays Alive");
   if (g_error_matches (error, PSC_ERROR, PSC_ERROR_EMPTY))
     return _("Nothing to Run");
   if (g_error_matches (error, PSC_ERROR, PSC_ERROR_NOT_FOUND))
@@ -70,7 +103,7 @@ find_remedy (PscWindow   *self,
              const char **label,
              void       (**apply) (PscWindow *))
 {
-  const GError *error = psc_session_get_error (self->session);
+  const GError *error = get_error (self);
   gboolean hidden =
     psc_settings_pane_get_listing_flags (self->settings_pane) &
     PSC_LISTING_HIDDEN;
@@ -111,14 +144,31 @@ _psc_window_remedy_cb (PscWindow *self)
 }
 
 /**
+ * _psc_window_has_failed:
+ *
+ * Whether all that can be shown is why there is no run, or why there is nothing
+ * in it.
+ */
+gboolean
+_psc_window_has_failed (PscWindow *self)
+{
+  PscRun *run = psc_session_get_run (self->session);
+
+  return run != NULL ? is_dead (run)
+                     : psc_session_get_state (self->session) ==
+                       PSC_SESSION_FAILED;
+}
+
+/**
  * _psc_window_show_failed:
  *
- * Says why there is no run, and offers what helps.
+ * Says why there is no run, or what its workers died of, and offers what helps.
  */
 void
 _psc_window_show_failed (PscWindow *self)
 {
-  const GError *error = psc_session_get_error (self->session);
+  PscRun *run = psc_session_get_run (self->session);
+  const GError *error = get_error (self);
   gboolean stopped = g_error_matches (error, G_IO_ERROR,
                                       G_IO_ERROR_CANCELLED);
   g_autofree char *message =
@@ -130,8 +180,12 @@ _psc_window_show_failed (PscWindow *self)
   void (*apply) (PscWindow *);
   gboolean elsewhere;
 
-  adw_status_page_set_title (self->failed_page, get_title (error));
+  adw_status_page_set_title (self->failed_page, get_title (self, error));
   adw_status_page_set_description (self->failed_page, message);
+
+  psc_messages_box_set_text (self->failed_messages,
+                             run != NULL ? psc_notices_get_messages (run)
+                                         : NULL);
 
   find_remedy (self, &label, &apply);
   gtk_widget_set_visible (self->remedy_button, label != NULL);

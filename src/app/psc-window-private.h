@@ -8,6 +8,7 @@
 
 #include "psc-exercises-page.h"
 #include "psc-history-page.h"
+#include "psc-messages-box.h"
 #include "psc-run-bar.h"
 #include "psc-run-page.h"
 #include "psc-settings-pane.h"
@@ -45,6 +46,7 @@ struct _PscWindow
   GtkWidget            *elsewhere_button;
   GtkWidget            *remedy_button;
   GtkLabel             *remedy_label;
+  PscMessagesBox       *failed_messages;
   PscSettingsPane      *settings_pane;
   PscRunBar            *run_bar;
   PscRunPage           *run_page;
@@ -104,6 +106,7 @@ void _psc_window_show_directory   (PscWindow *self);
 void _psc_window_show_count       (PscWindow *self);
 void _psc_window_show_reading     (PscWindow *self);
 
+gboolean _psc_window_has_failed (PscWindow *self);
 void _psc_window_show_failed (PscWindow *self);
 void _psc_window_remedy_cb   (PscWindow *self);
 
@@ -128,6 +131,9 @@ gboolean _psc_window_shows_history       (PscWindow *self);
 void     _psc_window_tell_unfinished     (PscWindow *self);
 void     _psc_window_update_history      (PscWindow *self);
 void     _psc_window_add_history_actions (PscWindow *self);
+
+void _psc_window_add_fault_actions    (PscWindow *self);
+void _psc_window_update_fault_actions (PscWindow *self);
 
 void _psc_window_add_run_actions    (PscWindow *self);
 void _psc_window_update_run_actions (PscWindow *self);

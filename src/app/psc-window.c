@@ -51,6 +51,8 @@ show_run (PscWindow *self,
 static const char *
 get_page (PscWindow *self)
 {
+  if (_psc_window_has_failed (self))
+    return "failed";
   if (psc_session_get_run (self->session) != NULL)
     return "run";
 
@@ -63,8 +65,6 @@ get_page (PscWindow *self)
       return "reading";
 
     case PSC_SESSION_FAILED:
-      return "failed";
-
     case PSC_SESSION_READY:
     case PSC_SESSION_RUNNING:
     case PSC_SESSION_STOPPING:
@@ -79,7 +79,7 @@ show_page (PscWindow *self)
   PscSessionState state = psc_session_get_state (self->session);
 
   show_run (self, psc_session_get_run (self->session));
-  if (state == PSC_SESSION_FAILED)
+  if (_psc_window_has_failed (self))
     _psc_window_show_failed (self);
   if (state == PSC_SESSION_READY)
     show_ready (self);
@@ -330,6 +330,7 @@ psc_window_class_init (PscWindowClass *klass)
 
   g_type_ensure (PSC_TYPE_EXERCISES_PAGE);
   g_type_ensure (PSC_TYPE_HISTORY_PAGE);
+  g_type_ensure (PSC_TYPE_MESSAGES_BOX);
   g_type_ensure (PSC_TYPE_RUN_BAR);
   g_type_ensure (PSC_TYPE_RUN_PAGE);
   g_type_ensure (PSC_TYPE_SETTINGS_PANE);
@@ -341,6 +342,7 @@ psc_window_class_init (PscWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PscWindow, elsewhere_button);
   gtk_widget_class_bind_template_child (widget_class, PscWindow, exercises_page);
   gtk_widget_class_bind_template_child (widget_class, PscWindow, export_button);
+  gtk_widget_class_bind_template_child (widget_class, PscWindow, failed_messages);
   gtk_widget_class_bind_template_child (widget_class, PscWindow, failed_page);
   gtk_widget_class_bind_template_child (widget_class, PscWindow, flap);
   gtk_widget_class_bind_template_child (widget_class, PscWindow, history_page);

@@ -14,5 +14,6 @@ G_BEGIN_DECLS
 
 GtkColumnViewColumn *_psc_worker_column_new (PscWorkerColumn column)
                                              G_GNUC_WARN_UNUSED_RESULT;
+PscWorkerItem       *_psc_worker_column_get_item (GtkWidget *place);
 
 G_END_DECLS

@@ -58,6 +58,8 @@ bind_cb (GtkSignalListItemFactory *factory,
 {
   PscWorkerItem *item = gtk_list_item_get_item (list_item);
 
+  g_object_set_data (G_OBJECT (gtk_list_item_get_child (list_item)),
+                     "psc-item", item);
   show_item (item, list_item);
   g_signal_connect (item, "changed", G_CALLBACK (show_item), list_item);
 }
@@ -66,6 +68,8 @@ static void
 unbind_cb (GtkSignalListItemFactory *factory,
            GtkListItem              *list_item)
 {
+  g_object_set_data (G_OBJECT (gtk_list_item_get_child (list_item)),
+                     "psc-item", NULL);
   g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (list_item),
                                         show_item, list_item);
 }
@@ -145,4 +149,26 @@ _psc_worker_column_new (PscWorkerColumn column)
   gtk_column_view_column_set_sorter (view_column, sorter);
 
   return view_column;
+}
+
+/**
+ * _psc_worker_column_get_item:
+ * @place: a cell, a row, or what they are made of
+ *
+ * Returns: (transfer none) (nullable): the worker whose row that is
+ */
+PscWorkerItem *
+_psc_worker_column_get_item (GtkWidget *place)
+{
+  for (GtkWidget *below = place;
+       below != NULL;
+       below = gtk_widget_get_first_child (below))
+    {
+      PscWorkerItem *item = g_object_get_data (G_OBJECT (below), "psc-item");
+
+      if (item != NULL)
+        return item;
+    }
+
+  return NULL;
 }

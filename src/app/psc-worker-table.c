@@ -267,3 +267,36 @@ psc_worker_table_new (void)
 {
   return g_object_new (PSC_TYPE_WORKER_TABLE, NULL);
 }
+
+/**
+ * psc_worker_table_find_worker:
+ * @place: a widget in the table
+ * @worker: (out): the index of the worker in the run
+ *
+ * Returns: whether @place is in a row, and not beside all rows
+ */
+gboolean
+psc_worker_table_find_worker (PscWorkerTable *self,
+                              GtkWidget      *place,
+                              guint          *worker)
+{
+  g_return_val_if_fail (PSC_IS_WORKER_TABLE (self), FALSE);
+  g_return_val_if_fail (GTK_IS_WIDGET (place), FALSE);
+  g_return_val_if_fail (worker != NULL, FALSE);
+
+  for (GtkWidget *above = place;
+       above != GTK_WIDGET (self->view) && !GTK_IS_LIST_VIEW (above) &&
+       gtk_widget_is_ancestor (above, GTK_WIDGET (self->view));
+       above = gtk_widget_get_parent (above))
+    {
+      PscWorkerItem *item = _psc_worker_column_get_item (above);
+
+      if (item == NULL)
+        continue;
+
+      *worker = psc_worker_item_get_index (item);
+      return TRUE;
+    }
+
+  return FALSE;
+}

@@ -17,6 +17,10 @@ G_DECLARE_FINAL_TYPE (PscWorkerTable, psc_worker_table, PSC, WORKER_TABLE,
 /* The selected row is that of the worker which had the selected task; who
  * selects another row selects that worker's first task. */
 
-GtkWidget *psc_worker_table_new (void);
+GtkWidget *psc_worker_table_new         (void);
+
+gboolean   psc_worker_table_find_worker (PscWorkerTable *self,
+                                         GtkWidget      *place,
+                                         guint          *worker);
 
 G_END_DECLS

@@ -239,7 +239,7 @@ _psc_scene_read_restarts (PscScene *self,
  * _psc_scene_read_deaths:
  *
  * Reads where along a lane (int) a worker died; those too near to each other to
- * be told apart are one.
+ * be told apart are one.  The last one may be buried after the last outcome.
  */
 void
 _psc_scene_read_deaths (PscScene *self,
@@ -261,15 +261,16 @@ _psc_scene_read_deaths (PscScene *self,
   for (index = MAX (index, 1) - 1; index < n_workers; index++)
     {
       const PscWorkerRecord *worker = psc_run_get_worker (run, workers[index]);
+      gint64 ended_ns = MIN (worker->ended_ns, self->wall_ns);
       int px;
 
       if (worker->requested_ns > scale->visible_end_ns)
         break;
-      if (worker->ended_ns < scale->visible_begin_ns ||
-          worker->ended_ns > scale->visible_end_ns)
+      if (ended_ns < scale->visible_begin_ns ||
+          ended_ns > scale->visible_end_ns)
         continue;
 
-      px = _psc_scene_to_px (self, worker->ended_ns);
+      px = _psc_scene_to_px (self, ended_ns);
       if (px < free_px || !psc_worker_end_is_death (run, workers[index]))
         continue;
 

@@ -120,6 +120,32 @@ psc_worker_end_count (PscRun *run)
   return n_deaths;
 }
 
+/**
+ * psc_worker_end_get_obstacle:
+ * @worker: its index, from 0
+ *
+ * Returns: (transfer none) (nullable): why a worker cannot be killed or stopped
+ *   now, in a sentence; %NULL when it can
+ */
+const char *
+psc_worker_end_get_obstacle (PscRun *run,
+                             guint   worker)
+{
+  const PscWorkerRecord *record;
+
+  g_return_val_if_fail (PSC_IS_RUN (run), NULL);
+
+  record = psc_run_get_worker (run, worker);
+  if (record->kind != PSC_WORKER_PROCESS)
+    return _("A thread cannot be killed alone");
+  if (psc_run_is_kept (run) || psc_run_get_state (run) == PSC_RUN_ENDED)
+    return _("The run has ended");
+  if (record->ended_ns != PSC_NEVER)
+    return _("This worker has ended");
+
+  return NULL;
+}
+
 /* These a process brings upon itself. */
 static gboolean
 is_crash (int signal)

@@ -17,6 +17,8 @@ G_BEGIN_DECLS
 gboolean psc_worker_end_is_death  (PscRun *run,
                                    guint   worker);
 guint    psc_worker_end_count     (PscRun *run);
+const char *psc_worker_end_get_obstacle (PscRun *run,
+                                         guint   worker);
 char    *psc_worker_end_dup_text  (PscRun *run,
                                    guint   worker)
                                    G_GNUC_WARN_UNUSED_RESULT;
