@@ -313,6 +313,36 @@ test_zoom (void)
   g_assert_finalize_object (timeline);
 }
 
+/* Over charts below each other a wheel scrolls the page, and one that turns
+ * sideways goes on in time. */
+static void
+test_beside (void)
+{
+  g_autoptr (PscRun) run = new_run ();
+  PscTimeline *timeline = new_timeline (run);
+  GtkWidget *widget = GTK_WIDGET (timeline);
+  GtkWidget *window = psc_test_present (widget, 800, 300);
+  GtkEventController *scroll =
+    psc_test_find_controller (widget, GTK_TYPE_EVENT_CONTROLLER_SCROLL);
+  gboolean handled = TRUE;
+  gint64 begin_ns, end_ns;
+
+  psc_timeline_set_beside (timeline, 20 * MS, TRUE);
+  psc_timeline_zoom_to (timeline, 5 * MS, 10 * MS);
+  g_signal_emit_by_name (scroll, "scroll", 0., 1., &handled);
+  g_assert_false (handled);
+  psc_timeline_get_visible (timeline, &begin_ns, &end_ns);
+  g_assert_cmpint (begin_ns, ==, 5 * MS);
+
+  g_signal_emit_by_name (scroll, "scroll", 1., 0., &handled);
+  g_assert_true (handled);
+  psc_timeline_get_visible (timeline, &begin_ns, &end_ns);
+  g_assert_cmpint (begin_ns, >, 5 * MS);
+
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_assert_finalize_object (timeline);
+}
+
 /* Time runs upwards: a wheel that is turned down goes back in it. */
 static void
 test_upright (void)
@@ -549,6 +579,7 @@ main (int    argc,
   g_test_add_func ("/timeline/death", test_death);
   g_test_add_func ("/timeline/cursor", test_cursor);
   g_test_add_func ("/timeline/zoom", test_zoom);
+  g_test_add_func ("/timeline/beside", test_beside);
   g_test_add_func ("/timeline/upright", test_upright);
   g_test_add_func ("/timeline/zoom-to", test_zoom_to);
   g_test_add_func ("/timeline/animation", test_animation);

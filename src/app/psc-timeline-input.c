@@ -94,7 +94,8 @@ drag_update_cb (PscTimeline    *self,
 }
 
 /* Only what the chart has a use for is taken, so that a wheel over a chart
- * that shows everything still scrolls the page. */
+ * that shows everything still scrolls the page; and so it does over charts
+ * below each other, which leave no other place for the pointer. */
 static gboolean
 scroll_cb (GtkEventControllerScroll *controller,
            double                    dx,
@@ -117,7 +118,7 @@ scroll_cb (GtkEventControllerScroll *controller,
       return TRUE;
     }
 
-  if (!self->zoomed)
+  if (!self->zoomed || (self->options.brief && fabs (dy) > fabs (dx)))
     return FALSE;
 
   /* A plain wheel goes on in time where that runs to the right, and to what is
