@@ -149,6 +149,45 @@ test_properties (Fixture       *fixture,
 }
 
 static void
+find_text_cb (GtkWidget *widget,
+              gpointer   user_data)
+{
+  const char **text = user_data;
+
+  if (GTK_IS_LABEL (widget) &&
+      gtk_widget_has_css_class (widget, "dim-label") &&
+      gtk_widget_get_visible (widget))
+    *text = gtk_label_get_label (GTK_LABEL (widget));
+}
+
+/* Of an exercise that was cut off there are figures and no charts. */
+static void
+test_not_kept (Fixture       *fixture,
+               gconstpointer  data)
+{
+  const PscSweepOptions options = { .repeats = 3, .keep_runs = TRUE };
+  g_autoptr (PscListing) listing = psc_test_list (fixture->pool.directory);
+  g_autoptr (PscSweep) sweep = psc_sweep_new (listing, &options);
+  PscSweepRun run = { .repeat = 1, .figures = { .wall_ns = 1000 } };
+  g_autoptr (PscComparison) comparison = NULL;
+  GtkWidget *row;
+  const char *text = NULL;
+
+  psc_sweep_add_point (sweep, fixture->pool.settings);
+  comparison = psc_comparison_new_for_sweep (sweep);
+  row = g_object_ref_sink (psc_compare_row_new (comparison, 0));
+  psc_test_walk (row, find_text_cb, &text);
+  g_assert_cmpstr (text, ==, "Not measured yet");
+
+  psc_sweep_add_run (sweep, &run);
+  psc_compare_row_update (PSC_COMPARE_ROW (row));
+  psc_test_walk (row, find_text_cb, &text);
+  g_assert_cmpstr (text, ==, "The chart of this run was not kept");
+
+  g_object_unref (row);
+}
+
+static void
 test_row (Fixture       *fixture,
           gconstpointer  data)
 {
@@ -333,6 +372,7 @@ main (int   argc,
 
   ADD ("/compare-picture/properties", test_properties);
   ADD ("/compare-picture/row", test_row);
+  ADD ("/compare-picture/not-kept", test_not_kept);
   ADD ("/compare-picture/axis", test_axis);
   ADD ("/compare-picture/zoom", test_zoom);
   ADD ("/compare-picture/selected", test_selected);

@@ -15,7 +15,7 @@
 #define MEASURE "--measure"
 
 /* With so much work for each file an exercise takes longer than it may live. */
-#define SLOW_WORK 500
+#define SLOW_WORK 200
 
 static PscExercise *
 exercise_new (const char *directory,

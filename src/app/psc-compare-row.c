@@ -11,6 +11,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "psc-compare-row.h"
+#include "psc-compare.h"
 
 struct _PscCompareRow
 {
@@ -22,7 +23,7 @@ struct _PscCompareRow
   /* Borrowed from the bin */
   GtkLabel      *title;
   GtkLabel      *caption;
-  GtkWidget     *waiting;
+  GtkLabel      *waiting;
   PscTimeline   *timeline;
 
   guint          side;
@@ -161,8 +162,7 @@ psc_compare_row_init (PscCompareRow *self)
   self->title = GTK_LABEL (append_label (box, "heading"));
   self->caption = GTK_LABEL (append_label (box, "caption"));
   gtk_widget_add_css_class (GTK_WIDGET (self->caption), "numeric");
-  self->waiting = append_label (box, "dim-label");
-  gtk_label_set_label (GTK_LABEL (self->waiting), _("Not measured yet"));
+  self->waiting = GTK_LABEL (append_label (box, "dim-label"));
   self->timeline = PSC_TIMELINE (psc_timeline_new ());
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->timeline));
   adw_bin_set_child (ADW_BIN (self), box);
@@ -213,6 +213,18 @@ psc_compare_row_get_timeline (PscCompareRow *self)
   return self->timeline;
 }
 
+/* Of an exercise that was cut off, or of very many files, figures are kept and
+ * not where they come from. */
+static const char *
+get_wait_text (PscCompareRow *self)
+{
+  PscSweep *sweep = psc_comparison_get_sweep (self->comparison);
+
+  return sweep != NULL && psc_compare_find_run (sweep, self->side) != NULL
+         ? _("The chart of this run was not kept")
+         : _("Not measured yet");
+}
+
 /**
  * psc_compare_row_update:
  *
@@ -239,7 +251,8 @@ psc_compare_row_update (PscCompareRow *self)
                            self->side + 1 ==
                            psc_comparison_get_n_sides (self->comparison));
   psc_timeline_set_run (self->timeline, run);
-  gtk_widget_set_visible (self->waiting, run == NULL);
+  gtk_label_set_label (self->waiting, get_wait_text (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->waiting), run == NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->timeline), run != NULL);
 
   return run != former;
