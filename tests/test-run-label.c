@@ -57,6 +57,26 @@ test_origin (void)
   psc_test_remove_directory (directory);
 }
 
+/* Another day is told, and that a run was not made here. */
+static void
+test_opened (void)
+{
+  static const char * const names[] = { "a", NULL };
+  g_autoptr (PscSettings) settings = psc_settings_new ();
+  g_autoptr (PscListing) listing = psc_listing_new_for_names ("/a/place",
+                                                              names);
+  g_autoptr (PscMachine) machine = psc_machine_read ();
+  g_autoptr (GDateTime) started = g_date_time_new_local (2025, 12, 24, 9, 30,
+                                                         5.);
+  g_autoptr (PscRun) run = psc_run_new_kept (settings, listing, machine,
+                                             started);
+  g_autofree char *origin = psc_run_label_dup_origin (run);
+  g_autofree char *heading = psc_run_label_dup_heading (run);
+
+  g_assert_cmpstr (origin, ==, "12/24/25 09:30:05 · place");
+  g_assert_cmpstr (heading, ==, "12/24/25 09:30:05 · place · opened");
+}
+
 static void
 test_outcomes (void)
 {
@@ -91,6 +111,7 @@ main (int    argc,
 
   g_test_add_func ("/run-label/settings", test_settings);
   g_test_add_func ("/run-label/origin", test_origin);
+  g_test_add_func ("/run-label/opened", test_opened);
   g_test_add_func ("/run-label/outcomes", test_outcomes);
 
   return g_test_run ();

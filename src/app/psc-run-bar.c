@@ -80,7 +80,8 @@ select_shown (PscRunBar *self)
     gtk_list_box_unselect_all (self->list);
 }
 
-/* One run that is shown needs no bar: there is none to turn to. */
+/* One run that is shown needs no bar: there is none to turn to.  But what was
+ * opened is to be told from what has just been made. */
 static void
 session_changed_cb (PscRunBar *self)
 {
@@ -90,11 +91,12 @@ session_changed_cb (PscRunBar *self)
   g_autofree char *label = NULL;
   g_autofree char *origin = NULL;
 
-  gtk_widget_set_visible (GTK_WIDGET (self), n_runs > (shown != NULL));
+  gtk_widget_set_visible (GTK_WIDGET (self), n_runs > (shown != NULL) ||
+                          (shown != NULL && psc_run_is_kept (shown)));
   if (shown != NULL)
     {
       label = g_strdup_printf (_("Run %u of %u"), n_runs - position, n_runs);
-      origin = psc_run_label_dup_origin (shown);
+      origin = psc_run_label_dup_heading (shown);
     }
   else
     {

@@ -50,7 +50,7 @@ update (PscRunRow *self)
 {
   gboolean ended = psc_run_get_state (self->run) == PSC_RUN_ENDED;
   g_autofree char *settings = psc_run_label_dup_settings (self->run);
-  g_autofree char *origin = psc_run_label_dup_origin (self->run);
+  g_autofree char *heading = psc_run_label_dup_heading (self->run);
   g_autofree char *outcomes = NULL;
   g_autofree char *wall = NULL;
 
@@ -60,7 +60,7 @@ update (PscRunRow *self)
       wall = psc_format_duration (psc_run_get_wall_ns (self->run));
     }
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), origin);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), heading);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), settings);
   gtk_label_set_label (self->wall, ended ? wall : PSC_FORMAT_NONE);
   gtk_label_set_label (self->outcomes, ended ? outcomes : _("goes on"));

@@ -297,7 +297,7 @@ static void
 end_unfinished (PscRun *run)
 {
   g_autoptr (GError) error =
-    g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED,
+    g_error_new_literal (PSC_ERROR, PSC_ERROR_CLOSED,
                          _("The program ended before the run did."));
 
   psc_recorder_end_run (psc_run_get_recorder (run), 0, error);

@@ -90,6 +90,25 @@ psc_run_label_dup_origin (PscRun *run)
 }
 
 /**
+ * psc_run_label_dup_heading:
+ *
+ * Returns: (transfer full): what it is told from the other runs of a sitting
+ *   by: its origin, and that it was not made but opened there
+ */
+char *
+psc_run_label_dup_heading (PscRun *run)
+{
+  g_autofree char *origin = psc_run_label_dup_origin (run);
+
+  if (!psc_run_is_kept (run))
+    return g_steal_pointer (&origin);
+
+  /* Translators: when and of which directory a run was made that has been
+   * opened from a file or from the history */
+  return g_strdup_printf (_("%s · opened"), origin);
+}
+
+/**
  * psc_run_label_dup_outcomes:
  *
  * Returns: (transfer full): what became of the files so far, outcome by

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 
 char *psc_run_label_dup_settings (PscRun *run) G_GNUC_WARN_UNUSED_RESULT;
 char *psc_run_label_dup_origin   (PscRun *run) G_GNUC_WARN_UNUSED_RESULT;
+char *psc_run_label_dup_heading  (PscRun *run) G_GNUC_WARN_UNUSED_RESULT;
 char *psc_run_label_dup_outcomes (PscRun *run) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
