@@ -172,6 +172,24 @@ test_asked_once (Fixture       *fixture,
   answer_stop (window);
 }
 
+/* The run has ended by the time of the answer: the window goes, and the question,
+ * which its own button holds for as long as it is pressed, after it. */
+static void
+test_late_answer (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  PscWindow *window = new_window (fixture);
+  g_autoptr (AdwMessageDialog) question = NULL;
+  guint n_questions;
+
+  activate (window, "run");
+  gtk_window_close (GTK_WINDOW (window));
+  question = g_object_ref (find_question (window, &n_questions));
+  activate (window, "stop");
+  psc_test_wait_until (!is_busy (window));
+  answer_stop (window);
+}
+
 /* An exercise is not given up without a question either. */
 static void
 test_exercise (Fixture       *fixture,
@@ -218,6 +236,7 @@ main (int    argc,
 
   ADD ("/window-busy/two", test_two);
   ADD ("/window-busy/asked-once", test_asked_once);
+  ADD ("/window-busy/late-answer", test_late_answer);
   ADD ("/window-busy/exercise", test_exercise);
 
   return g_test_run ();

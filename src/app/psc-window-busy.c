@@ -22,9 +22,16 @@ static void
 response_cb (PscWindow  *self,
              const char *response)
 {
+  GtkWindow *question = self->question;
+
   self->question = NULL;
-  if (g_str_equal (response, "stop"))
-    psc_window_stop_and_close (self);
+  if (!g_str_equal (response, "stop"))
+    return;
+
+  /* Where there is nothing to stop any more, the window goes at once; what GTK
+   * still holds of the question would point to it. */
+  gtk_window_set_transient_for (question, NULL);
+  psc_window_stop_and_close (self);
 }
 
 static GtkWindow *
