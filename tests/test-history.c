@@ -64,7 +64,7 @@ test_random (PscTestHistory *fixture,
   g_assert_cmpuint (psc_test_history_count (fixture), ==, 20);
 }
 
-/* A lane that gave up, and why the run ended early. */
+/* A lane that gave up, why the run ended early, and what it was to make good. */
 static void
 test_down (PscTestHistory *fixture,
            gconstpointer   data)
@@ -73,7 +73,9 @@ test_down (PscTestHistory *fixture,
   PscRecorder *recorder = psc_run_get_recorder (run);
   g_autoptr (GError) error = g_error_new_literal (PSC_ERROR,
                                                   PSC_ERROR_NO_WORKER, "gone");
+  g_autoptr (GDateTime) first = g_date_time_new_utc (2026, 11, 22, 9, 30, 5.);
 
+  psc_run_set_again_of (run, first);
   psc_test_run_add_worker (run, 1, 1, 5, PSC_NEVER);
   psc_test_run_add_worker (run, 2, 1, PSC_NEVER, 9);
   psc_recorder_lane_gave_up (recorder, 2, 10, "no luck");

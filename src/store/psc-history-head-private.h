@@ -16,7 +16,8 @@ G_BEGIN_DECLS
 
 char       *_psc_history_dup_head     (const PscSettings     *settings,
                                        PscListing            *listing,
-                                       const PscMachine      *machine)
+                                       const PscMachine      *machine,
+                                       GDateTime             *again_of)
                                        G_GNUC_WARN_UNUSED_RESULT;
 char       *_psc_history_dup_tail     (PscRun                *run)
                                        G_GNUC_WARN_UNUSED_RESULT;

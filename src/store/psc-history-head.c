@@ -29,13 +29,15 @@ to_text (JsonObject *object)
 /**
  * _psc_history_dup_head:
  * @machine: (nullable): where it was made
+ * @again_of: (nullable): when the run was made whose lost files these are
  *
  * Returns: (transfer full): settings, directory and machine, as in a document
  */
 char *
 _psc_history_dup_head (const PscSettings *settings,
                        PscListing        *listing,
-                       const PscMachine  *machine)
+                       const PscMachine  *machine,
+                       GDateTime         *again_of)
 {
   JsonObject *object = json_object_new ();
 
@@ -44,6 +46,9 @@ _psc_history_dup_head (const PscSettings *settings,
   if (machine != NULL)
     json_object_set_object_member (object, "machine",
                                    _psc_json_build_machine (machine));
+  if (again_of != NULL)
+    _psc_json_take_string (object, "again_of",
+                           g_date_time_format_iso8601 (again_of));
 
   return to_text (object);
 }

@@ -197,7 +197,7 @@ insert_entry (PscHistoryKeeping     *self,
 {
   g_autofree char *head = _psc_history_dup_head (
     psc_run_get_settings (self->run), psc_run_get_listing (self->run),
-    psc_run_get_machine (self->run));
+    psc_run_get_machine (self->run), psc_run_get_again_of (self->run));
   g_autoptr (GByteArray) names =
     _psc_history_dup_names (psc_run_get_listing (self->run));
 

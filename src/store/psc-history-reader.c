@@ -354,6 +354,7 @@ read_run (PscHistoryDb *db,
   g_autoptr (PscListing) listing = NULL;
   g_autoptr (PscSettings) settings = NULL;
   g_autoptr (PscMachine) machine = NULL;
+  g_autoptr (GDateTime) again_of = NULL;
   JsonObject *head;
   PscRun *run;
 
@@ -371,10 +372,14 @@ read_run (PscHistoryDb *db,
   listing = read_listing (db, entry, input, &frame);
   settings = _psc_json_read_settings (input, head, frame.n_files);
   machine = _psc_json_read_machine (input, head);
+  if (_psc_json_has (head, "again_of"))
+    again_of = _psc_json_get_date (input, head, "again_of");
   if (db->code != SQLITE_OK || input->error != NULL)
     return NULL;
 
   run = psc_run_new_kept (settings, listing, machine, frame.started);
+  if (again_of != NULL)
+    psc_run_set_again_of (run, again_of);
   fill_run (db, entry, input, &frame, run);
 
   return run;

@@ -63,7 +63,7 @@ _psc_history_write_result (PscHistoryDb          *db,
   PscHistoryState state = result->measuring ? PSC_HISTORY_RUNNING
                                             : PSC_HISTORY_FINISHED;
   g_autofree char *head = _psc_history_dup_head (result->settings,
-                                                 result->listing, NULL);
+                                                 result->listing, NULL, NULL);
   g_autoptr (GBytes) bytes = pack (result);
   gsize size;
   gconstpointer data = g_bytes_get_data (bytes, &size);
