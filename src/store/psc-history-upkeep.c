@@ -233,28 +233,32 @@ gboolean
 _psc_history_enforce_limit (PscHistoryDb *db,
                             guint64       limit)
 {
-  gboolean any = FALSE;
+  g_autoptr (GArray) entries = g_array_new (FALSE, FALSE, sizeof (gint64));
+  sqlite3_stmt *statement;
+  guint n_deleted = 0;
 
-  if (limit == 0)
+  if (limit == 0 || get_used (db) <= limit)
     return FALSE;
 
-  while (get_used (db) > limit)
+  /* Each is tried once: in a damaged database one may not go away. */
+  statement = _psc_history_db_query (
+    db, "SELECT id FROM entry WHERE state != 'running' AND name IS NULL"
+        " ORDER BY removed DESC, started_us, id", "");
+  while (_psc_history_db_step (db, statement))
     {
-      gint64 entry = _psc_history_db_get_number (
-        db, "SELECT id FROM entry WHERE state != 'running' AND name IS NULL"
-            " ORDER BY removed DESC, started_us, id LIMIT 1", "");
+      gint64 entry = sqlite3_column_int64 (statement, 0);
 
-      if (entry == 0)
-        break;
-
-      _psc_history_db_run (db, "DELETE FROM entry WHERE id = ?", "i", entry);
-      any = any || db->code == SQLITE_OK;
+      g_array_append_val (entries, entry);
     }
+  while (n_deleted < entries->len && get_used (db) > limit)
+    _psc_history_db_run (db, "DELETE FROM entry WHERE id = ?", "i",
+                         g_array_index (entries, gint64, n_deleted++));
+
   _psc_history_db_end (db, NULL);
-  if (any)
+  if (n_deleted > 0)
     give_back (db);
 
-  return any;
+  return n_deleted > 0;
 }
 
 /**

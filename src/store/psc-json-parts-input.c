@@ -117,7 +117,7 @@ _psc_json_read_settings (PscJsonInput *input,
                          JsonObject   *object,
                          guint         n_files)
 {
-  PscSettings *settings = psc_settings_new ();
+  PscSettings *settings = g_new0 (PscSettings, 1);
   JsonObject *member = _psc_json_get_object (input, object, "settings");
   const char *mode, *streams;
   guint chunk_size;
@@ -152,7 +152,6 @@ _psc_json_read_settings (PscJsonInput *input,
   settings->step_timeout_ns =
     _psc_json_get_int (input, member, "step_timeout_ns", 0, G_MAXINT64);
 
-  psc_pipeline_unref (settings->pipeline);
   settings->pipeline = read_pipeline (input, member);
   if (input->error == NULL)
     psc_settings_check (settings, &input->error);
