@@ -17,7 +17,7 @@
 #include "psc-kept-run-private.h"
 
 /* A task's steps stand one behind the other in one value, as GVariant would
- * lay out "a(xxtdiiuu)"; what they wrote stands in another, stdout before
+ * lay out "a(xxtdinquu)"; what they wrote stands in another, stdout before
  * stderr, step by step.  A row for each step would cost as much as the task's
  * own. */
 typedef struct
@@ -27,7 +27,8 @@ typedef struct
   guint64 dropped;
   double  value;
   gint32  exit_code;
-  gint32  signal;
+  gint16  signal;
+  guint16 left_process;
   guint32 stdout_length;
   guint32 stderr_length;
 } StepPart;
@@ -50,6 +51,7 @@ fill_part (StepPart            *part,
     {
       part->exit_code = step->status.exit_code;
       part->signal = step->status.signal;
+      part->left_process = step->status.left_process;
     }
   if (step->output != NULL)
     {
@@ -136,6 +138,7 @@ read_part (PscJsonInput   *input,
 
   step->status.exit_code = part->exit_code;
   step->status.signal = part->signal;
+  step->status.left_process = part->left_process != 0;
   if (part->exit_code < -1)
     _psc_json_input_fail (input, "exit_code", _("is out of range"));
   if (part->signal < 0 || part->signal > PSC_KEPT_MAX_SIGNAL)
