@@ -24,7 +24,7 @@ RESULT = re.compile(r'\s*(not )?ok \d+ (?:- )?(/\S+)(?: # (SKIP)\b ?(.*))?')
 NOTHING = re.compile(r'1\.\.0 # SKIP ?(.*)')
 
 # No row takes longer, whatever hangs in it.
-DEADLINE_S = 170
+DEADLINE_S = 280
 
 Row = collections.namedtuple('Row', 'name fault program paths reason')
 
