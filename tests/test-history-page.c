@@ -372,6 +372,66 @@ test_selected (Fixture       *fixture,
 }
 
 static void
+find_popover_cb (GtkWidget *widget,
+                 gpointer   user_data)
+{
+  if (GTK_IS_POPOVER_MENU (widget) && gtk_widget_get_mapped (widget) &&
+      gtk_widget_get_ancestor (widget, GTK_TYPE_MENU_BUTTON) == NULL)
+    *(GtkWidget **) user_data = widget;
+}
+
+static void
+press_secondary (PscHistoryList *list,
+                 double          x,
+                 double          y)
+{
+  GtkEventController *click =
+    psc_test_find_controller (GTK_WIDGET (list), GTK_TYPE_GESTURE_CLICK);
+
+  g_signal_emit_by_name (click, "pressed", 1, x, y);
+}
+
+/* The secondary button selects what it points at, and keeps a selection that it
+ * points into; where there is no entry, there is no menu. */
+static void
+test_menu (Fixture       *fixture,
+           gconstpointer  data)
+{
+  GtkSelectionModel *selection = get_selection (fixture);
+  PscHistoryList *list = get_child (fixture, "list");
+  g_autoptr (GPtrArray) rows = g_ptr_array_new ();
+  GtkWidget *popover = NULL;
+  graphene_rect_t bounds;
+
+  psc_test_walk (GTK_WIDGET (fixture->page), find_rows_cb, rows);
+  press_secondary (list, 2., gtk_widget_get_height (GTK_WIDGET (list)) - 2.);
+  psc_test_walk (GTK_WIDGET (list), find_popover_cb, &popover);
+  g_assert_null (popover);
+
+  g_assert_true (gtk_widget_compute_bounds (g_ptr_array_index (rows, 0),
+                                            GTK_WIDGET (list), &bounds));
+  gtk_selection_model_select_range (selection, 0, N_RUNS, TRUE);
+  press_secondary (list, bounds.origin.x + 20.,
+                   bounds.origin.y + bounds.size.height - 5.);
+  psc_test_walk (GTK_WIDGET (list), find_popover_cb, &popover);
+  g_assert_nonnull (popover);
+  for (guint i = 0; i < N_RUNS; i++)
+    g_assert_true (gtk_selection_model_is_selected (selection, i));
+  g_object_add_weak_pointer (G_OBJECT (popover), (gpointer *) &popover);
+  gtk_popover_popdown (GTK_POPOVER (popover));
+  psc_test_wait_until (popover == NULL);
+
+  gtk_selection_model_unselect_all (selection);
+  press_secondary (list, bounds.origin.x + 20.,
+                   bounds.origin.y + bounds.size.height - 5.);
+  psc_test_walk (GTK_WIDGET (list), find_popover_cb, &popover);
+  g_assert_nonnull (popover);
+  g_assert_cmpuint (gtk_bitset_get_size (
+                      gtk_selection_model_get_selection (selection)), ==, 1);
+  gtk_popover_popdown (GTK_POPOVER (popover));
+}
+
+static void
 find_undo_cb (GtkWidget *widget,
               gpointer   user_data)
 {
@@ -459,6 +519,7 @@ main (int   argc,
   ADD ("/history-page/rows", N_RUNS, test_rows);
   ADD ("/history-page/row", 1, test_row);
   ADD ("/history-page/selected", N_RUNS, test_selected);
+  ADD ("/history-page/menu", N_RUNS, test_menu);
   ADD ("/history-page/delete", N_RUNS, test_delete);
   ADD ("/history-page/describe", 1, test_describe);
   g_test_add_func ("/history-page/sketch", test_sketch);

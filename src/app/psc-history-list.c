@@ -8,6 +8,8 @@
 
 #include "config.h"
 
+#include <math.h>
+
 #include "psc-history-list.h"
 #include "psc-history-row.h"
 #include "psc-history-words.h"
@@ -303,4 +305,67 @@ psc_history_list_dup_selected (PscHistoryList *self)
                                             position));
 
   return entries;
+}
+
+/* What holds the row that a widget is, or is in, or holds. */
+static GtkListItem *
+find_item (PscHistoryList *self,
+           GtkWidget      *widget)
+{
+  GHashTableIter iter;
+  gpointer item;
+
+  g_hash_table_iter_init (&iter, self->bound);
+  while (widget != NULL && g_hash_table_iter_next (&iter, &item, NULL))
+    {
+      GtkWidget *row = gtk_list_item_get_child (item);
+
+      if (gtk_widget_is_ancestor (widget, row) || widget == row ||
+          widget == gtk_widget_get_parent (row))
+        return item;
+    }
+
+  return NULL;
+}
+
+/**
+ * psc_history_list_point_at:
+ * @x: where the pointer is, or NAN for where the keyboard is
+ * @y: likewise
+ * @at: (out caller-allocates): the place that is meant
+ *
+ * Selects the entry that is pointed at, unless it is one of those that are.
+ *
+ * Returns: whether there is an entry
+ */
+gboolean
+psc_history_list_point_at (PscHistoryList *self,
+                           double          x,
+                           double          y,
+                           GdkRectangle   *at)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  GtkListItem *item;
+  graphene_rect_t bounds;
+
+  g_return_val_if_fail (PSC_IS_HISTORY_LIST (self), FALSE);
+  g_return_val_if_fail (at != NULL, FALSE);
+
+  item = find_item (self, isnan (x)
+                          ? gtk_root_get_focus (gtk_widget_get_root (widget))
+                          : gtk_widget_pick (widget, x, y, GTK_PICK_DEFAULT));
+  if (item == NULL ||
+      !gtk_widget_compute_bounds (gtk_list_item_get_child (item), widget,
+                                  &bounds))
+    return FALSE;
+
+  if (!gtk_list_item_get_selected (item))
+    gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection),
+                                     gtk_list_item_get_position (item), TRUE);
+  *at = isnan (x)
+        ? (GdkRectangle) { (int) bounds.origin.x, (int) bounds.origin.y,
+                           (int) bounds.size.width, (int) bounds.size.height }
+        : (GdkRectangle) { (int) x, (int) y, 1, 1 };
+
+  return TRUE;
 }

@@ -30,5 +30,9 @@ void       psc_history_list_set_filter   (PscHistoryList         *self,
 guint      psc_history_list_get_n_shown  (PscHistoryList         *self);
 GPtrArray *psc_history_list_dup_selected (PscHistoryList         *self)
                                           G_GNUC_WARN_UNUSED_RESULT;
+gboolean   psc_history_list_point_at     (PscHistoryList         *self,
+                                          double                  x,
+                                          double                  y,
+                                          GdkRectangle           *at);
 
 G_END_DECLS

@@ -13,6 +13,7 @@
 #include "psc-history-description.h"
 #include "psc-history-filter-bar.h"
 #include "psc-history-list.h"
+#include "psc-history-menu.h"
 #include "psc-history-page.h"
 #include "psc-history-words.h"
 
@@ -31,6 +32,7 @@ struct _PscHistoryPage
   GtkLabel            *selected;
   GtkWidget           *compare_button;
   GtkLabel            *compare_label;
+  GMenuModel          *entry_menu;
 
   /* Owned */
   PscHistory          *history; /* (nullable) */
@@ -455,6 +457,8 @@ psc_history_page_class_init (PscHistoryPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PscHistoryPage,
                                         compare_label);
   gtk_widget_class_bind_template_child (widget_class, PscHistoryPage,
+                                        entry_menu);
+  gtk_widget_class_bind_template_child (widget_class, PscHistoryPage,
                                         filter_bar);
   gtk_widget_class_bind_template_child (widget_class, PscHistoryPage, list);
   gtk_widget_class_bind_template_child (widget_class, PscHistoryPage, problem);
@@ -471,6 +475,7 @@ static void
 psc_history_page_init (PscHistoryPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  psc_history_menu_add (self->list, self->entry_menu);
   filter_changed_cb (self);
   update_actions (self);
 }
