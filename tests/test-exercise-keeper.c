@@ -14,13 +14,13 @@
 /* How this program is called to measure until it is killed. */
 #define MEASURE "--measure"
 
-/* With so much work for each file an exercise takes longer than it may live. */
-#define SLOW_WORK 200
+/* How many runs that makes before one that never ends. */
+#define N_RUNS 5
 
 static PscExercise *
 exercise_new (const char *directory,
               guint       repeats,
-              guint       work)
+              const char *command)
 {
   g_autoptr (PscListing) listing = psc_test_list (directory);
   g_autoptr (PscSettings) settings = psc_settings_new ();
@@ -29,8 +29,10 @@ exercise_new (const char *directory,
 
   settings->mode = PSC_MODE_DUMMY;
   settings->workers = 2;
-  settings->work = work;
-  psc_test_pool_set_compute (settings);
+  if (command != NULL)
+    psc_test_pool_set_command (settings, command);
+  else
+    psc_test_pool_set_compute (settings);
   options.repeats = repeats;
   psc_exercise_set_files (exercise, listing, settings);
   psc_exercise_set_options (exercise, &options);
@@ -116,7 +118,7 @@ test_keep (void)
   g_autofree char *place = psc_test_make_directory (NULL);
   g_autoptr (PscHistory) history = history_new (place);
   g_autoptr (PscExerciseStore) store = psc_exercise_store_new (history);
-  g_autoptr (PscExercise) exercise = exercise_new (directory, 2, 1);
+  g_autoptr (PscExercise) exercise = exercise_new (directory, 2, NULL);
   g_autoptr (PscExerciseKeeper) keeper = psc_exercise_keeper_new (exercise,
                                                                   store);
   GPtrArray *results = psc_exercise_store_get_results (store);
@@ -154,7 +156,7 @@ test_restore (void)
   g_autofree char *place = psc_test_make_directory (NULL);
   g_autoptr (PscHistory) history = history_new (place);
   g_autoptr (PscExerciseStore) store = psc_exercise_store_new (history);
-  g_autoptr (PscExercise) exercise = exercise_new (directory, 2, 1);
+  g_autoptr (PscExercise) exercise = exercise_new (directory, 2, NULL);
   g_autoptr (PscExercise) other = psc_exercise_new (PSC_EXERCISE_DUMMY);
   g_autoptr (PscExerciseKeeper) keeper = psc_exercise_keeper_new (exercise,
                                                                   store);
@@ -175,18 +177,31 @@ test_restore (void)
   psc_test_remove_directory (place);
 }
 
-/* What another program does until it is killed. */
+static void
+hold_cb (PscExercise *exercise,
+         const char  *hold)
+{
+  if (psc_exercise_get_n_runs (exercise) == N_RUNS)
+    g_assert_true (g_file_set_contents (hold, "", 0, NULL));
+}
+
+/* What another program does until it is killed: the step waits as long as there
+ * is a file beside it. */
 static int
 measure (const char *directory,
          const char *place)
 {
-  PscExercise *exercise = exercise_new (directory, PSC_EXERCISE_MAX_REPEATS,
-                                        SLOW_WORK);
+  g_auto (GStrv) step = psc_test_make_program (
+    place, "step",
+    "while [ -e \"$(dirname \"$0\")/hold\" ]; do sleep 0.05; done");
+  g_autofree char *hold = g_build_filename (place, "hold", NULL);
+  PscExercise *exercise = exercise_new (directory, 2, step[0]);
   PscHistory *history = history_new (place);
   PscExerciseStore *store = psc_exercise_store_new (history);
   PscExerciseKeeper *keeper = psc_exercise_keeper_new (exercise, store);
   gboolean ended = FALSE;
 
+  g_signal_connect (exercise, "progress", G_CALLBACK (hold_cb), hold);
   predict (exercise);
   psc_exercise_measure_async (exercise, NULL, measured_cb, &ended);
   while (!ended)
@@ -220,7 +235,7 @@ test_killed (void)
   guint n_planned;
 
   g_assert_no_error (error);
-  while (count_runs (before) < 3)
+  while (count_runs (before) < N_RUNS)
     {
       g_assert_cmpint (g_get_monotonic_time (), <, end);
       g_clear_pointer (&before, psc_exercise_result_unref);
@@ -234,9 +249,9 @@ test_killed (void)
   after = read_result (place, &state);
   g_assert_nonnull (after);
   g_assert_cmpint (state, ==, PSC_HISTORY_UNFINISHED);
-  g_assert_cmpuint (count_runs (after), >=, count_runs (before));
-  g_assert_cmpuint (psc_exercise_result_count_runs (after, &n_planned), <,
-                    n_planned);
+  g_assert_cmpuint (psc_exercise_result_count_runs (after, &n_planned), ==,
+                    N_RUNS);
+  g_assert_cmpuint (n_planned, >, N_RUNS);
   g_assert_cmpstr (after->prediction->reason, ==, "so it is");
 
   psc_test_remove_directory (directory);
