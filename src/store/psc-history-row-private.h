@@ -6,7 +6,6 @@
 
 #pragma once
 
-#include "psc-exercise-result.h"
 #include "psc-history-db-private.h"
 #include "psc-history-entry.h"
 #include "psc-json-input-private.h"
@@ -44,8 +43,6 @@ typedef struct
   "removed, wall_ns, occupancy, size_bytes, sketch, name, note"
 
 PscHistoryRow  *_psc_history_row_new_run    (PscRun              *run)
-                                             G_GNUC_WARN_UNUSED_RESULT;
-PscHistoryRow  *_psc_history_row_new_result (PscExerciseResult   *result)
                                              G_GNUC_WARN_UNUSED_RESULT;
 PscHistoryRow  *_psc_history_row_read       (sqlite3_stmt        *statement,
                                              PscJsonInput        *input)

@@ -91,23 +91,6 @@ _psc_history_row_new_run (PscRun *run)
 }
 
 /**
- * _psc_history_row_new_result:
- *
- * Returns: (transfer full): the row of a result
- */
-PscHistoryRow *
-_psc_history_row_new_result (PscExerciseResult *result)
-{
-  PscHistoryRow *self = row_new (psc_exercise_kind_to_string (result->kind),
-                                 result->made, result->listing,
-                                 result->settings);
-
-  self->state = PSC_HISTORY_FINISHED;
-
-  return self;
-}
-
-/**
  * _psc_history_dup_outcomes:
  * @n_outcomes: (array fixed-size=9): how many files have each outcome
  *

@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "psc-exercise-result.h"
 #include "psc-history-keeping-private.h"
 #include "psc-history-row-private.h"
 
