@@ -200,6 +200,35 @@ visit_runs (Tour *tour)
   activate (tour, "win.upright");
 }
 
+/* A run that has lost a file, and one that has lost all its workers. */
+static void
+visit_faults (Tour *tour)
+{
+  static const char * const crash[] = {
+    "sh", "-c", "case $1 in */b.txt) kill -KILL $$;; esac", "sh", "{}", NULL,
+  };
+  g_autofree char *tools = psc_test_make_directory (NULL);
+  g_auto (GStrv) worker = psc_test_make_program (
+    tools, "worker", "echo 127 >&2; exit 1");
+  g_autoptr (PscSettings) settings = psc_settings_new ();
+
+  psc_pipeline_unref (settings->pipeline);
+  settings->pipeline = psc_pipeline_new ();
+  g_assert_true (psc_pipeline_append_command (settings->pipeline, "wc",
+                                              crash, NULL));
+  psc_settings_pane_set_settings (get_child (tour, "settings_pane"), settings);
+  activate (tour, "win.run");
+  psc_test_wait_until (!psc_session_is_busy (tour->session));
+  visit_window (tour, "run with a lost file");
+
+  g_setenv ("POOLSCOPE_WORKER", worker[0], TRUE);
+  run (tour, PSC_MODE_PROCESS);
+  g_unsetenv ("POOLSCOPE_WORKER");
+  visit_window (tour, "run without a worker");
+
+  psc_test_remove_directory (tools);
+}
+
 static void
 visit_dialogs (Tour *tour)
 {
@@ -401,6 +430,8 @@ psc_test_tour (int              width,
 
   visit_states (&tour);
   visit_runs (&tour);
+  visit_faults (&tour);
+  run (&tour, PSC_MODE_DUMMY);
   visit_dialogs (&tour);
   visit_exercises (&tour);
   visit_history (&tour);

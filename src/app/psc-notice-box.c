@@ -51,6 +51,7 @@ new_row (const PscNotice *notice)
                                   "valign", GTK_ALIGN_START,
                                   NULL);
   GtkWidget *label = g_object_new (GTK_TYPE_LABEL,
+                                   "hexpand", TRUE,
                                    "label", notice->text,
                                    "selectable", TRUE,
                                    "wrap", TRUE,

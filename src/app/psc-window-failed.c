@@ -122,7 +122,7 @@ find_remedy (PscWindow   *self,
     }
   else if (g_error_matches (error, PSC_ERROR, PSC_ERROR_NO_WORKER))
     {
-      *label = _("Run With _Threads");
+      *label = _("Run Wit_h Threads");
       *apply = run_with_threads;
     }
 }
