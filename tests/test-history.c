@@ -165,6 +165,8 @@ test_abandoned (PscTestHistory *fixture,
                    PSC_HISTORY_UNFINISHED);
   g_assert_cmpuint (psc_history_entry_get_n_outcome (entry, PSC_OUTCOME_NONE),
                     ==, 1);
+  g_assert_cmpint (psc_history_entry_get_wall_ns (entry), ==, 90);
+  g_assert_nonnull (psc_history_entry_get_sketch (entry));
   read = psc_test_history_read_run (fixture, entry, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (psc_run_get_n_outcome (read, PSC_OUTCOME_OK), ==, 2);

@@ -51,6 +51,7 @@ void               _psc_history_keeping_settle  (PscHistoryKeeping     *self,
 void               _psc_history_keeping_restart (PscHistoryKeeping     *self);
 gboolean           _psc_history_keeping_is_due  (PscHistoryKeeping     *self);
 gboolean           _psc_history_keeping_is_done (PscHistoryKeeping     *self);
+gboolean           _psc_history_keeping_is_abandoned (PscHistoryKeeping *self);
 gint64             _psc_history_keeping_get_id  (PscHistoryKeeping     *self);
 
 G_END_DECLS

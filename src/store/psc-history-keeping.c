@@ -362,6 +362,17 @@ _psc_history_keeping_is_done (PscHistoryKeeping *self)
 }
 
 /**
+ * _psc_history_keeping_is_abandoned:
+ *
+ * Whether nothing will have to be written any more, though the run goes on.
+ */
+gboolean
+_psc_history_keeping_is_abandoned (PscHistoryKeeping *self)
+{
+  return self->done.state == PSC_HISTORY_UNFINISHED;
+}
+
+/**
  * _psc_history_keeping_get_id:
  *
  * The entry's number; 0 until one has been committed.

@@ -27,6 +27,8 @@ void     _psc_history_write_removed (PscHistoryDb          *db,
 
 /* These make their own, and may come too early as well as too late: what they
  * could not do is done the next time. */
+void     _psc_history_settle_unfinished (PscHistoryDb       *db,
+                                     gint64                 entry);
 void     _psc_history_settle_dead   (PscHistoryDb          *db,
                                      const PscHistoryOwner *owner);
 gboolean _psc_history_enforce_limit (PscHistoryDb          *db,

@@ -125,11 +125,15 @@ _psc_history_write_removed (PscHistoryDb          *db,
     (gint64) removed, owner->boot, owner->process, owner->start, entry);
 }
 
-/* What there is of a run whose program is gone. */
-/* Of an exercise all there is has been told. */
-static void
-settle_unfinished (PscHistoryDb *db,
-                   gint64        entry)
+/**
+ * _psc_history_settle_unfinished:
+ * @entry: the number of a run or an exercise that does not go on
+ *
+ * Notes what there is of a run; of an exercise all there is has been told.
+ */
+void
+_psc_history_settle_unfinished (PscHistoryDb *db,
+                                gint64        entry)
 {
   g_autoptr (PscRun) run = _psc_history_read_run (db, entry, NULL);
   g_autoptr (GBytes) sketch = NULL;
@@ -147,7 +151,7 @@ settle_unfinished (PscHistoryDb *db,
   _psc_history_db_run (
     db, "UPDATE entry SET revision = revision + 1, state = 'unfinished',"
         " wall_ns = coalesce (?, wall_ns), occupancy = ?, sketch = ?"
-        " WHERE id = ? AND state = 'running'", "tdbi", figures.wall_ns,
+        " WHERE id = ? AND state != 'finished'", "tdbi", figures.wall_ns,
     figures.occupancy, data, size, entry);
   _psc_history_db_end (db, NULL);
 }
@@ -197,7 +201,7 @@ _psc_history_settle_dead (PscHistoryDb          *db,
   for (guint i = 0; i < removed->len; i++)
     delete_entry (db, g_array_index (removed, gint64, i));
   for (guint i = 0; i < running->len; i++)
-    settle_unfinished (db, g_array_index (running, gint64, i));
+    _psc_history_settle_unfinished (db, g_array_index (running, gint64, i));
 }
 
 static guint64

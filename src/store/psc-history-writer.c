@@ -51,6 +51,8 @@ write_keeping (PscHistoryWriter *self,
   if (old_id == 0)
     _psc_history_register (self, key,
                            _psc_history_keeping_get_id (key->keeping));
+  if (_psc_history_keeping_is_abandoned (key->keeping))
+    _psc_history_settle_unfinished (self->db, key->id);
   if (_psc_history_keeping_is_done (key->keeping))
     _psc_history_tell_key (self, key, g_steal_pointer (&key->keeping), FALSE);
   else if (old_id == 0)
