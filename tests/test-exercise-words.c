@@ -201,30 +201,6 @@ test_table (Fixture       *fixture,
     }
 }
 
-/* Exercise b has two tables.  One worker has no row in the second: it tells
- * the parallel efficiency of the others. */
-static void
-test_grain_table (Fixture       *fixture,
-                  gconstpointer  data)
-{
-  const char *columns;
-  g_autoptr (GPtrArray) table = NULL;
-  guint n_points = psc_sweep_get_points (
-    psc_exercise_get_sweep (fixture->exercise, PSC_EXERCISE_PART_GRAIN))->len;
-
-  measure (fixture);
-  table = psc_exercise_make_table (fixture->exercise, PSC_EXERCISE_PART_GRAIN,
-                                   &columns);
-  g_assert_cmpstr (columns, ==, "lrrrrr");
-  g_assert_cmpuint (table->len, ==, n_points / 2 + 1);
-  for (guint i = 1; i < table->len; i++)
-    {
-      g_assert_nonnull (strstr (get_cell (table, i, 0), "work factor "));
-      g_assert_null (strstr (get_cell (table, i, 0), "1 worker,"));
-      g_assert_cmpstr (get_cell (table, i, 1), ==, "3");
-    }
-}
-
 #define ADD(path, kind, test) \
   g_test_add (path, Fixture, GUINT_TO_POINTER (kind), set_up, test, tear_down)
 
@@ -239,8 +215,6 @@ main (int   argc,
   ADD ("/exercise-words/stopped", PSC_EXERCISE_DUMMY, test_stopped);
   ADD ("/exercise-words/table/workers", PSC_EXERCISE_WORKERS, test_table);
   ADD ("/exercise-words/table/dummy", PSC_EXERCISE_DUMMY, test_table);
-  ADD ("/exercise-words/table/grain", PSC_EXERCISE_PROCESS_COST,
-       test_grain_table);
 
   return g_test_run ();
 }
