@@ -210,40 +210,6 @@ test_text (void)
   g_assert_finalize_object (timeline);
 }
 
-/* A worker that died is named where it did, and on its lane's name. */
-static void
-test_death (void)
-{
-  g_autoptr (PscRun) run = psc_test_run_new_death (MS);
-  PscTimeline *timeline = new_timeline (run);
-  GtkWidget *window = psc_test_present (GTK_WIDGET (timeline), 800, 300);
-  PscTimeScale *scale = psc_scene_get_scale (psc_timeline_get_scene (timeline));
-  g_autofree char *mismatch = NULL;
-  double x, y;
-  PscRect plot;
-
-  get_middle (timeline, 1, &x, &y);
-  assert_text (timeline, x, y,
-               "file-000001 · 10.0 ms\nits worker died\n"
-               "worker 1 was killed (SIGKILL)");
-  assert_text (timeline, psc_time_scale_to_px (scale, 22 * MS), y,
-               "restart · 5.00 ms\n"
-               "The worker was gone and the next one not ready yet.\n"
-               "worker 1 was killed (SIGKILL)");
-  psc_scene_get_plot (psc_timeline_get_scene (timeline), &plot);
-  assert_text (timeline, plot.x - 10., y, "worker 1 was killed (SIGKILL)");
-  get_middle (timeline, 2, &x, &y);
-  assert_text (timeline, plot.x - 10., y, NULL);
-
-  mismatch = gtk_test_accessible_check_property (
-    GTK_ACCESSIBLE (timeline), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-    "2 workers, 4 files, 40.0 ms; worker 1 was killed (SIGKILL)");
-  g_assert_cmpstr (mismatch, ==, NULL);
-
-  gtk_window_destroy (GTK_WINDOW (window));
-  g_assert_finalize_object (timeline);
-}
-
 static void
 test_cursor (void)
 {
@@ -576,7 +542,6 @@ main (int    argc,
   g_test_add_func ("/timeline/properties", test_properties);
   g_test_add_func ("/timeline/pick", test_pick);
   g_test_add_func ("/timeline/text", test_text);
-  g_test_add_func ("/timeline/death", test_death);
   g_test_add_func ("/timeline/cursor", test_cursor);
   g_test_add_func ("/timeline/zoom", test_zoom);
   g_test_add_func ("/timeline/beside", test_beside);

@@ -185,6 +185,31 @@ test_live (void)
   g_assert_finalize_object (table);
 }
 
+/* A worker that gives no sign, and how it ended. */
+static void
+test_silent (void)
+{
+  PscWorkerTable *table = new_table ();
+  g_autoptr (PscRun) run = psc_test_run_new (PSC_MODE_PROCESS, 1, 1);
+  GtkWidget *window = psc_test_present (GTK_WIDGET (table), 800, 300);
+  guint worker = psc_test_run_add_worker (run, 1, 0, 1 * MS, PSC_NEVER);
+
+  psc_recorder_worker_silent (psc_run_get_recorder (run), worker, 2 * MS);
+  psc_run_take_batch (run);
+  psc_run_panel_set_run (PSC_RUN_PANEL (table), run);
+  psc_test_wait_until (has_cell (table, 0, PSC_WORKER_COLUMN_END,
+                                 "does not answer"));
+
+  psc_test_run_lose_task (run, 0, worker, 1 * MS, 3 * MS);
+  psc_recorder_worker_ended (psc_run_get_recorder (run), worker, 3 * MS, -1, 9,
+                             NULL);
+  psc_test_run_end (run, 1 * MS);
+  psc_test_wait_until (has_cell (table, 0, PSC_WORKER_COLUMN_END, "SIGKILL"));
+
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_assert_finalize_object (table);
+}
+
 /* A task selects its worker, and a worker its first task. */
 static void
 test_selection (void)
@@ -286,6 +311,7 @@ main (int    argc,
 
   g_test_add_func ("/worker-table/rows", test_rows);
   g_test_add_func ("/worker-table/live", test_live);
+  g_test_add_func ("/worker-table/silent", test_silent);
   g_test_add_func ("/worker-table/selection", test_selection);
   g_test_add_func ("/worker-table/sort", test_sort);
   g_test_add_func ("/worker-table/explanations", test_explanations);

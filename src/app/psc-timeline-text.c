@@ -117,6 +117,25 @@ dup_task_text (PscRun   *run,
   return g_string_free (text, FALSE);
 }
 
+/* What a lane holds now, and whether its worker still gives a sign. */
+static char *
+dup_hand_text (PscRun       *run,
+               const PscHit *hit)
+{
+  g_autofree char *text = dup_task_text (run, hit->task,
+                                         hit->end_ns - hit->begin_ns, TRUE);
+  guint n_workers;
+  const guint32 *workers = psc_run_get_lane_workers (run, hit->lane,
+                                                     &n_workers);
+
+  if (n_workers == 0 ||
+      psc_run_get_worker (run, workers[n_workers - 1])->silent_ns == PSC_NEVER)
+    return g_steal_pointer (&text);
+
+  return g_strdup_printf (_("%s\nworker %u does not answer"), text,
+                          workers[n_workers - 1] + 1);
+}
+
 /* Whose place it is, and who died there. */
 static char *
 dup_lane_text (PscRun *run,
@@ -154,10 +173,11 @@ _psc_timeline_dup_hit_text (PscTimeline  *self,
   switch (hit->kind)
     {
     case PSC_HIT_TASK:
-    case PSC_HIT_IN_HAND:
       return dup_task_text (self->run, hit->task,
-                            hit->end_ns - hit->begin_ns,
-                            hit->kind == PSC_HIT_IN_HAND);
+                            hit->end_ns - hit->begin_ns, FALSE);
+
+    case PSC_HIT_IN_HAND:
+      return dup_hand_text (self->run, hit);
 
     case PSC_HIT_GAP:
       return dup_gap_text (self->run, hit);

@@ -136,7 +136,9 @@ dup_end (PscWorkerItem *self)
   const PscWorkerRecord *record = &self->record;
 
   if (record->ended_ns == PSC_NEVER)
-    return g_strdup (record->ready_ns == PSC_NEVER ? _("starting") : "");
+    return g_strdup (record->ready_ns == PSC_NEVER ? _("starting") :
+                     record->silent_ns != PSC_NEVER ? _("does not answer") :
+                     "");
   if (record->kind == PSC_WORKER_THREAD)
     return g_strdup (_("returned"));
   if (record->signal != 0)
