@@ -315,6 +315,18 @@ change_stretch (GRand      *rand,
     }
 }
 
+/* Puts a sign of life in front of what comes. */
+static void
+add_beat (GByteArray *input)
+{
+  static const char beat[] = { 'b', 'e', 'a', 't' };
+
+  g_byte_array_append (input, (const guint8 *) beat, sizeof beat);
+  memmove (get_bytes (input, sizeof beat), get_bytes (input, 0),
+           input->len - N_FRONT - sizeof beat);
+  memcpy (get_bytes (input, 0), beat, sizeof beat);
+}
+
 static void
 change (GRand      *rand,
         GByteArray *input)
@@ -360,6 +372,8 @@ change (GRand      *rand,
 
       memcpy (get_bytes (input, 0), &told, sizeof told);
     }
+  while (pick (rand, 4) == 0)
+    add_beat (input);
 }
 
 /* Takes @message and its frame as an input. */
@@ -433,6 +447,7 @@ add_files (GPtrArray  *corpus,
 
       g_assert_true (g_file_get_contents (names->pdata[i], &data, &length,
                                           NULL));
+      g_assert_cmpuint (length, >=, N_FRONT);
       g_ptr_array_add (corpus, g_bytes_new_take (data, length));
     }
 }
