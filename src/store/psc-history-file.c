@@ -13,6 +13,7 @@
 #include <sys/stat.h>
 
 #include "psc-history-file-private.h"
+#include "psc-history-salvage-private.h"
 #include "psc-history-schema-private.h"
 
 /* SQLite does not wait by itself for those who do the same. */
@@ -272,10 +273,15 @@ _psc_history_file_open (const char  *path,
     }
   if (aside != NULL)
     {
+      gboolean any = code == SQLITE_OK && schema == PSC_HISTORY_SCHEMA_GOOD &&
+                     _psc_history_salvage (db, aside) > 0;
+
       shown = g_filename_display_name (aside);
-      *problem = g_strdup_printf (_("The history could not be read, and was "
-                                    "set aside as “%s”. A new one has been "
-                                    "begun."), shown);
+      *problem = g_strdup_printf (
+        any ? _("The history is damaged, and was set aside as “%s”. What could "
+                "be read of it is in a new one.")
+            : _("The history could not be read, and was set aside as “%s”. A "
+                "new one has been begun."), shown);
     }
 
   if (code == SQLITE_OK && schema == PSC_HISTORY_SCHEMA_GOOD)

@@ -50,6 +50,7 @@ void _psc_history_register     (PscHistoryWriter  *self,
 
 void _psc_history_open         (PscHistoryWriter  *self,
                                 guint64            damaged);
+void _psc_history_reopen       (PscHistoryWriter  *self);
 void _psc_history_reload       (PscHistoryWriter  *self);
 void _psc_history_take_failure (PscHistoryWriter  *self,
                                 int                code);

@@ -8,6 +8,8 @@
 
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "psc-history-file-private.h"
 #include "psc-history-thread-private.h"
 #include "psc-history-upkeep-private.h"
@@ -189,7 +191,42 @@ _psc_history_open (PscHistoryWriter *self,
   self->db = _psc_history_file_open (self->path, damaged, &self->writable,
                                      &problem);
   self->inode = _psc_history_file_get_inode (self->path);
+  if (damaged != 0 && damaged == self->inode)
+    {
+      /* It could not be set aside. */
+      g_clear_pointer (&self->db, _psc_history_db_close);
+      self->writable = FALSE;
+      g_free (problem);
+      problem = g_strdup_printf (_("New runs are not kept: %s"),
+                                 _("the file is damaged"));
+    }
   set_problem (self, problem, FALSE);
+}
+
+/**
+ * _psc_history_reopen:
+ *
+ * Goes over to another database: the one that is open is damaged, or another
+ * program has set it aside.  What goes on is written there from its beginning.
+ */
+void
+_psc_history_reopen (PscHistoryWriter *self)
+{
+  guint64 damaged = self->inode;
+
+  self->round++;
+  g_hash_table_foreach_remove (self->keys, forget_if_gone, self);
+  g_queue_clear_full (&self->edits, (GDestroyNotify) _psc_history_job_free);
+  self->due_us = g_get_monotonic_time ();
+  _psc_history_open (self, damaged);
+  for (guint i = 0; i < self->kept->len; i++)
+    {
+      PscHistoryKey *key = g_ptr_array_index (self->kept, i);
+
+      key->id = 0;
+      _psc_history_keeping_restart (key->keeping);
+    }
+  _psc_history_reload (self);
 }
 
 /**
@@ -205,24 +242,11 @@ _psc_history_take_failure (PscHistoryWriter *self,
                            int               code)
 {
   self->due_us = g_get_monotonic_time () + RETRY_US;
-  if (!_psc_history_is_damage (code))
-    {
-      set_problem (self, _psc_history_file_describe (self->path, self->db,
-                                                     code), TRUE);
-      return;
-    }
-
-  self->round++;
-  g_hash_table_foreach_remove (self->keys, forget_if_gone, self);
-  g_queue_clear_full (&self->edits, (GDestroyNotify) _psc_history_job_free);
-  self->due_us = g_get_monotonic_time ();
-  _psc_history_open (self, self->inode);
-  for (guint i = 0; i < self->kept->len; i++)
-    {
-      PscHistoryKey *key = g_ptr_array_index (self->kept, i);
-
-      _psc_history_keeping_restart (key->keeping);
-    }
+  if (_psc_history_is_damage (code))
+    _psc_history_reopen (self);
+  else
+    set_problem (self, _psc_history_file_describe (self->path, self->db,
+                                                   code), TRUE);
 }
 
 /**

@@ -189,6 +189,9 @@ refresh (PscHistoryWriter *self)
 
   if (self->db == NULL)
     return;
+  if (self->writable &&
+      _psc_history_file_get_inode (self->path) != self->inode)
+    _psc_history_reopen (self);
 
   version = _psc_history_db_get_number (self->db, "PRAGMA data_version", "");
   _psc_history_db_end (self->db, NULL);

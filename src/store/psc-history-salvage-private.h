@@ -1,0 +1,16 @@
+/* psc-history-salvage-private.h: what can be read of a damaged database
+ *
+ * Copyright 2026 The Poolscope developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "psc-history-db-private.h"
+
+G_BEGIN_DECLS
+
+guint _psc_history_salvage (PscHistoryDb *db,
+                            const char   *damaged);
+
+G_END_DECLS
