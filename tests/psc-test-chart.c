@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include <math.h>
 #include <pango/pangocairo.h>
 
 #include "psc-test-chart.h"
@@ -40,4 +41,40 @@ psc_test_scene_new (PscRun         *run,
   g_object_unref (map);
 
   return scene;
+}
+
+/**
+ * psc_test_get_linear:
+ *
+ * The light of a component of a color in sRGB, both from 0 to 1.
+ */
+double
+psc_test_get_linear (double component)
+{
+  return component <= 0.04045 ? component / 12.92
+                              : pow ((component + 0.055) / 1.055, 2.4);
+}
+
+/* Relative luminance as WCAG 2 defines it. */
+static double
+get_luminance (const PscColor *color)
+{
+  return 0.2126 * psc_test_get_linear (color->red) +
+         0.7152 * psc_test_get_linear (color->green) +
+         0.0722 * psc_test_get_linear (color->blue);
+}
+
+/**
+ * psc_test_get_contrast:
+ *
+ * The contrast of two colors as WCAG 2 defines it, from 1 to 21.
+ */
+double
+psc_test_get_contrast (const PscColor *a,
+                       const PscColor *b)
+{
+  double first = get_luminance (a);
+  double second = get_luminance (b);
+
+  return (MAX (first, second) + 0.05) / (MIN (first, second) + 0.05);
 }

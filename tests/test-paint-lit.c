@@ -57,7 +57,7 @@ get_contrast (cairo_surface_t  *surface,
 {
   PscColor color = get_color (surface, x, y);
 
-  return psc_color_get_contrast (&color, &palette->background);
+  return psc_test_get_contrast (&color, &palette->background);
 }
 
 /* How many pixels of a lane's bars are plainly seen. */
@@ -119,7 +119,7 @@ check_places (PscScene         *scene,
               guint            *n_lit)
 {
   cairo_surface_t *surface = paint (scene, palette, part);
-  double quiet = psc_color_get_contrast (&palette->grid, &palette->background);
+  double quiet = psc_test_get_contrast (&palette->grid, &palette->background);
 
   for (guint i = 0; i < 400; i++)
     {

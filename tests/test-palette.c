@@ -9,6 +9,7 @@
 #include <math.h>
 
 #include "psc-palette.h"
+#include "psc-test-chart.h"
 
 /* Colors nearer to each other than this are hard to tell apart side by side;
  * 2 is the least that anybody sees. */
@@ -27,33 +28,6 @@ static const double sights[][3][3] = {
 };
 
 static double
-get_linear (double component)
-{
-  return component <= 0.04045 ? component / 12.92
-                              : pow ((component + 0.055) / 1.055, 2.4);
-}
-
-/* Relative luminance as WCAG 2 defines it, and the contrast of two colors,
- * from 1 to 21. */
-static double
-get_luminance (const PscColor *color)
-{
-  return 0.2126 * get_linear (color->red) +
-         0.7152 * get_linear (color->green) +
-         0.0722 * get_linear (color->blue);
-}
-
-static double
-get_contrast (const PscColor *a,
-              const PscColor *b)
-{
-  double first = get_luminance (a);
-  double second = get_luminance (b);
-
-  return (MAX (first, second) + 0.05) / (MIN (first, second) + 0.05);
-}
-
-static double
 get_root (double value)
 {
   return value > 0.008856 ? cbrt (value) : 7.787 * value + 16. / 116.;
@@ -65,9 +39,9 @@ get_lab (const PscColor *color,
          guint           sight,
          double         *lab)
 {
-  const double linear[3] = { get_linear (color->red),
-                             get_linear (color->green),
-                             get_linear (color->blue) };
+  const double linear[3] = { psc_test_get_linear (color->red),
+                             psc_test_get_linear (color->green),
+                             psc_test_get_linear (color->blue) };
   double seen[3], x, y, z;
 
   for (guint i = 0; i < 3; i++)
@@ -105,8 +79,8 @@ test_contrast (void)
 {
   const PscColor black = { 0., 0., 0. }, white = { 1., 1., 1. };
 
-  g_assert_cmpfloat_with_epsilon (get_contrast (&black, &white), 21., 1e-9);
-  g_assert_cmpfloat_with_epsilon (get_contrast (&white, &white), 1., 1e-9);
+  g_assert_cmpfloat_with_epsilon (psc_test_get_contrast (&black, &white), 21., 1e-9);
+  g_assert_cmpfloat_with_epsilon (psc_test_get_contrast (&white, &white), 1., 1e-9);
 }
 
 /* What stands behind the bars is faint, and yet seen. */
@@ -118,9 +92,9 @@ check_faint (const PscPalette *palette,
     PSC_PART_INSIDE, PSC_PART_HANDOVER, PSC_PART_TAIL,
   };
 
-  g_assert_cmpfloat (get_contrast (&palette->grid, background), >=, 1.3);
+  g_assert_cmpfloat (psc_test_get_contrast (&palette->grid, background), >=, 1.3);
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
-    g_assert_cmpfloat (get_contrast (&palette->parts[parts[i]], background),
+    g_assert_cmpfloat (psc_test_get_contrast (&palette->parts[parts[i]], background),
                        >=, 1.5);
 }
 
@@ -142,27 +116,27 @@ test_background (gconstpointer data)
   gboolean high = palette->kind >= PSC_PALETTE_HIGH_CONTRAST_LIGHT;
   double text = high ? 7. : 4.5, bar = high ? 4.5 : 3.;
 
-  g_assert_cmpfloat (get_contrast (&palette->text, background), >=, text);
-  g_assert_cmpfloat (get_contrast (&palette->dim_text, background), >=, text);
-  g_assert_cmpfloat (get_contrast (&palette->mark, background), >=, text);
-  g_assert_cmpfloat (get_contrast (&palette->highlight, background), >=, text);
-  g_assert_cmpfloat (get_contrast (&palette->bracket, background), >=, 3.);
-  g_assert_cmpfloat (get_contrast (&palette->parts[PSC_PART_START], background),
+  g_assert_cmpfloat (psc_test_get_contrast (&palette->text, background), >=, text);
+  g_assert_cmpfloat (psc_test_get_contrast (&palette->dim_text, background), >=, text);
+  g_assert_cmpfloat (psc_test_get_contrast (&palette->mark, background), >=, text);
+  g_assert_cmpfloat (psc_test_get_contrast (&palette->highlight, background), >=, text);
+  g_assert_cmpfloat (psc_test_get_contrast (&palette->bracket, background), >=, 3.);
+  g_assert_cmpfloat (psc_test_get_contrast (&palette->parts[PSC_PART_START], background),
                      >=, 3.);
-  g_assert_cmpfloat (get_contrast (&palette->parts[PSC_PART_RESTART], background),
+  g_assert_cmpfloat (psc_test_get_contrast (&palette->parts[PSC_PART_RESTART], background),
                      >=, 3.);
-  g_assert_cmpfloat (get_contrast (&palette->parts[PSC_PART_DOWN], background),
+  g_assert_cmpfloat (psc_test_get_contrast (&palette->parts[PSC_PART_DOWN], background),
                      >=, 3.);
 
   check_faint (palette, background);
 
-  g_assert_cmpfloat (get_contrast (&palette->task, background), >=, bar);
-  g_assert_cmpfloat (get_contrast (&palette->task, &palette->hatch), >=, 3.);
+  g_assert_cmpfloat (psc_test_get_contrast (&palette->task, background), >=, bar);
+  g_assert_cmpfloat (psc_test_get_contrast (&palette->task, &palette->hatch), >=, 3.);
   for (guint i = 0; i < PSC_N_STEP_COLORS; i++)
     {
-      g_assert_cmpfloat (get_contrast (&palette->steps[i], background),
+      g_assert_cmpfloat (psc_test_get_contrast (&palette->steps[i], background),
                          >=, bar);
-      g_assert_cmpfloat (get_contrast (&palette->steps[i], &palette->hatch),
+      g_assert_cmpfloat (psc_test_get_contrast (&palette->steps[i], &palette->hatch),
                          >=, 3.);
     }
 }
