@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "psc-compare-window.h"
+#include "psc-exercises-page.h"
 #include "psc-export-dialog.h"
 #include "psc-history-page.h"
 #include "psc-test-app.h"
@@ -206,6 +207,44 @@ test_compare (Fixture       *fixture,
   destroy (second);
 }
 
+/* The result of an exercise is looked at where it was made, even without having
+ * been measured. */
+static void
+test_exercise (Fixture       *fixture,
+               gconstpointer  data)
+{
+  const char * const names[] = { "a", "b", NULL };
+  g_autoptr (PscListing) listing =
+    psc_listing_new_for_names (fixture->directory, names);
+  g_autoptr (PscSettings) settings = psc_settings_new ();
+  g_autoptr (PscExercise) exercise = psc_exercise_new (PSC_EXERCISE_POOLS);
+  g_autoptr (PscPrediction) prediction = psc_prediction_new (1, "so it is",
+                                                             NULL, 0);
+  g_autoptr (PscExerciseResult) result = NULL;
+  g_autoptr (PscHistoryEntry) entry = NULL;
+  PscWindow *window = new_window (fixture);
+  PscExercisesPage *page =
+    psc_test_get_template_child (GTK_WIDGET (window), "exercises_page");
+  PscExercise *shown;
+
+  psc_exercise_set_files (exercise, listing, settings);
+  psc_exercise_predict (exercise, prediction);
+  result = psc_exercise_dup_result (exercise);
+  psc_history_keep_result (fixture->history, result);
+  psc_test_wait_until (g_list_model_get_n_items (fixture->entries) == 1);
+  entry = g_list_model_get_item (fixture->entries, 0);
+  g_assert_cmpint (psc_history_entry_get_kind (entry), ==,
+                   PSC_HISTORY_EXERCISE);
+
+  emit (window, "open", entry);
+  psc_test_wait_until (g_str_equal (get_page (window), "exercises"));
+  g_assert_cmpint (psc_exercises_page_get_kind (page), ==, PSC_EXERCISE_POOLS);
+  shown = psc_exercise_page_get_exercise (psc_exercises_page_get_page (page));
+  g_assert_cmpuint (psc_exercise_get_prediction (shown)->choice, ==, 1);
+
+  destroy (window);
+}
+
 static void
 find_show_cb (GtkWidget *widget,
               gpointer   user_data)
@@ -279,6 +318,7 @@ main (int   argc,
 
   ADD ("/window-history/open", test_open);
   ADD ("/window-history/compare", test_compare);
+  ADD ("/window-history/exercise", test_exercise);
   ADD ("/window-history/unfinished", test_unfinished);
 
   return g_test_run ();
