@@ -36,6 +36,8 @@ attach (PscCompareWindow *self,
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_xalign (GTK_LABEL (label), column == 0 ? 0.f : 1.f);
+  gtk_label_set_wrap (GTK_LABEL (label), row == 0);
+  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_RIGHT);
   gtk_widget_set_hexpand (label, column > 0);
   gtk_widget_add_css_class (label, style);
   gtk_grid_attach (self->table, label, column, row, 1, 1);

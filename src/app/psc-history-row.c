@@ -23,7 +23,8 @@ struct _PscHistoryRow
   /* Template widgets */
   GtkLabel        *day;
   PscSketchView   *sketch;
-  GtkWidget       *icon;
+  GtkStack        *picture;
+  GtkImage        *icon;
   GtkLabel        *title;
   GtkLabel        *origin;
   GtkLabel        *state;
@@ -53,6 +54,25 @@ show_text (GtkLabel   *label,
   gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
 }
 
+/* A run has no sketch before it has ended. */
+static void
+show_picture (PscHistoryRow *self)
+{
+  GBytes *sketch = psc_history_entry_get_sketch (self->entry);
+  gboolean run = psc_history_entry_get_kind (self->entry) == PSC_HISTORY_RUN;
+
+  psc_sketch_view_set_sketch (self->sketch, sketch);
+  gtk_image_set_from_icon_name (self->icon,
+                                !run ? "accessories-dictionary-symbolic" :
+                                psc_history_entry_get_state (self->entry) ==
+                                PSC_HISTORY_RUNNING
+                                ? "content-loading-symbolic"
+                                : "dialog-warning-symbolic");
+  gtk_stack_set_visible_child (self->picture, sketch != NULL
+                                              ? GTK_WIDGET (self->sketch)
+                                              : GTK_WIDGET (self->icon));
+}
+
 static void
 show_figures (PscHistoryRow *self)
 {
@@ -60,12 +80,13 @@ show_figures (PscHistoryRow *self)
                       PSC_HISTORY_RUN &&
                       psc_history_entry_get_state (self->entry) !=
                       PSC_HISTORY_RUNNING;
+  gint64 wall_ns = psc_history_entry_get_wall_ns (self->entry);
   double ratio = psc_history_entry_get_occupancy (self->entry);
   g_autofree char *wall = NULL;
   g_autofree char *occupancy = NULL;
 
-  if (finished)
-    wall = psc_format_duration (psc_history_entry_get_wall_ns (self->entry));
+  if (finished && wall_ns > 0)
+    wall = psc_format_duration (wall_ns);
   show_text (self->wall, wall);
 
   if (finished && isfinite (ratio))
@@ -115,16 +136,12 @@ name_list_item (PscHistoryRow *self)
 static void
 update (PscHistoryRow *self)
 {
-  gboolean run = psc_history_entry_get_kind (self->entry) == PSC_HISTORY_RUN;
   g_autofree char *title = psc_history_words_dup_title (self->entry);
   g_autofree char *origin = psc_history_words_dup_origin (self->entry);
   const char *note = psc_history_entry_get_note (self->entry);
   g_autofree char *text = note != NULL ? psc_format_name (note) : NULL;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->sketch), run);
-  gtk_widget_set_visible (self->icon, !run);
-  psc_sketch_view_set_sketch (self->sketch,
-                              psc_history_entry_get_sketch (self->entry));
+  show_picture (self);
   gtk_label_set_label (self->title, title);
   gtk_label_set_label (self->origin, origin);
   show_text (self->note, text);
@@ -217,6 +234,7 @@ psc_history_row_class_init (PscHistoryRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PscHistoryRow,
                                         occupancy);
   gtk_widget_class_bind_template_child (widget_class, PscHistoryRow, origin);
+  gtk_widget_class_bind_template_child (widget_class, PscHistoryRow, picture);
   gtk_widget_class_bind_template_child (widget_class, PscHistoryRow, sketch);
   gtk_widget_class_bind_template_child (widget_class, PscHistoryRow, state);
   gtk_widget_class_bind_template_child (widget_class, PscHistoryRow, title);

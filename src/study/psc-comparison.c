@@ -19,6 +19,8 @@
 
 #define N_RUNS 2
 
+#define NBSP "\302\240"
+
 struct _PscComparison
 {
   GObject   parent_instance;
@@ -242,19 +244,27 @@ psc_comparison_get_span_ns (PscComparison *self)
  * @side: from 0
  *
  * Returns: (transfer full): what this run is told from the others by: the mode
- *   for points of a sweep, or else when it was made, and of what
+ *   for points of a sweep, or else when it was made, of what, and how
  */
 char *
 psc_comparison_dup_title (PscComparison *self,
                           guint          side)
 {
+  const PscSettings *settings;
+  g_autofree char *origin = NULL;
+
   g_return_val_if_fail (side < psc_comparison_get_n_sides (self), NULL);
 
-  if (self->sweep == NULL)
-    return psc_run_label_dup_origin (self->runs[side]);
+  if (self->sweep != NULL)
+    return psc_finding_dup_kind (
+      g_ptr_array_index (psc_sweep_get_points (self->sweep), side));
 
-  return psc_finding_dup_kind (
-    g_ptr_array_index (psc_sweep_get_points (self->sweep), side));
+  settings = psc_run_get_settings (self->runs[side]);
+  origin = psc_run_label_dup_origin (self->runs[side]);
+
+  return g_strdup_printf ("%s · %s" NBSP "×" NBSP "%u", origin,
+                          psc_mode_to_string (settings->mode),
+                          settings->workers);
 }
 
 /**
