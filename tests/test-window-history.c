@@ -289,7 +289,7 @@ test_unfinished (Fixture       *fixture,
   abandon_run (fixture);
   window = new_window (fixture);
   session = psc_window_get_session (window);
-  psc_window_restore (window);
+  psc_window_tell_unfinished (window);
   psc_test_wait_until (g_list_model_get_n_items (fixture->entries) == 1);
   psc_test_walk (GTK_WIDGET (window), find_show_cb, &show);
   g_assert_nonnull (show);

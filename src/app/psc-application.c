@@ -125,11 +125,14 @@ open_store (PscHistory *history)
 static PscWindow *
 add_window (PscApplication *self)
 {
+  gboolean first = gtk_application_get_windows (GTK_APPLICATION (self)) == NULL;
   PscWindow *window =
     PSC_WINDOW (psc_window_new (ADW_APPLICATION (self), self->settings));
 
   psc_window_keep_results (window, self->store);
   psc_window_keep_history (window, self->history);
+  if (first)
+    psc_window_tell_unfinished (window);
 
   return window;
 }

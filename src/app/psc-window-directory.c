@@ -410,7 +410,6 @@ psc_window_restore (PscWindow *self)
   g_return_if_fail (PSC_IS_WINDOW (self));
 
   psc_exercises_page_restore (self->exercises_page);
-  _psc_window_tell_unfinished (self);
   if (self->settings == NULL ||
       !g_settings_get_boolean (self->settings, "open-last"))
     return;

@@ -308,29 +308,14 @@ tell_unfinished (PscWindow *self)
   if (psc_history_entry_get_state (newest) != PSC_HISTORY_UNFINISHED)
     return;
 
-  toast = adw_toast_new (_("The program ended in the middle of a run"));
+  toast = adw_toast_new (
+    psc_history_entry_get_kind (newest) == PSC_HISTORY_RUN
+    ? _("The program ended in the middle of a run")
+    : _("The program ended in the middle of an exercise"));
   adw_toast_set_button_label (toast, _("_Show"));
   adw_toast_set_action_name (toast, "win.show-history");
   adw_toast_set_timeout (toast, UNFINISHED_TIMEOUT_S);
   adw_toast_overlay_add_toast (self->toasts, toast);
-}
-
-/**
- * _psc_window_tell_unfinished:
- *
- * Tells, as soon as the history has been read, of a run that its program did
- * not live to see the end of.
- */
-void
-_psc_window_tell_unfinished (PscWindow *self)
-{
-  if (self->history == NULL)
-    return;
-
-  g_signal_connect_object (psc_history_get_entries (self->history),
-                           "items-changed", G_CALLBACK (tell_unfinished), self,
-                           G_CONNECT_SWAPPED);
-  tell_unfinished (self);
 }
 
 static void
@@ -416,4 +401,22 @@ psc_window_keep_history (PscWindow  *self,
   g_signal_connect_object (psc_session_get_runs (self->session),
                            "items-changed", G_CALLBACK (runs_changed_cb), self,
                            G_CONNECT_SWAPPED);
+}
+
+/**
+ * psc_window_tell_unfinished:
+ *
+ * Tells, as soon as the history has been read, of a run that its program did
+ * not live to see the end of.  For the first window of a program.
+ */
+void
+psc_window_tell_unfinished (PscWindow *self)
+{
+  g_return_if_fail (PSC_IS_WINDOW (self));
+  g_return_if_fail (self->history != NULL);
+
+  g_signal_connect_object (psc_history_get_entries (self->history),
+                           "items-changed", G_CALLBACK (tell_unfinished), self,
+                           G_CONNECT_SWAPPED);
+  tell_unfinished (self);
 }

@@ -128,7 +128,6 @@ void _psc_window_update_exercise_actions (PscWindow *self);
 void _psc_window_add_exercise_actions    (PscWindow *self);
 
 gboolean _psc_window_shows_history       (PscWindow *self);
-void     _psc_window_tell_unfinished     (PscWindow *self);
 void     _psc_window_update_history      (PscWindow *self);
 void     _psc_window_add_history_actions (PscWindow *self);
 

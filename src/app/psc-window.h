@@ -28,6 +28,7 @@ void        psc_window_keep_results   (PscWindow      *self,
                                        PscExerciseStore *store);
 void        psc_window_keep_history   (PscWindow      *self,
                                        PscHistory     *history);
+void        psc_window_tell_unfinished (PscWindow     *self);
 void        psc_window_restore        (PscWindow      *self);
 void        psc_window_stop_and_close (PscWindow      *self);
 
