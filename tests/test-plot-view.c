@@ -11,6 +11,7 @@
 #include "psc-plot-view.h"
 #include "psc-test-app.h"
 #include "psc-test-pool.h"
+#include "psc-test-utils.h"
 #include "psc-workers-picture.h"
 
 static gpointer
@@ -185,8 +186,7 @@ test_in_place (void)
   /* Who comes by key sees where the focus is. */
   gtk_widget_grab_focus (above);
   gtk_widget_grab_focus (view);
-  psc_test_wait_for_frame (view);
-  g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), >, 0.);
+  psc_test_wait_until (gtk_adjustment_get_value (adjustment) > 0.);
 
   gtk_window_destroy (GTK_WINDOW (window));
   g_assert_finalize_object (view);
@@ -238,6 +238,9 @@ main (int   argc,
 {
   if (!psc_test_app_init (&argc, &argv))
     return 0;
+
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE,
+                NULL);
 
   g_test_add_func ("/plot-view/walk", test_walk);
   g_test_add_func ("/plot-view/edit", test_edit);
