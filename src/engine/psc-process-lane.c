@@ -114,12 +114,19 @@ note_silence (gint64   since_ns,
                               psc_lane_get_worker (lane), since_ns);
 }
 
-/* The kernel kills without a word when memory runs out; GLib leaves one. */
+/* The kernel kills without a word when memory runs out; GLib leaves one.  What
+ * was done here on purpose needs no such reason. */
 static gboolean
 may_lack_memory (PscProcessLane *self)
 {
-  return psc_worker_link_get_signal (self->link) == SIGKILL ||
-         strstr (psc_worker_link_get_messages (self->link),
+  PscLane *lane = PSC_LANE (self);
+  PscRecorder *recorder = psc_lane_get_context (lane)->recorder;
+
+  if (psc_worker_link_get_signal (self->link) == SIGKILL)
+    return !psc_recorder_worker_was_signalled (recorder,
+                                               psc_lane_get_worker (lane));
+
+  return strstr (psc_worker_link_get_messages (self->link),
                  "failed to allocate") != NULL;
 }
 

@@ -10,6 +10,13 @@
 
 G_BEGIN_DECLS
 
+/* How a worker's process is reached. */
+typedef struct
+{
+  int      pidfd;     /* -1 for none; borrowed */
+  gboolean signalled; /* whether it was sent a signal by us */
+} PscReach;
+
 struct _PscRecorder
 {
   /* Constant */
@@ -29,7 +36,7 @@ struct _PscRecorder
   GArray            *ended;    /* guint32 */
   GArray            *changes;  /* PscWorkerChange */
   GArray            *workers;  /* PscWorkerRecord */
-  GArray            *pidfds;   /* int, by worker: -1 for none; borrowed */
+  GArray            *reaches;  /* PscReach, by worker */
   GPtrArray         *messages; /* last words and reasons, owned here */
   PscLaneState      *lanes;
   gint64             t0_ns;

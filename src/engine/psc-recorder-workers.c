@@ -49,7 +49,7 @@ psc_recorder_add_worker (PscRecorder   *self,
                          gint64         requested_ns)
 {
   PscWorkerRecord record = { 0, };
-  int no_pidfd = -1;
+  PscReach reach = { -1, FALSE };
   guint number;
 
   g_return_val_if_fail (lane >= 1 && lane <= self->n_lanes, 0);
@@ -64,7 +64,7 @@ psc_recorder_add_worker (PscRecorder   *self,
   g_mutex_lock (&self->mutex);
   record.requested_ns = _psc_recorder_since_t0 (self, requested_ns);
   g_array_append_val (self->workers, record);
-  g_array_append_val (self->pidfds, no_pidfd);
+  g_array_append_val (self->reaches, reach);
   number = self->workers->len;
   publish_worker (self, number);
   _psc_recorder_unlock (self);
@@ -85,8 +85,26 @@ psc_recorder_worker_reachable (PscRecorder *self,
                                int          pidfd)
 {
   g_mutex_lock (&self->mutex);
-  g_array_index (self->pidfds, int, worker - 1) = pidfd;
+  g_array_index (self->reaches, PscReach, worker - 1).pidfd = pidfd;
   g_mutex_unlock (&self->mutex);
+}
+
+/**
+ * psc_recorder_worker_was_signalled:
+ *
+ * Whether psc_run_signal_worker() has sent @worker a signal.
+ */
+gboolean
+psc_recorder_worker_was_signalled (PscRecorder *self,
+                                   guint        worker)
+{
+  gboolean signalled;
+
+  g_mutex_lock (&self->mutex);
+  signalled = g_array_index (self->reaches, PscReach, worker - 1).signalled;
+  g_mutex_unlock (&self->mutex);
+
+  return signalled;
 }
 
 /**
@@ -192,13 +210,17 @@ _psc_recorder_signal_worker (PscRecorder  *self,
                              int           signal,
                              GError      **error)
 {
-  gboolean sent;
-  int pidfd;
+  gboolean sent = FALSE;
+  PscReach *reach;
 
   g_mutex_lock (&self->mutex);
-  pidfd = worker >= 1 && worker <= self->pidfds->len
-          ? g_array_index (self->pidfds, int, worker - 1) : -1;
-  sent = pidfd >= 0 && pidfd_send_signal (pidfd, signal, NULL, 0) == 0;
+  if (worker >= 1 && worker <= self->reaches->len)
+    {
+      reach = &g_array_index (self->reaches, PscReach, worker - 1);
+      sent = reach->pidfd >= 0 &&
+             pidfd_send_signal (reach->pidfd, signal, NULL, 0) == 0;
+      reach->signalled |= sent;
+    }
   g_mutex_unlock (&self->mutex);
 
   if (!sent)

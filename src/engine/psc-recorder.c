@@ -38,7 +38,7 @@ _psc_recorder_new (guint              n_tasks,
   self->ended = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->changes = g_array_new (FALSE, FALSE, sizeof (PscWorkerChange));
   self->workers = g_array_new (FALSE, TRUE, sizeof (PscWorkerRecord));
-  self->pidfds = g_array_new (FALSE, FALSE, sizeof (int));
+  self->reaches = g_array_new (FALSE, FALSE, sizeof (PscReach));
   self->messages = g_ptr_array_new_with_free_func (g_free);
   self->lanes = g_new (PscLaneState, n_lanes);
   for (guint i = 0; i < n_lanes; i++)
@@ -72,7 +72,7 @@ _psc_recorder_free (PscRecorder *self)
   g_array_unref (self->ended);
   g_array_unref (self->changes);
   g_array_unref (self->workers);
-  g_array_unref (self->pidfds);
+  g_array_unref (self->reaches);
   g_ptr_array_unref (self->messages);
   g_free (self->lanes);
   g_clear_error (&self->error);

@@ -35,6 +35,8 @@ guint        psc_recorder_add_worker     (PscRecorder         *self,
 void         psc_recorder_worker_reachable (PscRecorder       *self,
                                             guint              worker,
                                             int                pidfd);
+gboolean     psc_recorder_worker_was_signalled (PscRecorder   *self,
+                                          guint                worker);
 void         psc_recorder_worker_ready   (PscRecorder         *self,
                                           guint                worker,
                                           gint64               ready_ns,
