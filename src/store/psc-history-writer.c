@@ -187,11 +187,11 @@ refresh (PscHistoryWriter *self)
 {
   gint64 version;
 
-  if (self->db == NULL)
-    return;
-  if (self->writable &&
+  if (self->db != NULL && self->writable &&
       _psc_history_file_get_inode (self->path) != self->inode)
     _psc_history_reopen (self);
+  if (self->db == NULL)
+    return;
 
   version = _psc_history_db_get_number (self->db, "PRAGMA data_version", "");
   _psc_history_db_end (self->db, NULL);
