@@ -401,12 +401,15 @@ static void
 test_quit (Fixture       *fixture,
            gconstpointer  data)
 {
+  PscWindow *window = g_object_ref (fixture->window);
+
   g_action_group_activate_action (G_ACTION_GROUP (fixture->application),
                                   "quit", NULL);
   g_assert_null (find_dialog (fixture));
   g_assert_null (gtk_application_get_windows (
                    GTK_APPLICATION (fixture->application)));
   fixture->window = NULL;
+  g_assert_finalize_object (window);
 }
 
 /* The window tells of a picture that could not be saved. */
