@@ -150,6 +150,17 @@ update (PscHistoryRow *self)
   name_list_item (self);
 }
 
+/* A run that goes on has no figures here: what it tells at each frame is for its
+ * own page. */
+static void
+notify_cb (PscHistoryRow *self,
+           GParamSpec    *pspec)
+{
+  if (psc_history_entry_get_state (self->entry) != PSC_HISTORY_RUNNING ||
+      g_str_equal (pspec->name, "name") || g_str_equal (pspec->name, "note"))
+    update (self);
+}
+
 static void
 psc_history_row_dispose (GObject *object)
 {
@@ -291,7 +302,7 @@ psc_history_row_set_entry (PscHistoryRow   *self,
   g_set_object (&self->entry, entry);
   if (entry != NULL)
     {
-      g_signal_connect_swapped (entry, "notify", G_CALLBACK (update), self);
+      g_signal_connect_swapped (entry, "notify", G_CALLBACK (notify_cb), self);
       update (self);
     }
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ENTRY]);
