@@ -193,6 +193,10 @@ refresh (PscHistoryWriter *self)
   if (self->db == NULL)
     return;
 
+  /* Its directory may have gone as well. */
+  if (self->db == NULL)
+    return;
+
   version = _psc_history_db_get_number (self->db, "PRAGMA data_version", "");
   _psc_history_db_end (self->db, NULL);
   if (version == self->data_version)
