@@ -420,6 +420,49 @@ test_broken_inside (PscTestHistory *fixture,
   psc_test_history_assert_kept (fixture, 0, run);
 }
 
+/* Another program has set the history aside: what goes on is written to the
+ * new one, from its beginning. */
+static void
+test_replaced (PscTestHistory *fixture,
+               gconstpointer   data)
+{
+  const char * const suffixes[] = { "", "-wal", "-shm" };
+  PscTestHistory other = { NULL, fixture->path, NULL };
+  g_autoptr (PscRun) old = psc_test_history_keep (fixture, 1);
+  g_autoptr (PscRun) new = NULL;
+  g_autoptr (PscRun) run = psc_test_run_new (PSC_MODE_PROCESS, 1, 2);
+
+  psc_test_run_add_worker (run, 1, 1, 5, PSC_NEVER);
+  psc_test_run_add_task (run, 0, 1, 1, 1, 6, 50);
+  psc_history_keep_run (fixture->history, run);
+  psc_run_take_batch (run);
+  psc_history_flush (fixture->history);
+  g_assert_cmpuint (psc_test_history_count (fixture), ==, 2);
+
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    {
+      g_autofree char *from = g_strconcat (fixture->path, suffixes[i], NULL);
+      g_autofree char *to = g_strconcat (from, ".aside", NULL);
+
+      g_assert_cmpint (g_rename (from, to), ==, 0);
+    }
+  psc_test_history_open (&other);
+  new = psc_test_history_keep (&other, 2);
+  psc_history_refresh (fixture->history);
+  psc_history_flush (fixture->history);
+  g_assert_cmpuint (psc_test_history_count (fixture), ==, 2);
+
+  psc_test_run_add_task (run, 1, 1, 1, 2, 50, 90);
+  psc_test_run_end (run, 50);
+  psc_history_flush (fixture->history);
+  psc_history_refresh (other.history);
+  psc_history_flush (other.history);
+  g_assert_cmpuint (psc_test_history_count (&other), ==, 2);
+  psc_test_history_assert_kept (&other, 0, new);
+  psc_test_history_assert_kept (&other, 1, run);
+  psc_test_history_close (&other);
+}
+
 static void
 test_unwritable (PscTestHistory *fixture,
                  gconstpointer   data)
@@ -523,6 +566,7 @@ main (int   argc,
   PSC_TEST_HISTORY_ADD ("/history-faults/several", test_several);
   PSC_TEST_HISTORY_ADD ("/history-faults/broken", test_broken);
   PSC_TEST_HISTORY_ADD ("/history-faults/broken-inside", test_broken_inside);
+  PSC_TEST_HISTORY_ADD ("/history-faults/replaced", test_replaced);
   PSC_TEST_HISTORY_ADD ("/history-faults/unwritable", test_unwritable);
   PSC_TEST_HISTORY_ADD ("/history-faults/full", test_full);
   PSC_TEST_HISTORY_ADD ("/history-faults/busy", test_busy);
