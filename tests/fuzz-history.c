@@ -203,9 +203,11 @@ read_rows (PscHistoryDb *db,
   _psc_history_db_end (db, NULL);
 }
 
-/* Returns: how many runs and results could be read */
+/* @damaged is the inode of what has to be set aside first, or 0.  Returns: how
+ * many runs and results could be read */
 static guint
-execute (const char *path)
+execute (const char *path,
+         guint64     damaged)
 {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   PscHistoryOwner owner;
@@ -214,7 +216,7 @@ execute (const char *path)
   gboolean writable;
   guint n_read = 0;
 
-  db = _psc_history_file_open (path, 0, &writable, &problem);
+  db = _psc_history_file_open (path, damaged, &writable, &problem);
   if (db == NULL)
     return 0;
 
@@ -324,7 +326,9 @@ execute_seed (PscTestHistory *fixture,
   if (!with_bytes)
     change_values (rand, fixture->path);
 
-  return execute (fixture->path);
+  return execute (fixture->path,
+                  pick (rand, 3) == 0
+                  ? _psc_history_file_get_inode (fixture->path) : 0);
 }
 
 int
