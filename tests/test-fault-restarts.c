@@ -14,6 +14,10 @@
 
 #define N_LANES 2
 
+/* How often all workers of a run are killed, in so many runs. */
+#define N_ROUNDS 10
+#define N_RUNS   5
+
 /* No more than four tries a lane, and what the workers said is kept. */
 static void
 test_limit (PscTestFault  *self,
@@ -133,62 +137,63 @@ count_busy (PscRun *run)
   return n_busy;
 }
 
-/* Kills one worker in the middle of the run, or at once all there are. */
+/* Kills all workers that are seen at work. */
 typedef struct
 {
-  guint n_at_once;
-  guint n_rounds; /* that are left */
+  guint n_rounds;
   guint n_killed;
 } Killer;
 
 static void
-kill_some (PscRun *run,
-           Killer *killer)
+kill_all (PscRun *run,
+          Killer *killer)
 {
-  guint n_left = killer->n_at_once;
-
-  if (killer->n_rounds == 0 || psc_run_get_n_ended (run) < 40 ||
-      count_busy (run) < 4)
+  /* Where nothing is ever done, lanes give up. */
+  if (killer->n_rounds == N_ROUNDS ||
+      count_busy (run) < psc_run_get_n_lanes (run) ||
+      psc_run_get_n_outcome (run, PSC_OUTCOME_OK) <
+      4 * (killer->n_rounds + 1))
     return;
 
-  for (guint lane = 0; lane < psc_run_get_n_lanes (run) && n_left > 0; lane++)
+  for (guint lane = 0; lane < psc_run_get_n_lanes (run); lane++)
     {
-      guint index, n_workers;
-      gint64 start_ns;
+      guint n_workers;
       const guint32 *workers = psc_run_get_lane_workers (run, lane,
                                                          &n_workers);
 
-      if (psc_run_get_in_hand (run, lane, &index, &start_ns) &&
-          psc_run_signal_worker (run, workers[n_workers - 1], SIGKILL, NULL))
-        {
-          killer->n_killed++;
-          n_left--;
-        }
+      if (psc_run_signal_worker (run, workers[n_workers - 1], SIGKILL, NULL))
+        killer->n_killed++;
     }
-  killer->n_rounds--;
+  killer->n_rounds++;
 }
 
-static PscRun *
-run_with_killer (PscTestFault *self,
-                 PscMode       mode,
-                 guint         n_files,
-                 Killer       *killer)
+/* A step that has its worker's number told. */
+typedef struct
 {
-  g_autoptr (GError) error = NULL;
   PscRun *run;
+  char   *path;
+} Caller;
 
-  psc_test_fault_make_files (self, n_files);
-  psc_test_fault_add_tool (self, "own", "exec sleep 0.01");
-  psc_test_fault_set_step (self, "own=own");
-  self->settings->mode = mode;
-  self->settings->workers = 4;
-  run = psc_test_fault_run_new (self);
-  g_signal_connect (run, "changed", G_CALLBACK (kill_some), killer);
-  psc_test_execute (run, NULL, &error);
-  g_assert_no_error (error);
-  psc_test_check_run (run);
+/* Kills the worker whose step has said so. */
+static gboolean
+kill_caller_cb (gpointer data)
+{
+  Caller *self = data;
+  g_autofree char *text = NULL;
+  gint64 pid;
 
-  return run;
+  if (!g_file_get_contents (self->path, &text, NULL, NULL) ||
+      !g_str_has_suffix (text, "\n"))
+    return G_SOURCE_CONTINUE;
+
+  pid = g_ascii_strtoll (text, NULL, 10);
+  for (guint i = 0; i < psc_run_get_n_workers (self->run); i++)
+    {
+      if (psc_run_get_worker (self->run, i)->id == pid)
+        g_assert_true (psc_run_signal_worker (self->run, i, SIGKILL, NULL));
+    }
+
+  return G_SOURCE_REMOVE;
 }
 
 /* One of four busy workers is killed in the middle of 400 files: one is lost,
@@ -197,12 +202,26 @@ static void
 test_one_of_four (PscTestFault  *self,
                   gconstpointer  data)
 {
-  Killer killer = { 1, 1, 0 };
-  g_autoptr (PscRun) run = run_with_killer (self, GPOINTER_TO_UINT (data), 400,
-                                            &killer);
+  g_autofree char *path = g_build_filename (self->tools, "pid", NULL);
+  g_autofree char *script = g_strdup_printf (
+    "case $1 in *200) echo $PPID > %s; sleep 100;; *) sleep 0.01;; esac", path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PscRun) run = NULL;
+  Caller caller = { NULL, path };
 
-  g_assert_cmpuint (killer.n_killed, ==, 1);
+  psc_test_fault_make_files (self, 400);
+  psc_test_fault_add_tool (self, "own", script);
+  psc_test_fault_set_step (self, "own=own");
+  self->settings->mode = GPOINTER_TO_UINT (data);
+  self->settings->workers = 4;
+  caller.run = run = psc_test_fault_run_new (self);
+  g_timeout_add (5, kill_caller_cb, &caller);
+  psc_test_execute (run, NULL, &error);
+  g_assert_no_error (error);
+  psc_test_check_run (run);
+
   psc_test_fault_assert_outcomes (run, 399, PSC_OUTCOME_LOST, 1);
+  g_assert_cmpint (psc_run_get_task (run, 200)->outcome, ==, PSC_OUTCOME_LOST);
   g_assert_cmpuint (psc_run_get_n_workers (run), ==, 5);
   for (guint i = 0; i < 5; i++)
     {
@@ -240,14 +259,30 @@ static void
 test_all (PscTestFault  *self,
           gconstpointer  data)
 {
-  Killer killer = { 4, 50, 0 };
-  g_autoptr (PscRun) run = run_with_killer (self, GPOINTER_TO_UINT (data),
-                                            1000, &killer);
-  guint n_lost = psc_run_get_n_outcome (run, PSC_OUTCOME_LOST);
+  psc_test_fault_make_files (self, 120);
+  psc_test_fault_add_tool (self, "own", "exec sleep 0.01");
+  psc_test_fault_set_step (self, "own=own");
+  self->settings->mode = GPOINTER_TO_UINT (data);
+  self->settings->workers = 4;
 
-  g_assert_cmpuint (killer.n_rounds, ==, 0);
-  g_assert_cmpuint (n_lost, <=, killer.n_killed);
-  psc_test_fault_assert_outcomes (run, 1000 - n_lost, PSC_OUTCOME_LOST, n_lost);
+  for (guint i = 0; i < N_RUNS; i++)
+    {
+      g_autoptr (PscRun) run = psc_test_fault_run_new (self);
+      g_autoptr (GError) error = NULL;
+      Killer killer = { 0, };
+      guint n_lost;
+
+      g_signal_connect (run, "changed", G_CALLBACK (kill_all), &killer);
+      psc_test_execute (run, NULL, &error);
+      g_assert_no_error (error);
+      psc_test_check_run (run);
+
+      n_lost = psc_run_get_n_outcome (run, PSC_OUTCOME_LOST);
+      g_assert_cmpuint (killer.n_rounds, ==, N_ROUNDS);
+      g_assert_cmpuint (n_lost, <=, killer.n_killed);
+      psc_test_fault_assert_outcomes (run, 120 - n_lost, PSC_OUTCOME_LOST,
+                                      n_lost);
+    }
 }
 
 static void

@@ -51,12 +51,14 @@ send_once (PscRun *run,
     }
 }
 
+/* The signal may come when the worker has done its file: then none is lost. */
 static void
 test_kill (Fixture       *fixture,
            gconstpointer  data)
 {
   g_autoptr (PscRun) run = NULL;
   Sender sender = { SIGKILL, 0 };
+  guint n_lost;
 
   psc_test_pool_set_command (fixture->settings, "sh -c 'sleep 0.05' {}");
   run = psc_test_pool_run_new (fixture);
@@ -64,9 +66,11 @@ test_kill (Fixture       *fixture,
   g_assert_true (psc_test_execute (run, NULL, NULL));
   psc_test_check_run (run);
   g_assert_cmpuint (sender.n_sent, ==, 1);
-  g_assert_cmpuint (psc_run_get_n_outcome (run, PSC_OUTCOME_LOST), ==, 1);
-  g_assert_cmpuint (psc_run_get_n_outcome (run, PSC_OUTCOME_OK), ==, 40);
-  g_assert_cmpuint (psc_run_get_n_workers (run), ==, 5);
+  n_lost = psc_run_get_n_outcome (run, PSC_OUTCOME_LOST);
+  g_assert_cmpuint (n_lost, <=, 1);
+  g_assert_cmpuint (psc_run_get_n_outcome (run, PSC_OUTCOME_OK), ==,
+                    41 - n_lost);
+  g_assert_cmpuint (psc_run_get_n_workers (run), <=, 5);
 }
 
 static gboolean

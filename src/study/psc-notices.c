@@ -137,13 +137,5 @@ psc_notices_get_messages (PscRun *run)
                         PSC_ERROR_NO_WORKER))
     return NULL;
 
-  for (guint i = psc_run_get_n_workers (run); i-- > 0; )
-    {
-      const char *message = psc_run_get_worker (run, i)->message;
-
-      if (message != NULL)
-        return message;
-    }
-
-  return NULL;
+  return psc_run_get_last_messages (run);
 }
