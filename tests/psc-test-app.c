@@ -115,6 +115,19 @@ psc_test_get_template_child (GtkWidget  *widget,
   return child;
 }
 
+/* The first window of this type, or NULL. */
+GtkWidget *
+psc_test_find_window (GType type)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *link = windows; link != NULL; link = link->next)
+    if (G_TYPE_CHECK_INSTANCE_TYPE (link->data, type))
+      return link->data;
+
+  return NULL;
+}
+
 /* Visits a widget and everything in it, hidden or not. */
 void
 psc_test_walk (GtkWidget       *widget,

@@ -32,6 +32,7 @@ GtkEventController *psc_test_find_controller (GtkWidget *widget,
                                               GType      type);
 gpointer   psc_test_get_template_child (GtkWidget  *widget,
                                         const char *name);
+GtkWidget *psc_test_find_window    (GType       type);
 void       psc_test_walk           (GtkWidget  *widget,
                                     PscTestWalkFunc func,
                                     gpointer    user_data);

@@ -166,18 +166,6 @@ test_open (Fixture       *fixture,
   destroy (second);
 }
 
-static GtkWidget *
-find_window (GType type)
-{
-  g_autoptr (GList) windows = gtk_window_list_toplevels ();
-
-  for (GList *link = windows; link != NULL; link = link->next)
-    if (G_TYPE_CHECK_INSTANCE_TYPE (link->data, type))
-      return link->data;
-
-  return NULL;
-}
-
 /* A run that the window has is compared with one that it has to read. */
 static void
 test_compare (Fixture       *fixture,
@@ -194,12 +182,12 @@ test_compare (Fixture       *fixture,
   entry = g_list_model_get_item (fixture->entries, 1);
 
   emit (first, "compare", entry);
-  psc_test_wait_until ((dialog = find_window (PSC_TYPE_COMPARE_WINDOW)) !=
+  psc_test_wait_until ((dialog = psc_test_find_window (PSC_TYPE_COMPARE_WINDOW)) !=
                        NULL);
   gtk_window_destroy (GTK_WINDOW (dialog));
 
   emit (second, "export", entry);
-  psc_test_wait_until ((dialog = find_window (PSC_TYPE_EXPORT_DIALOG)) !=
+  psc_test_wait_until ((dialog = psc_test_find_window (PSC_TYPE_EXPORT_DIALOG)) !=
                        NULL);
   gtk_window_destroy (GTK_WINDOW (dialog));
 
