@@ -172,6 +172,9 @@ forget_if_gone (gpointer id,
   if (key->keeping == NULL)
     tell_row (self, key, NULL, NULL, FALSE);
 
+  /* Its number may become another one's. */
+  key->id = 0;
+
   return TRUE;
 }
 
@@ -216,14 +219,12 @@ _psc_history_reopen (PscHistoryWriter *self)
 
   self->round++;
   g_hash_table_foreach_remove (self->keys, forget_if_gone, self);
-  g_queue_clear_full (&self->edits, (GDestroyNotify) _psc_history_job_free);
   self->due_us = g_get_monotonic_time ();
   _psc_history_open (self, damaged);
   for (guint i = 0; i < self->kept->len; i++)
     {
       PscHistoryKey *key = g_ptr_array_index (self->kept, i);
 
-      key->id = 0;
       _psc_history_keeping_restart (key->keeping);
     }
   _psc_history_reload (self);

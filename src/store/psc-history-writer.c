@@ -126,10 +126,11 @@ static void
 write_all (PscHistoryWriter *self)
 {
   self->due_us = 0;
-  if (self->db == NULL || !self->writable || !write_kept (self))
+  if (!self->writable || !write_kept (self))
     return;
 
-  while (!g_queue_is_empty (&self->edits))
+  /* It may not be there any more, and what was written may have to be again. */
+  while (self->writable && !g_queue_is_empty (&self->edits))
     {
       PscHistoryJob *job = g_queue_peek_head (&self->edits);
 
@@ -190,8 +191,6 @@ refresh (PscHistoryWriter *self)
   if (self->db != NULL && self->writable &&
       _psc_history_file_get_inode (self->path) != self->inode)
     _psc_history_reopen (self);
-  if (self->db == NULL)
-    return;
 
   /* Its directory may have gone as well. */
   if (self->db == NULL)
