@@ -387,7 +387,6 @@ test_no_room (Fixture       *fixture,
               gconstpointer  data)
 {
   Fixture nowhere = { fixture->directory, (char *) "/proc/no/such/place" };
-  g_autofree char *path = dup_path (fixture, "poolscope");
   g_autoptr (PscTestCli) run = RUN (&nowhere, "run", "--keep",
                                     fixture->directory);
   g_autoptr (PscTestCli) list = RUN (&nowhere, "history");
@@ -428,6 +427,21 @@ test_locale (Fixture       *fixture,
   psc_test_cli_assert_status (german, 0);
   g_assert_cmpstr (german->out, ==, english->out);
   g_assert_nonnull (strstr (german->out, "-1473.632796"));
+}
+
+/* That nothing was kept is only said where that is known. */
+static void
+test_unreadable (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  g_autofree char *path = dup_path (fixture, "poolscope/history.sqlite");
+  g_autoptr (PscTestCli) list = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (path, 0700), ==, 0);
+  list = RUN (fixture, "history");
+  psc_test_cli_assert_status (list, 3);
+  g_assert_cmpstr (list->out, ==, "");
+  g_assert_cmpuint (count_lines (list->err), ==, 1);
 }
 
 /* Keeps an exercise as the window does: predicted, and measured if so. */
@@ -531,6 +545,7 @@ main (int   argc,
   ADD ("/cli/history/killed", test_killed);
   ADD ("/cli/history/stopped", test_stopped);
   ADD ("/cli/history/no-room", test_no_room);
+  ADD ("/cli/history/unreadable", test_unreadable);
   ADD ("/cli/history/exercise", test_exercise);
   ADD ("/cli/history/locale", test_locale);
 

@@ -128,6 +128,11 @@ list (HistoryCommand *self)
   PscCliHistoryCounts counts =
     psc_cli_history_list (self->entries, options->search, options->limit, text);
 
+  /* Why it cannot be read has been said. */
+  if (self->history != NULL && !psc_history_is_writable (self->history) &&
+      g_list_model_get_n_items (self->entries) == 0)
+    return PSC_CLI_NO_RUN;
+
   if (g_list_model_get_n_items (self->entries) == 0)
     g_string_append (text, _("Nothing has been kept yet. The window keeps "
                              "what it measures, and so does “poolscope-cli "
