@@ -160,11 +160,63 @@ test_open_newer (PscTestHistory *fixture,
   g_assert_cmpuint (psc_test_history_count (fixture), ==, 1);
 
   psc_test_history_close (fixture);
-  change (fixture, "PRAGMA user_version = 1");
+  change (fixture, "PRAGMA user_version = 2");
   psc_test_history_open (fixture);
   g_assert_cmpuint (psc_test_history_count (fixture), ==, 1);
   g_assert_null (psc_history_entry_get_name (
                    psc_test_history_get_entry (fixture, 0)));
+}
+
+/* A database as the first version made it, with a run over three files. */
+static void
+test_open_first (PscTestHistory *fixture,
+                 gconstpointer   data)
+{
+  const char * const names[] = { "a.txt", "b.txt", "c" };
+  g_autofree char *sql_path = g_test_build_filename (G_TEST_DIST, "corpus",
+                                                     "history-1.sql", NULL);
+  g_autofree char *sql = NULL;
+  g_autoptr (PscHistoryDb) db = NULL;
+  g_autoptr (PscRun) run = NULL;
+  g_autoptr (PscRun) more = NULL;
+  g_autoptr (GError) error = NULL;
+  PscHistoryEntry *entry;
+
+  psc_test_history_close (fixture);
+  g_free (fixture->path);
+  fixture->path = g_build_filename (fixture->directory, "first", NULL);
+  g_assert_true (g_file_get_contents (sql_path, &sql, NULL, NULL));
+  db = _psc_history_db_open (fixture->path,
+                             SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+  _psc_history_db_script (db, sql);
+  g_assert_true (_psc_history_db_end (db, NULL));
+  g_clear_pointer (&db, _psc_history_db_close);
+
+  psc_test_history_open (fixture);
+  g_assert_cmpstr (psc_history_get_problem (fixture->history), ==, NULL);
+  entry = psc_test_history_get_entry (fixture, 0);
+  g_assert_cmpstr (psc_history_entry_get_directory (entry), ==,
+                   "/srv/example");
+  g_assert_cmpuint (psc_history_entry_get_n_outcome (entry, PSC_OUTCOME_OK),
+                    ==, 2);
+  g_assert_nonnull (psc_history_entry_get_sketch (entry));
+
+  run = psc_test_history_read_run (fixture, entry, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    g_assert_cmpstr (psc_listing_get_name (psc_run_get_listing (run), i), ==,
+                     names[i]);
+  g_assert_cmpint (psc_run_get_task (run, 2)->outcome, ==,
+                   PSC_OUTCOME_NONZERO);
+  g_assert_cmpint (psc_run_get_wall_ns (run), ==,
+                   psc_history_entry_get_wall_ns (entry));
+
+  /* It is one of this version from now on. */
+  more = psc_test_history_keep (fixture, 1);
+  psc_test_history_assert_kept (fixture, 0, more);
+  psc_test_history_open (fixture);
+  g_assert_cmpstr (psc_history_get_problem (fixture->history), ==, NULL);
+  g_assert_cmpuint (psc_test_history_count (fixture), ==, 2);
 }
 
 static void
@@ -185,8 +237,8 @@ test_open_foreign (PscTestHistory *fixture,
   g_assert_cmpuint (psc_test_history_count (fixture), ==, 0);
 
   psc_test_history_close (fixture);
-  change (fixture, "PRAGMA user_version = 1;"
-                   "UPDATE meta SET value = 1 WHERE key = 'min_reader'");
+  change (fixture, "PRAGMA user_version = 2;"
+                   "UPDATE meta SET value = 2 WHERE key = 'min_reader'");
   psc_test_history_open (fixture);
   psc_test_history_assert_kept (fixture, 0, run);
 }
@@ -203,6 +255,7 @@ main (int   argc,
   g_test_add_func ("/history-schema/damaged", test_damaged);
   PSC_TEST_HISTORY_ADD ("/history-schema/open-newer", test_open_newer);
   PSC_TEST_HISTORY_ADD ("/history-schema/open-foreign", test_open_foreign);
+  PSC_TEST_HISTORY_ADD ("/history-schema/open-first", test_open_first);
 
   return g_test_run ();
 }

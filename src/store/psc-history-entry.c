@@ -33,7 +33,6 @@ enum
   PROP_N_ENDED,
   PROP_WALL_NS,
   PROP_OCCUPANCY,
-  PROP_SIZE_BYTES,
   PROP_SKETCH,
   N_PROPS
 };
@@ -76,10 +75,6 @@ psc_history_entry_get_property (GObject    *object,
 
     case PROP_OCCUPANCY:
       g_value_set_double (value, self->row->occupancy);
-      break;
-
-    case PROP_SIZE_BYTES:
-      g_value_set_uint64 (value, self->row->size_bytes);
       break;
 
     case PROP_SKETCH:
@@ -129,8 +124,6 @@ psc_history_entry_class_init (PscHistoryEntryClass *klass)
   properties[PROP_OCCUPANCY] =
     g_param_spec_double ("occupancy", NULL, NULL, -G_MAXDOUBLE, G_MAXDOUBLE,
                          0., flags);
-  properties[PROP_SIZE_BYTES] =
-    g_param_spec_uint64 ("size-bytes", NULL, NULL, 0, G_MAXUINT64, 0, flags);
   properties[PROP_SKETCH] =
     g_param_spec_boxed ("sketch", NULL, NULL, G_TYPE_BYTES, flags);
 
@@ -233,7 +226,6 @@ _psc_history_entry_take_row (PscHistoryEntry *self,
   notify (self, PROP_OCCUPANCY,
           isnan (difference) ? isnan (old->occupancy) != isnan (row->occupancy)
                              : fabs (difference) > 0.);
-  notify (self, PROP_SIZE_BYTES, old->size_bytes != row->size_bytes);
   notify (self, PROP_SKETCH, !is_same_sketch (old->sketch, row->sketch));
   g_object_thaw_notify (G_OBJECT (self));
 }
@@ -468,19 +460,6 @@ psc_history_entry_get_occupancy (PscHistoryEntry *self)
   g_return_val_if_fail (PSC_IS_HISTORY_ENTRY (self), NAN);
 
   return self->row->occupancy;
-}
-
-/**
- * psc_history_entry_get_size_bytes:
- *
- * About how much room it takes.
- */
-guint64
-psc_history_entry_get_size_bytes (PscHistoryEntry *self)
-{
-  g_return_val_if_fail (PSC_IS_HISTORY_ENTRY (self), 0);
-
-  return self->row->size_bytes;
 }
 
 /**

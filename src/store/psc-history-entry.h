@@ -32,7 +32,7 @@ G_DECLARE_FINAL_TYPE (PscHistoryEntry, psc_history_entry, PSC, HISTORY_ENTRY,
 
 /* What a list shows of it; psc_history_read_run_async() gives the rest.  What
  * can change are properties, for notification: "id", "name", "note", "state",
- * "n-ended", "wall-ns", "occupancy", "size-bytes" and "sketch". */
+ * "n-ended", "wall-ns", "occupancy" and "sketch". */
 
 gint64             psc_history_entry_get_id         (PscHistoryEntry *self);
 PscHistoryKind     psc_history_entry_get_kind       (PscHistoryEntry *self);
@@ -49,7 +49,6 @@ guint              psc_history_entry_get_n_outcome  (PscHistoryEntry *self,
 PscHistoryState    psc_history_entry_get_state      (PscHistoryEntry *self);
 gint64             psc_history_entry_get_wall_ns    (PscHistoryEntry *self);
 double             psc_history_entry_get_occupancy  (PscHistoryEntry *self);
-guint64            psc_history_entry_get_size_bytes (PscHistoryEntry *self);
 GBytes            *psc_history_entry_get_sketch     (PscHistoryEntry *self);
 
 G_END_DECLS

@@ -131,11 +131,11 @@ _psc_history_insert_entry (PscHistoryDb          *db,
 
   _psc_history_db_run (
     db, "INSERT INTO entry (kind, started, started_us, head, n_files,"
-        " outcomes, state, boot, process, process_start, size_bytes)"
-        " VALUES (?,?,?,?,?,?,?,?,?,?,?)", "ssisisssiii", kind, label,
+        " outcomes, state, boot, process, process_start)"
+        " VALUES (?,?,?,?,?,?,?,?,?,?)", "ssisisssii", kind, label,
     _psc_history_get_started_us (started), head, (gint64) n_files, outcomes,
     _psc_history_state_to_string (state), owner->boot, owner->process,
-    owner->start, (gint64) strlen (head));
+    owner->start);
 
   return db->code == SQLITE_OK ? sqlite3_last_insert_rowid (db->sqlite) : 0;
 }

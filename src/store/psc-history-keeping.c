@@ -26,7 +26,6 @@
 typedef struct
 {
   gint64          id; /* 0: not at all */
-  guint64         size_bytes;
   guint           n_tasks;
   guint           n_outcomes[PSC_N_OUTCOMES];
   guint           n_news; /* the last that is in it */
@@ -208,7 +207,6 @@ insert_entry (PscHistoryKeeping     *self,
                        self->tried.id, names->data != NULL
                                        ? (gconstpointer) names->data : "",
                        (gsize) names->len);
-  self->tried.size_bytes = names->len + strlen (head);
 }
 
 static void
@@ -241,8 +239,7 @@ write_tasks (PscHistoryKeeping *self,
       guint32 index = g_array_index (self->tasks, guint32, i);
 
       self->tried.n_outcomes[psc_run_get_task (self->run, index)->outcome]++;
-      self->tried.size_bytes +=
-        _psc_history_task_write (db, self->tried.id, self->run, index);
+      _psc_history_task_write (db, self->tried.id, self->run, index);
     }
   self->tried.n_tasks = end;
 }
@@ -296,9 +293,9 @@ _psc_history_keeping_write (PscHistoryKeeping     *self,
   outcomes = _psc_history_dup_outcomes (self->tried.n_outcomes);
   _psc_history_db_run (
     db, "UPDATE entry SET revision = revision + 1, outcomes = ?, state = ?,"
-        " tail = ?, size_bytes = ? WHERE id = ?", "sssii", outcomes,
+        " tail = ? WHERE id = ?", "sssi", outcomes,
     _psc_history_state_to_string (self->tried.state), self->tail,
-    (gint64) self->tried.size_bytes, self->tried.id);
+    self->tried.id);
   if (self->tried.state == PSC_HISTORY_FINISHED)
     _psc_history_db_run (
       db, "UPDATE entry SET wall_ns = ?, occupancy = ?, sketch = ?"

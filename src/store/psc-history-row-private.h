@@ -30,7 +30,6 @@ typedef struct
   gint64           revision;
   gint64           wall_ns;    /* PSC_NEVER until it is known */
   double           occupancy;  /* NAN until it is known */
-  guint64          size_bytes;
   guint            n_files;
   guint            n_outcomes[PSC_N_OUTCOMES];
   PscHistoryState  state;
@@ -40,7 +39,7 @@ typedef struct
 /* The columns that _psc_history_row_read() expects. */
 #define PSC_HISTORY_ROW_COLUMNS                                     \
   "id, revision, kind, started, head, n_files, outcomes, state, "   \
-  "removed, wall_ns, occupancy, size_bytes, sketch, name, note"
+  "removed, wall_ns, occupancy, sketch, name, note"
 
 PscHistoryRow  *_psc_history_row_new_run    (PscRun              *run)
                                              G_GNUC_WARN_UNUSED_RESULT;

@@ -209,12 +209,9 @@ _psc_history_row_read (sqlite3_stmt *statement,
   self->wall_ns = _psc_history_get_time (&columns, 9, "wall_ns");
   self->occupancy = sqlite3_column_type (statement, 10) == SQLITE_FLOAT
                     ? sqlite3_column_double (statement, 10) : NAN;
-  self->size_bytes = (guint64) _psc_history_get_int (&columns, 11,
-                                                     "size_bytes", 0,
-                                                     G_MAXINT64);
-  self->sketch = _psc_history_dup_bytes (&columns, 12, "sketch", MAX_SKETCH);
-  self->name = _psc_history_dup_text (&columns, 13, "name", MAX_TEXT);
-  self->note = _psc_history_dup_text (&columns, 14, "note", MAX_TEXT);
+  self->sketch = _psc_history_dup_bytes (&columns, 11, "sketch", MAX_SKETCH);
+  self->name = _psc_history_dup_text (&columns, 12, "name", MAX_TEXT);
+  self->note = _psc_history_dup_text (&columns, 13, "note", MAX_TEXT);
 
   return self;
 }

@@ -17,13 +17,13 @@ G_BEGIN_DECLS
   "task, outcome, cause, cause_step, worker, lane, chunk, "       \
   "start_ns, end_ns, detail, steps, output"
 
-gsize _psc_history_task_write (PscHistoryDb      *db,
-                               gint64             entry,
-                               PscRun            *run,
-                               guint              index);
-void  _psc_history_task_read  (PscHistoryColumns *columns,
-                               PscRun            *run,
-                               PscTaskRecord     *task,
-                               PscStepRecord     *steps);
+void _psc_history_task_write (PscHistoryDb      *db,
+                              gint64             entry,
+                              PscRun            *run,
+                              guint              index);
+void _psc_history_task_read  (PscHistoryColumns *columns,
+                              PscRun            *run,
+                              PscTaskRecord     *task,
+                              PscStepRecord     *steps);
 
 G_END_DECLS

@@ -34,9 +34,6 @@ typedef struct
 } StepPart;
 G_STATIC_ASSERT (sizeof (StepPart) == 48);
 
-/* About what a row takes beside its values of variable length. */
-#define ROW_SIZE 40
-
 static void
 fill_part (StepPart            *part,
            const PscStepRecord *step,
@@ -67,10 +64,8 @@ fill_part (StepPart            *part,
  * @index: a task that has its outcome
  *
  * Adds a row.
- *
- * Returns: about how many bytes it takes
  */
-gsize
+void
 _psc_history_task_write (PscHistoryDb *db,
                          gint64        entry,
                          PscRun       *run,
@@ -100,8 +95,6 @@ _psc_history_task_write (PscHistoryDb *db,
     (gint64) task->lane, (gint64) task->chunk, task->start_ns, task->end_ns,
     task->detail, parts, n_steps * sizeof (StepPart), output->data,
     (gsize) output->len);
-
-  return ROW_SIZE + n_steps * sizeof (StepPart) + output->len;
 }
 
 static gboolean

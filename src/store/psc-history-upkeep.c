@@ -78,10 +78,10 @@ _psc_history_write_result (PscHistoryDb          *db,
 
   _psc_history_db_run (
     db, "UPDATE entry SET revision = revision + 1, removed = 0, head = ?,"
-        " n_files = ?, wall_ns = ?, size_bytes = ?, state = ?, boot = ?,"
-        " process = ?, process_start = ? WHERE id = ?", "siiissiii",
+        " n_files = ?, wall_ns = ?, state = ?, boot = ?,"
+        " process = ?, process_start = ? WHERE id = ?", "siissiii",
     head, (gint64) psc_listing_get_n_files (result->listing),
-    sum_durations (result), (gint64) size, _psc_history_state_to_string (state),
+    sum_durations (result), _psc_history_state_to_string (state),
     owner->boot, owner->process, owner->start, entry);
   _psc_history_db_run (db, "INSERT OR REPLACE INTO result VALUES (?, ?)",
                        "ib", entry, data, size);
