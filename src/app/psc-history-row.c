@@ -8,9 +8,6 @@
 
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
-#include <math.h>
-
 #include "psc-format.h"
 #include "psc-history-row.h"
 #include "psc-history-words.h"
@@ -30,7 +27,6 @@ struct _PscHistoryRow
   GtkLabel        *state;
   GtkLabel        *note;
   GtkLabel        *wall;
-  GtkLabel        *occupancy;
 
   /* Owned */
   PscHistoryEntry *entry; /* (nullable) */
@@ -74,29 +70,16 @@ show_picture (PscHistoryRow *self)
 }
 
 static void
-show_figures (PscHistoryRow *self)
+show_wall (PscHistoryRow *self)
 {
-  gboolean finished = psc_history_entry_get_kind (self->entry) ==
-                      PSC_HISTORY_RUN &&
-                      psc_history_entry_get_state (self->entry) !=
-                      PSC_HISTORY_RUNNING;
   gint64 wall_ns = psc_history_entry_get_wall_ns (self->entry);
-  double ratio = psc_history_entry_get_occupancy (self->entry);
   g_autofree char *wall = NULL;
-  g_autofree char *occupancy = NULL;
 
-  if (finished && wall_ns > 0)
+  if (psc_history_entry_get_kind (self->entry) == PSC_HISTORY_RUN &&
+      psc_history_entry_get_state (self->entry) != PSC_HISTORY_RUNNING &&
+      wall_ns > 0)
     wall = psc_format_duration (wall_ns);
   show_text (self->wall, wall);
-
-  if (finished && isfinite (ratio))
-    {
-      g_autofree char *text = psc_format_ratio (ratio);
-
-      /* Translators: a ratio, below the wall time of a run */
-      occupancy = g_strdup_printf (_("occupancy %s"), text);
-    }
-  show_text (self->occupancy, occupancy);
 }
 
 static void
@@ -146,7 +129,7 @@ update (PscHistoryRow *self)
   gtk_label_set_label (self->origin, origin);
   show_text (self->note, text);
   show_state (self);
-  show_figures (self);
+  show_wall (self);
   name_list_item (self);
 }
 
@@ -242,8 +225,6 @@ psc_history_row_class_init (PscHistoryRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PscHistoryRow, day);
   gtk_widget_class_bind_template_child (widget_class, PscHistoryRow, icon);
   gtk_widget_class_bind_template_child (widget_class, PscHistoryRow, note);
-  gtk_widget_class_bind_template_child (widget_class, PscHistoryRow,
-                                        occupancy);
   gtk_widget_class_bind_template_child (widget_class, PscHistoryRow, origin);
   gtk_widget_class_bind_template_child (widget_class, PscHistoryRow, picture);
   gtk_widget_class_bind_template_child (widget_class, PscHistoryRow, sketch);

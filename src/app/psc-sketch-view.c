@@ -13,9 +13,9 @@
 #include "psc-paint.h"
 #include "psc-sketch-view.h"
 
-#define MINIMUM_WIDTH_PX 48
-#define NATURAL_WIDTH_PX 72
-#define HEIGHT_PX        36
+/* The same in each row, however narrow the list is. */
+#define WIDTH_PX  64
+#define HEIGHT_PX 36
 
 struct _PscSketchView
 {
@@ -43,10 +43,8 @@ psc_sketch_view_measure (GtkWidget      *widget,
                          int            *minimum_baseline,
                          int            *natural_baseline)
 {
-  gboolean horizontal = orientation == GTK_ORIENTATION_HORIZONTAL;
-
-  *minimum = horizontal ? MINIMUM_WIDTH_PX : HEIGHT_PX;
-  *natural = horizontal ? NATURAL_WIDTH_PX : HEIGHT_PX;
+  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? WIDTH_PX : HEIGHT_PX;
+  *natural = *minimum;
 }
 
 static void

@@ -9,6 +9,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 #include "psc-format.h"
 #include "psc-history-words.h"
@@ -46,7 +47,8 @@ psc_history_words_dup_title (PscHistoryEntry *entry)
  * psc_history_words_dup_origin:
  *
  * Returns: (transfer full): at what time of the day and of which directory it
- *   was made and, for a run, in which mode and with how many workers
+ *   was made and, for a run, in which mode, with how many workers and, when it
+ *   has ended, how full their lanes were
  */
 char *
 psc_history_words_dup_origin (PscHistoryEntry *entry)
@@ -55,6 +57,8 @@ psc_history_words_dup_origin (PscHistoryEntry *entry)
   g_autoptr (GDateTime) local = NULL;
   g_autofree char *time = NULL;
   g_autofree char *directory = NULL;
+  g_autofree char *pool = NULL;
+  g_autofree char *ratio = NULL;
 
   g_return_val_if_fail (PSC_IS_HISTORY_ENTRY (entry), NULL);
 
@@ -65,10 +69,19 @@ psc_history_words_dup_origin (PscHistoryEntry *entry)
     return g_strdup_printf ("%s · %s", time, directory);
 
   settings = psc_history_entry_get_settings (entry);
-
-  return g_strdup_printf ("%s · %s" NBSP "×" NBSP "%u · %s", time,
+  pool = g_strdup_printf ("%s" NBSP "×" NBSP "%u",
                           psc_mode_to_string (settings->mode),
-                          settings->workers, directory);
+                          settings->workers);
+  if (psc_history_entry_get_state (entry) == PSC_HISTORY_RUNNING ||
+      !isfinite (psc_history_entry_get_occupancy (entry)))
+    return g_strdup_printf ("%s · %s · %s", time, pool, directory);
+
+  ratio = psc_format_ratio (psc_history_entry_get_occupancy (entry));
+
+  /* Translators: a time of the day, a mode and a number of workers, a ratio, and
+   * a directory */
+  return g_strdup_printf (_("%s · %s · occupancy %s · %s"), time, pool, ratio,
+                          directory);
 }
 
 /* What makes a run one not to be compared with others. */
