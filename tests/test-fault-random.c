@@ -489,7 +489,7 @@ is_of_gtk (const char *message)
     "gdk_surface_get_device_position: assertion 'GDK_IS_SURFACE (surface)'",
     "_gtk_widget_find_at_coords: assertion 'GDK_IS_SURFACE (surface)'",
     "gdk_monitor_get_geometry: assertion 'GDK_IS_MONITOR (monitor)'",
-    "attempt to allocate GtkPopoverContent",
+    "gtk_widget_size_allocate(): attempt to allocate",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (known); i++)

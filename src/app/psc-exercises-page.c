@@ -157,12 +157,15 @@ static void
 exercise_changed_cb (PscExercisesPage *self)
 {
   gboolean measuring = find_measuring (self);
+  g_autoptr (PscExercisesPage) held = NULL;
 
   for (PscExerciseKind i = 0; i < PSC_N_EXERCISES; i++)
     show_mark (self, i);
 
   /* First that, which exchanges the action of the button that was pressed:
-   * one that becomes insensitive loses the next click. */
+   * one that becomes insensitive loses the next click.  A window that waited for
+   * the end of it goes then, and the page with it. */
+  held = g_object_ref (self);
   if (measuring != self->measuring)
     {
       self->measuring = measuring != FALSE;

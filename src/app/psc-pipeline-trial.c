@@ -116,6 +116,11 @@ start (PscPipelineTrial *self)
 static void
 clicked_cb (PscPipelineTrial *self)
 {
+  /* A button pressed by a key tells a moment later, when it may not be there to
+   * be pressed any more. */
+  if (!gtk_widget_get_sensitive (GTK_WIDGET (self->button)))
+    return;
+
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   else
