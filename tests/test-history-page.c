@@ -10,8 +10,8 @@
 #include "psc-history-filter-bar.h"
 #include "psc-history-list.h"
 #include "psc-history-page.h"
-#include "psc-history-row.h"
 #include "psc-history-words.h"
+#include "psc-kept-row.h"
 #include "psc-sketch-view.h"
 #include "psc-test-app.h"
 #include "psc-test-run.h"
@@ -247,7 +247,7 @@ static void
 find_rows_cb (GtkWidget *widget,
               gpointer   user_data)
 {
-  if (PSC_IS_HISTORY_ROW (widget) && gtk_widget_get_mapped (widget))
+  if (PSC_IS_KEPT_ROW (widget) && gtk_widget_get_mapped (widget))
     g_ptr_array_add (user_data, widget);
 }
 
@@ -264,10 +264,10 @@ test_rows (Fixture       *fixture,
   g_assert_cmpuint (rows->len, ==, N_RUNS);
   for (guint i = 0; i < rows->len; i++)
     {
-      PscHistoryRow *row = g_ptr_array_index (rows, i);
+      PscKeptRow *row = g_ptr_array_index (rows, i);
       GtkWidget *item = gtk_widget_get_parent (GTK_WIDGET (row));
 
-      n_days += psc_history_row_get_day (row) != NULL;
+      n_days += psc_kept_row_get_day (row) != NULL;
       g_assert_true (gtk_test_accessible_has_property (
         GTK_ACCESSIBLE (item), GTK_ACCESSIBLE_PROPERTY_LABEL));
     }
@@ -284,7 +284,7 @@ test_rows (Fixture       *fixture,
   g_assert_cmpuint (rows->len, ==, N_RUNS - 1);
   n_days = 0;
   for (guint i = 0; i < rows->len; i++)
-    n_days += psc_history_row_get_day (g_ptr_array_index (rows, i)) != NULL;
+    n_days += psc_kept_row_get_day (g_ptr_array_index (rows, i)) != NULL;
   g_assert_cmpuint (n_days, ==, 1);
 }
 
@@ -294,7 +294,7 @@ test_row (Fixture       *fixture,
 {
   g_autoptr (PscHistoryEntry) entry =
     g_list_model_get_item (fixture->entries, 0);
-  GtkWidget *row = g_object_ref_sink (psc_history_row_new ());
+  GtkWidget *row = g_object_ref_sink (psc_kept_row_new ());
   g_autoptr (PscHistoryEntry) got = NULL;
   g_autofree char *day = NULL;
   guint n_entry = 0, n_day = 0;

@@ -11,8 +11,8 @@
 #include <math.h>
 
 #include "psc-history-list.h"
-#include "psc-history-row.h"
 #include "psc-history-words.h"
+#include "psc-kept-row.h"
 
 struct _PscHistoryList
 {
@@ -61,7 +61,7 @@ static void
 show_day (PscHistoryList *self,
           GtkListItem    *item)
 {
-  PscHistoryRow *row = PSC_HISTORY_ROW (gtk_list_item_get_child (item));
+  PscKeptRow *row = PSC_KEPT_ROW (gtk_list_item_get_child (item));
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   guint position = gtk_list_item_get_position (item);
   g_autofree char *day = dup_day_at (self, position, now);
@@ -69,7 +69,7 @@ show_day (PscHistoryList *self,
 
   if (position > 0)
     above = dup_day_at (self, position - 1, now);
-  psc_history_row_set_day (row, g_strcmp0 (day, above) != 0 ? day : NULL);
+  psc_kept_row_set_day (row, g_strcmp0 (day, above) != 0 ? day : NULL);
 }
 
 static gboolean
@@ -110,15 +110,15 @@ static void
 setup_cb (PscHistoryList *self,
           GtkListItem    *item)
 {
-  gtk_list_item_set_child (item, psc_history_row_new ());
+  gtk_list_item_set_child (item, psc_kept_row_new ());
 }
 
 static void
 bind_cb (PscHistoryList *self,
          GtkListItem    *item)
 {
-  psc_history_row_set_entry (PSC_HISTORY_ROW (gtk_list_item_get_child (item)),
-                             gtk_list_item_get_item (item));
+  psc_kept_row_set_entry (PSC_KEPT_ROW (gtk_list_item_get_child (item)),
+                          gtk_list_item_get_item (item));
   g_hash_table_add (self->bound, item);
   show_day (self, item);
 }
@@ -128,8 +128,8 @@ unbind_cb (PscHistoryList *self,
            GtkListItem    *item)
 {
   g_hash_table_remove (self->bound, item);
-  psc_history_row_set_entry (PSC_HISTORY_ROW (gtk_list_item_get_child (item)),
-                             NULL);
+  psc_kept_row_set_entry (PSC_KEPT_ROW (gtk_list_item_get_child (item)),
+                          NULL);
 }
 
 static gboolean

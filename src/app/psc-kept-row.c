@@ -1,19 +1,19 @@
-/* psc-history-row.c
+/* psc-kept-row.c
  *
  * Copyright 2026 The Poolscope developers
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#define G_LOG_DOMAIN "psc-history-row"
+#define G_LOG_DOMAIN "psc-kept-row"
 
 #include "config.h"
 
 #include "psc-format.h"
-#include "psc-history-row.h"
 #include "psc-history-words.h"
+#include "psc-kept-row.h"
 #include "psc-sketch-view.h"
 
-struct _PscHistoryRow
+struct _PscKeptRow
 {
   AdwBin           parent_instance;
 
@@ -32,13 +32,13 @@ struct _PscHistoryRow
   PscHistoryEntry *entry; /* (nullable) */
 };
 
-G_DEFINE_FINAL_TYPE (PscHistoryRow, psc_history_row, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (PscKeptRow, psc_kept_row, ADW_TYPE_BIN)
 
 typedef enum
 {
   PROP_ENTRY = 1,
   PROP_DAY,
-} PscHistoryRowProperty;
+} PscKeptRowProperty;
 
 static GParamSpec *properties[PROP_DAY + 1];
 
@@ -52,7 +52,7 @@ show_text (GtkLabel   *label,
 
 /* A run has no sketch before it has ended. */
 static void
-show_picture (PscHistoryRow *self)
+show_picture (PscKeptRow *self)
 {
   GBytes *sketch = psc_history_entry_get_sketch (self->entry);
   gboolean run = psc_history_entry_get_kind (self->entry) == PSC_HISTORY_RUN;
@@ -70,7 +70,7 @@ show_picture (PscHistoryRow *self)
 }
 
 static void
-show_wall (PscHistoryRow *self)
+show_wall (PscKeptRow *self)
 {
   gint64 wall_ns = psc_history_entry_get_wall_ns (self->entry);
   g_autofree char *wall = NULL;
@@ -83,7 +83,7 @@ show_wall (PscHistoryRow *self)
 }
 
 static void
-show_state (PscHistoryRow *self)
+show_state (PscKeptRow *self)
 {
   g_autofree char *state = psc_history_words_dup_state (self->entry);
   gboolean running = psc_history_entry_get_state (self->entry) ==
@@ -98,7 +98,7 @@ show_state (PscHistoryRow *self)
 
 /* What holds the row in a list has the focus, and tells its name. */
 static void
-name_list_item (PscHistoryRow *self)
+name_list_item (PscKeptRow *self)
 {
   GtkWidget *item = gtk_widget_get_parent (GTK_WIDGET (self));
   const char *state = gtk_label_get_label (self->state);
@@ -117,7 +117,7 @@ name_list_item (PscHistoryRow *self)
 }
 
 static void
-update (PscHistoryRow *self)
+update (PscKeptRow *self)
 {
   g_autofree char *title = psc_history_words_dup_title (self->entry);
   g_autofree char *origin = psc_history_words_dup_origin (self->entry);
@@ -136,8 +136,8 @@ update (PscHistoryRow *self)
 /* A run that goes on has no figures here: what it tells at each frame is for its
  * own page. */
 static void
-notify_cb (PscHistoryRow *self,
-           GParamSpec    *pspec)
+notify_cb (PscKeptRow *self,
+           GParamSpec *pspec)
 {
   if (psc_history_entry_get_state (self->entry) != PSC_HISTORY_RUNNING ||
       g_str_equal (pspec->name, "name") || g_str_equal (pspec->name, "note"))
@@ -145,30 +145,30 @@ notify_cb (PscHistoryRow *self,
 }
 
 static void
-psc_history_row_dispose (GObject *object)
+psc_kept_row_dispose (GObject *object)
 {
-  psc_history_row_set_entry (PSC_HISTORY_ROW (object), NULL);
-  gtk_widget_dispose_template (GTK_WIDGET (object), PSC_TYPE_HISTORY_ROW);
+  psc_kept_row_set_entry (PSC_KEPT_ROW (object), NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (object), PSC_TYPE_KEPT_ROW);
 
-  G_OBJECT_CLASS (psc_history_row_parent_class)->dispose (object);
+  G_OBJECT_CLASS (psc_kept_row_parent_class)->dispose (object);
 }
 
 static void
-psc_history_row_get_property (GObject    *object,
-                              guint       prop_id,
-                              GValue     *value,
-                              GParamSpec *pspec)
+psc_kept_row_get_property (GObject    *object,
+                           guint       prop_id,
+                           GValue     *value,
+                           GParamSpec *pspec)
 {
-  PscHistoryRow *self = PSC_HISTORY_ROW (object);
+  PscKeptRow *self = PSC_KEPT_ROW (object);
 
-  switch ((PscHistoryRowProperty) prop_id)
+  switch ((PscKeptRowProperty) prop_id)
     {
     case PROP_ENTRY:
-      g_value_set_object (value, psc_history_row_get_entry (self));
+      g_value_set_object (value, psc_kept_row_get_entry (self));
       break;
 
     case PROP_DAY:
-      g_value_set_string (value, psc_history_row_get_day (self));
+      g_value_set_string (value, psc_kept_row_get_day (self));
       break;
 
     default:
@@ -178,21 +178,21 @@ psc_history_row_get_property (GObject    *object,
 }
 
 static void
-psc_history_row_set_property (GObject      *object,
-                              guint         prop_id,
-                              const GValue *value,
-                              GParamSpec   *pspec)
+psc_kept_row_set_property (GObject      *object,
+                           guint         prop_id,
+                           const GValue *value,
+                           GParamSpec   *pspec)
 {
-  PscHistoryRow *self = PSC_HISTORY_ROW (object);
+  PscKeptRow *self = PSC_KEPT_ROW (object);
 
-  switch ((PscHistoryRowProperty) prop_id)
+  switch ((PscKeptRowProperty) prop_id)
     {
     case PROP_ENTRY:
-      psc_history_row_set_entry (self, g_value_get_object (value));
+      psc_kept_row_set_entry (self, g_value_get_object (value));
       break;
 
     case PROP_DAY:
-      psc_history_row_set_day (self, g_value_get_string (value));
+      psc_kept_row_set_day (self, g_value_get_string (value));
       break;
 
     default:
@@ -202,16 +202,16 @@ psc_history_row_set_property (GObject      *object,
 }
 
 static void
-psc_history_row_class_init (PscHistoryRowClass *klass)
+psc_kept_row_class_init (PscKeptRowClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY |
                             G_PARAM_STATIC_STRINGS;
 
-  object_class->dispose = psc_history_row_dispose;
-  object_class->get_property = psc_history_row_get_property;
-  object_class->set_property = psc_history_row_set_property;
+  object_class->dispose = psc_kept_row_dispose;
+  object_class->get_property = psc_kept_row_get_property;
+  object_class->set_property = psc_kept_row_set_property;
 
   properties[PROP_ENTRY] =
     g_param_spec_object ("entry", NULL, NULL, PSC_TYPE_HISTORY_ENTRY, flags);
@@ -221,59 +221,59 @@ psc_history_row_class_init (PscHistoryRowClass *klass)
 
   g_type_ensure (PSC_TYPE_SKETCH_VIEW);
   gtk_widget_class_set_template_from_resource (
-    widget_class, PSC_RESOURCE_BASE "psc-history-row.ui");
-  gtk_widget_class_bind_template_child (widget_class, PscHistoryRow, day);
-  gtk_widget_class_bind_template_child (widget_class, PscHistoryRow, icon);
-  gtk_widget_class_bind_template_child (widget_class, PscHistoryRow, note);
-  gtk_widget_class_bind_template_child (widget_class, PscHistoryRow, origin);
-  gtk_widget_class_bind_template_child (widget_class, PscHistoryRow, picture);
-  gtk_widget_class_bind_template_child (widget_class, PscHistoryRow, sketch);
-  gtk_widget_class_bind_template_child (widget_class, PscHistoryRow, state);
-  gtk_widget_class_bind_template_child (widget_class, PscHistoryRow, title);
-  gtk_widget_class_bind_template_child (widget_class, PscHistoryRow, wall);
+    widget_class, PSC_RESOURCE_BASE "psc-kept-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, PscKeptRow, day);
+  gtk_widget_class_bind_template_child (widget_class, PscKeptRow, icon);
+  gtk_widget_class_bind_template_child (widget_class, PscKeptRow, note);
+  gtk_widget_class_bind_template_child (widget_class, PscKeptRow, origin);
+  gtk_widget_class_bind_template_child (widget_class, PscKeptRow, picture);
+  gtk_widget_class_bind_template_child (widget_class, PscKeptRow, sketch);
+  gtk_widget_class_bind_template_child (widget_class, PscKeptRow, state);
+  gtk_widget_class_bind_template_child (widget_class, PscKeptRow, title);
+  gtk_widget_class_bind_template_child (widget_class, PscKeptRow, wall);
 }
 
 static void
-psc_history_row_init (PscHistoryRow *self)
+psc_kept_row_init (PscKeptRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
 /**
- * psc_history_row_new:
+ * psc_kept_row_new:
  *
  * Makes a row without an entry.
  */
 GtkWidget *
-psc_history_row_new (void)
+psc_kept_row_new (void)
 {
-  return g_object_new (PSC_TYPE_HISTORY_ROW, NULL);
+  return g_object_new (PSC_TYPE_KEPT_ROW, NULL);
 }
 
 /**
- * psc_history_row_get_entry:
+ * psc_kept_row_get_entry:
  *
  * Returns: (transfer none) (nullable): the entry that the row tells of
  */
 PscHistoryEntry *
-psc_history_row_get_entry (PscHistoryRow *self)
+psc_kept_row_get_entry (PscKeptRow *self)
 {
-  g_return_val_if_fail (PSC_IS_HISTORY_ROW (self), NULL);
+  g_return_val_if_fail (PSC_IS_KEPT_ROW (self), NULL);
 
   return self->entry;
 }
 
 /**
- * psc_history_row_set_entry:
+ * psc_kept_row_set_entry:
  * @entry: (nullable): an entry
  *
  * Tells of an entry, and follows what changes of it.
  */
 void
-psc_history_row_set_entry (PscHistoryRow   *self,
-                           PscHistoryEntry *entry)
+psc_kept_row_set_entry (PscKeptRow      *self,
+                        PscHistoryEntry *entry)
 {
-  g_return_if_fail (PSC_IS_HISTORY_ROW (self));
+  g_return_if_fail (PSC_IS_KEPT_ROW (self));
 
   if (self->entry == entry)
     return;
@@ -290,32 +290,32 @@ psc_history_row_set_entry (PscHistoryRow   *self,
 }
 
 /**
- * psc_history_row_get_day:
+ * psc_kept_row_get_day:
  *
  * Returns: (transfer none) (nullable): the heading above the row
  */
 const char *
-psc_history_row_get_day (PscHistoryRow *self)
+psc_kept_row_get_day (PscKeptRow *self)
 {
-  g_return_val_if_fail (PSC_IS_HISTORY_ROW (self), NULL);
+  g_return_val_if_fail (PSC_IS_KEPT_ROW (self), NULL);
 
   return gtk_widget_get_visible (GTK_WIDGET (self->day))
          ? gtk_label_get_label (self->day) : NULL;
 }
 
 /**
- * psc_history_row_set_day:
+ * psc_kept_row_set_day:
  * @day: (nullable): a day in words
  *
  * Sets the heading above the row.
  */
 void
-psc_history_row_set_day (PscHistoryRow *self,
-                         const char    *day)
+psc_kept_row_set_day (PscKeptRow *self,
+                      const char *day)
 {
-  g_return_if_fail (PSC_IS_HISTORY_ROW (self));
+  g_return_if_fail (PSC_IS_KEPT_ROW (self));
 
-  if (g_strcmp0 (psc_history_row_get_day (self), day) == 0)
+  if (g_strcmp0 (psc_kept_row_get_day (self), day) == 0)
     return;
 
   show_text (self->day, day);
