@@ -182,16 +182,16 @@ test_compare (Fixture       *fixture,
   entry = g_list_model_get_item (fixture->entries, 1);
 
   emit (first, "compare", entry);
-  psc_test_wait_until ((dialog = psc_test_find_window (PSC_TYPE_COMPARE_WINDOW)) !=
-                       NULL);
-  gtk_window_destroy (GTK_WINDOW (dialog));
+  psc_test_wait_until (psc_test_find_window (PSC_TYPE_COMPARE_WINDOW) != NULL);
 
   emit (second, "export", entry);
   psc_test_wait_until ((dialog = psc_test_find_window (PSC_TYPE_EXPORT_DIALOG)) !=
                        NULL);
   gtk_window_destroy (GTK_WINDOW (dialog));
 
+  /* The window with the comparison goes with the one that it belongs to. */
   destroy (first);
+  g_assert_null (psc_test_find_window (PSC_TYPE_COMPARE_WINDOW));
   destroy (second);
 }
 

@@ -79,6 +79,7 @@ psc_history_description_new (PscHistory      *history,
   origin = psc_history_words_dup_origin (entry);
   dialog = ADW_MESSAGE_DIALOG (
     adw_message_dialog_new (NULL, _("Name and Note"), origin));
+  gtk_window_set_destroy_with_parent (GTK_WINDOW (dialog), TRUE);
   group = adw_preferences_group_new ();
   add_row (GTK_WIDGET (dialog), group, NAME, _("_Name"),
            psc_history_entry_get_name (entry));
