@@ -9,6 +9,7 @@
 #include "psc-compare-window.h"
 #include "psc-exercises-page.h"
 #include "psc-export-dialog.h"
+#include "psc-history-filter-bar.h"
 #include "psc-history-page.h"
 #include "psc-test-app.h"
 #include "psc-test-run.h"
@@ -144,6 +145,9 @@ test_open (Fixture       *fixture,
 
   activate (second, "show-history");
   g_assert_cmpstr (get_page (second), ==, "history");
+  activate (second, "find");
+  g_assert_nonnull (gtk_widget_get_ancestor (
+    gtk_window_get_focus (GTK_WINDOW (second)), PSC_TYPE_HISTORY_FILTER_BAR));
   emit (second, "open", entry);
   psc_test_wait_until (psc_session_get_run (session) != NULL);
   run = psc_session_get_run (session);
