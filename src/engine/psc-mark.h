@@ -11,8 +11,8 @@
 G_BEGIN_DECLS
 
 /* A mark is a word in the environment of a process, and of all that it starts in
- * turn.  Marks lie beneath each other as directories do: program, run, worker,
- * and within a worker the lane of steps. */
+ * turn.  Marks lie beneath each other as directories do: program, run, and
+ * the lane that its steps belong to. */
 #define PSC_MARK_VARIABLE "POOLSCOPE_MARK"
 
 const char *psc_mark_get_program (void);

@@ -58,7 +58,6 @@ enum
 struct _PscWorkerLink
 {
   GSubprocess    *subprocess;
-  char           *mark;
   PscFrameReader *reader;
   GString        *messages;
   int             in_fd;  /* the worker's standard input; owned by its stream */
@@ -84,7 +83,7 @@ struct _PscWorkerLink
  * psc_worker_link_new:
  * @argv: the worker's command line; the first word is an absolute path
  * @interrupt_fd: when it becomes readable the worker is told to stop
- * @mark: what its own mark lies beneath
+ * @mark: what it is marked with
  *
  * Starts a worker process.
  */
@@ -96,7 +95,6 @@ psc_worker_link_new (const char * const  *argv,
 {
   g_autoptr (GSubprocessLauncher) launcher = NULL;
   g_autoptr (GSubprocess) subprocess = NULL;
-  g_autofree char *own_mark = psc_mark_new (mark);
   PscWorkerLink *self;
   const char *id;
 
@@ -104,7 +102,7 @@ psc_worker_link_new (const char * const  *argv,
                                         G_SUBPROCESS_FLAGS_STDOUT_PIPE |
                                         G_SUBPROCESS_FLAGS_STDERR_PIPE |
                                         G_SUBPROCESS_FLAGS_INHERIT_FDS);
-  g_subprocess_launcher_setenv (launcher, PSC_MARK_VARIABLE, own_mark, TRUE);
+  g_subprocess_launcher_setenv (launcher, PSC_MARK_VARIABLE, mark, TRUE);
   subprocess = g_subprocess_launcher_spawnv (launcher, argv, error);
   if (subprocess == NULL)
     return NULL;
@@ -132,7 +130,6 @@ psc_worker_link_new (const char * const  *argv,
   self->patience_ns = psc_clock_now_ns () + SILENCE_NS;
   self->reader = psc_frame_reader_new (self->watched[OUT].fd);
   self->messages = g_string_new (NULL);
-  self->mark = g_steal_pointer (&own_mark);
   self->subprocess = g_steal_pointer (&subprocess);
 
   return self;
@@ -153,7 +150,6 @@ psc_worker_link_free (PscWorkerLink *self)
   psc_frame_reader_free (self->reader);
   g_string_free (self->messages, TRUE);
   g_object_unref (self->subprocess);
-  g_free (self->mark);
   g_free (self);
 }
 
@@ -501,12 +497,12 @@ psc_worker_link_end (PscWorkerLink *self,
 
   if (!left)
     {
-      /* The worker leads its own process group: its step goes with it, and
-       * with the mark what has left the group. */
+      /* The worker leads its own process group: its step goes with it.  To look
+       * for what has left the group would hold up the lane; the run does so at
+       * its end. */
       if (self->pid > 0)
         kill (-self->pid, SIGKILL);
       g_subprocess_force_exit (self->subprocess);
-      psc_mark_kill (self->mark);
       wait_for_exit (self);
     }
 
