@@ -10,7 +10,6 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 #include "psc-history-db-private.h"
@@ -492,47 +491,6 @@ test_unwritable (PscTestHistory *fixture,
   g_unlink (parent);
 }
 
-static void
-count_cb (PscHistory *history,
-          const char *problem,
-          gpointer    user_data)
-{
-  ++*(guint *) user_data;
-}
-
-/* No more than so many bytes of a file can be written: the user is told once,
- * and when there is room again, all is written. */
-static void
-test_full (PscTestHistory *fixture,
-           gconstpointer   data)
-{
-  struct rlimit unlimited, limit;
-  g_autoptr (PscRun) run = NULL;
-  guint n_problems = 0;
-
-  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &unlimited), ==, 0);
-  limit = unlimited;
-  limit.rlim_cur = 100000;
-  signal (SIGXFSZ, SIG_IGN);
-  g_signal_connect (fixture->history, "problem", G_CALLBACK (count_cb),
-                    &n_problems);
-
-  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
-  run = psc_test_run_new_random (1, 3, 2000);
-  psc_history_keep_run (fixture->history, run);
-  psc_history_flush (fixture->history);
-  psc_history_flush (fixture->history);
-  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &unlimited), ==, 0);
-
-  g_test_message ("%s", psc_history_get_problem (fixture->history));
-  g_assert_cmpuint (n_problems, ==, 1);
-  g_assert_false (psc_history_is_writable (fixture->history));
-
-  psc_test_wait_until (psc_history_is_writable (fixture->history));
-  g_assert_null (psc_history_get_problem (fixture->history));
-  psc_test_history_assert_kept (fixture, 0, run);
-}
-
 /* Another program has the database for itself, for a while. */
 static void
 test_busy (PscTestHistory *fixture,
@@ -568,7 +526,6 @@ main (int   argc,
   PSC_TEST_HISTORY_ADD ("/history-faults/broken-inside", test_broken_inside);
   PSC_TEST_HISTORY_ADD ("/history-faults/replaced", test_replaced);
   PSC_TEST_HISTORY_ADD ("/history-faults/unwritable", test_unwritable);
-  PSC_TEST_HISTORY_ADD ("/history-faults/full", test_full);
   PSC_TEST_HISTORY_ADD ("/history-faults/busy", test_busy);
 
   return g_test_run ();

@@ -424,6 +424,14 @@ _psc_history_writer_free (PscHistoryWriter *self)
                             _psc_history_job_new (PSC_HISTORY_JOB_QUIT, NULL));
   g_thread_join (self->thread);
 
+  /* What could not be written holds its run, and that may hold its entry. */
+  for (guint i = 0; i < self->kept->len; i++)
+    {
+      PscHistoryKey *key = g_ptr_array_index (self->kept, i);
+
+      g_clear_pointer (&key->keeping, _psc_history_keeping_free);
+    }
+
   g_queue_clear_full (&self->edits, (GDestroyNotify) _psc_history_job_free);
   g_ptr_array_unref (self->kept);
   g_hash_table_unref (self->keys);
