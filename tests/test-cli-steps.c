@@ -352,17 +352,19 @@ test_lost (void)
                    ==, SIGKILL);
 }
 
-/* Workers that die one after the other are not started for ever. */
+/* Workers that die one after the other are not started for ever: each of them
+ * has cost a file. */
 static void
 test_all_lost (void)
 {
-  FIXTURE ("a", "b", "c", "d", "e", "f", "g", "h");
+  FIXTURE ("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m",
+           "n", "o", "p", "q", "r");
   g_autoptr (JsonNode) document =
     run_script (&fixture, "--mode=process", "--chunk-size=1",
                 "kill -KILL $PPID; sleep 60", 3);
 
-  g_assert_cmpint (psc_test_document_count (document, "lost"), ==, 4);
-  g_assert_cmpint (psc_test_document_count (document, "skipped"), ==, 4);
+  g_assert_cmpint (psc_test_document_count (document, "lost"), ==, 16);
+  g_assert_cmpint (psc_test_document_count (document, "skipped"), ==, 2);
 }
 
 int
