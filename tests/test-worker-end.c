@@ -86,11 +86,40 @@ test_last (void)
   psc_test_run_add_worker (run, 1, 0, 1, PSC_NEVER);
   psc_test_run_lose_task (run, 0, 1, 2, 10);
   end_worker (run, 1, 11, -1, SIGKILL);
-  psc_test_run_end (run, 2);
+  check (run, 0, "worker 1 was killed (SIGKILL)",
+         "Worker 1 was killed (SIGKILL). One file is lost: “file-000000”. Lane "
+         "1 has no worker at the moment.");
 
+  psc_test_run_end (run, 2);
   check (run, 0, "worker 1 was killed (SIGKILL)",
          "Worker 1 was killed (SIGKILL). One file is lost: “file-000000”. Lane "
          "1 had no work left for another one.");
+}
+
+/* Nobody knows whether there would have been work for another one. */
+static void
+test_stopped (void)
+{
+  const PscTaskRecord stopped = {
+    .start_ns = PSC_NEVER,
+    .end_ns = PSC_NEVER,
+    .outcome = PSC_OUTCOME_STOPPED,
+    .cause = PSC_CAUSE_STOP_BEFORE,
+  };
+  g_autoptr (PscRun) run = psc_test_run_new (PSC_MODE_PROCESS, 1, 2);
+  PscStepRecord steps[8];
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    steps[i].start_ns = steps[i].end_ns = PSC_NEVER;
+  psc_test_run_add_worker (run, 1, 0, 1, PSC_NEVER);
+  psc_test_run_lose_task (run, 0, 1, 2, 10);
+  end_worker (run, 1, 11, -1, SIGKILL);
+  psc_test_run_add_task_full (run, 1, &stopped, steps, 12);
+  psc_test_run_end (run, PSC_NEVER);
+
+  check (run, 0, "worker 1 was killed (SIGKILL)",
+         "Worker 1 was killed (SIGKILL). One file is lost: “file-000000”. The "
+         "run ended before lane 1 got another one.");
 }
 
 /* Replaced in time, stopped with the run, still there, or a thread. */
@@ -149,6 +178,7 @@ main (int    argc,
 
   g_test_add_func ("/worker-end/deaths", test_deaths);
   g_test_add_func ("/worker-end/last", test_last);
+  g_test_add_func ("/worker-end/stopped", test_stopped);
   g_test_add_func ("/worker-end/obstacle", test_obstacle);
   g_test_add_func ("/worker-end/no-deaths", test_no_deaths);
 

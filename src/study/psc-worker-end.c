@@ -227,6 +227,11 @@ dup_place (PscRun *run,
                             successor + 1, lane);
   if (psc_run_get_lane_down_ns (run, lane - 1) != PSC_NEVER)
     return g_strdup_printf (_("Lane %u has no worker any more."), lane);
+  if (!psc_run_is_kept (run) && psc_run_get_state (run) != PSC_RUN_ENDED)
+    return g_strdup_printf (_("Lane %u has no worker at the moment."), lane);
+  if (psc_run_get_n_outcome (run, PSC_OUTCOME_STOPPED) > 0)
+    return g_strdup_printf (_("The run ended before lane %u got another one."),
+                            lane);
 
   return g_strdup_printf (_("Lane %u had no work left for another one."), lane);
 }
