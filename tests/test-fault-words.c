@@ -178,6 +178,26 @@ test_nothing (void)
                 "more.");
 }
 
+/* A worker that dies between two files takes none along. */
+static void
+test_spared (void)
+{
+  g_autoptr (PscRun) run = psc_test_run_new (PSC_MODE_PROCESS, 1, 2);
+
+  psc_test_run_add_worker (run, 1, 0, 1, PSC_NEVER);
+  add (run, 0, PSC_OUTCOME_OK, PSC_CAUSE_NONE, 0);
+  psc_recorder_worker_ended (psc_run_get_recorder (run), 1, 11 * MS, -1,
+                             SIGKILL, NULL);
+  psc_test_run_add_worker (run, 1, 12 * MS, 13 * MS, 40 * MS);
+  add (run, 1, PSC_OUTCOME_OK, PSC_CAUSE_NONE, 0);
+  psc_test_run_end (run, 20 * MS);
+
+  check_result (run,
+                "2 of 2 files got through, in 20.0" NBSP "ms. Worker 1 was "
+                "killed (SIGKILL). It held no file, and none is lost. Worker 2 "
+                "has taken its place in lane 1.");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -190,6 +210,7 @@ main (int    argc,
   g_test_add_func ("/fault-words/result/steps", test_steps);
   g_test_add_func ("/fault-words/result/stopped", test_stopped);
   g_test_add_func ("/fault-words/result/nothing", test_nothing);
+  g_test_add_func ("/fault-words/result/spared", test_spared);
 
   return g_test_run ();
 }

@@ -162,7 +162,7 @@ dup_result (PscRun *run)
                                             " You stopped the run with %u "
                                             "files to go.", n_stopped),
                             n_stopped);
-  else if (n_lost == 0)
+  else if (n_lost == 0 && psc_worker_end_count (run) == 0)
     g_string_append (text, _(" Nothing is lost: the run was over before "
                              "anything went wrong. Try it once more."));
 
