@@ -163,6 +163,9 @@ test_asked_once (Fixture       *fixture,
   g_assert_cmpuint (n_questions, ==, 1);
   g_assert_cmpstr (adw_message_dialog_get_heading (question), ==,
                    "Stop the Run and Close?");
+  g_assert_cmpstr (adw_message_dialog_get_body (question), ==,
+                   "A run is going on. What it has measured so far would be "
+                   "lost.");
 
   /* Another time is another question. */
   gtk_window_close (GTK_WINDOW (question));
@@ -224,6 +227,27 @@ test_exercise (Fixture       *fixture,
   g_assert_cmpuint (psc_test_count_children (), ==, 0);
 }
 
+/* What is kept as it is measured is not lost. */
+static void
+test_kept (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (fixture->tools, "history.sqlite",
+                                            NULL);
+  g_autoptr (PscHistory) history = psc_history_new (path);
+  PscWindow *window = new_window (fixture);
+  guint n_questions;
+
+  psc_window_keep_history (window, history);
+  psc_history_flush (history);
+  activate (window, "run");
+  gtk_window_close (GTK_WINDOW (window));
+  g_assert_cmpstr (
+    adw_message_dialog_get_body (find_question (window, &n_questions)), ==,
+    "A run is going on. What it has measured so far stays in the history.");
+  answer_stop (window);
+}
+
 #define ADD(path, function)                                                 \
   g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
@@ -238,6 +262,7 @@ main (int    argc,
   ADD ("/window-busy/asked-once", test_asked_once);
   ADD ("/window-busy/late-answer", test_late_answer);
   ADD ("/window-busy/exercise", test_exercise);
+  ADD ("/window-busy/kept", test_kept);
 
   return g_test_run ();
 }

@@ -34,19 +34,32 @@ response_cb (PscWindow  *self,
   psc_window_stop_and_close (self);
 }
 
+/* What becomes of what has been measured. */
+static const char *
+get_body (PscWindow *self)
+{
+  if (self->history != NULL && psc_history_is_writable (self->history))
+    return is_measuring (self)
+           ? _("An exercise is being measured. What it has measured so far "
+               "stays in the history.")
+           : _("A run is going on. What it has measured so far stays in the "
+               "history.");
+
+  return is_measuring (self)
+         ? _("An exercise is being measured. What it has measured so far would "
+             "be lost.")
+         : _("A run is going on. What it has measured so far would be lost.");
+}
+
 static GtkWindow *
 make_question (PscWindow *self)
 {
   GtkWidget *dialog =
-    is_measuring (self)
-    ? adw_message_dialog_new (GTK_WINDOW (self),
-                              _("Stop Measuring and Close?"),
-                              _("An exercise is being measured. What it has "
-                                "measured so far would be lost."))
-    : adw_message_dialog_new (GTK_WINDOW (self),
-                              _("Stop the Run and Close?"),
-                              _("A run is going on. What it has measured "
-                                "so far would be lost."));
+    adw_message_dialog_new (GTK_WINDOW (self),
+                            is_measuring (self)
+                            ? _("Stop Measuring and Close?")
+                            : _("Stop the Run and Close?"),
+                            get_body (self));
   AdwMessageDialog *question = ADW_MESSAGE_DIALOG (dialog);
 
   adw_message_dialog_add_responses (question,
