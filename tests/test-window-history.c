@@ -177,6 +177,7 @@ test_compare (Fixture       *fixture,
 {
   PscWindow *first = new_window (fixture);
   PscWindow *second = new_window (fixture);
+  PscSession *session = psc_window_get_session (second);
   g_autoptr (PscHistoryEntry) entry = NULL;
   GtkWidget *dialog;
 
@@ -188,10 +189,16 @@ test_compare (Fixture       *fixture,
   emit (first, "compare", entry);
   psc_test_wait_until (psc_test_find_window (PSC_TYPE_COMPARE_WINDOW) != NULL);
 
+  /* What is opened twice before it has been read is there once. */
+  emit (second, "open", entry);
+  emit (second, "open", entry);
   emit (second, "export", entry);
   psc_test_wait_until ((dialog = psc_test_find_window (PSC_TYPE_EXPORT_DIALOG)) !=
                        NULL);
   gtk_window_destroy (GTK_WINDOW (dialog));
+  g_assert_cmpuint (g_list_model_get_n_items (psc_session_get_runs (session)),
+                    ==, 1);
+  psc_test_wait_until (psc_session_get_state (session) == PSC_SESSION_READY);
 
   /* The window with the comparison goes with the one that it belongs to. */
   destroy (first);

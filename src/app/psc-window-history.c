@@ -125,6 +125,10 @@ read_cb (GObject      *source,
       if (errand->runs[i] != NULL)
         continue;
 
+      /* What was asked for twice is there by now. */
+      if (find_run (self, errand->entries[i]) != NULL)
+        break;
+
       set_entry (run, errand->entries[i]);
       errand->runs[i] = g_steal_pointer (&run);
       break;
