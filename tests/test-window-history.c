@@ -305,6 +305,29 @@ test_unfinished (Fixture       *fixture,
   destroy (window);
 }
 
+/* It is told of at one start, and not at the next. */
+static void
+test_told_once (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autoptr (GSettings) settings = g_settings_new (PSC_APPLICATION_ID);
+
+  abandon_run (fixture);
+  psc_test_wait_until (g_list_model_get_n_items (fixture->entries) == 1);
+  for (guint i = 0; i < 2; i++)
+    {
+      PscWindow *window = PSC_WINDOW (psc_window_new (NULL, settings));
+      GtkWidget *show = NULL;
+
+      psc_window_keep_history (window, fixture->history);
+      gtk_window_present (GTK_WINDOW (window));
+      psc_window_tell_unfinished (window);
+      psc_test_walk (GTK_WIDGET (window), find_show_cb, &show);
+      g_assert_true ((show != NULL) == (i == 0));
+      destroy (window);
+    }
+}
+
 #define ADD(path, test) \
   g_test_add (path, Fixture, NULL, set_up, test, tear_down)
 
@@ -319,6 +342,7 @@ main (int   argc,
   ADD ("/window-history/compare", test_compare);
   ADD ("/window-history/exercise", test_exercise);
   ADD ("/window-history/unfinished", test_unfinished);
+  ADD ("/window-history/told-once", test_told_once);
 
   return g_test_run ();
 }

@@ -295,6 +295,25 @@ runs_changed_cb (PscWindow  *self,
     }
 }
 
+/* Whether nobody was told of it before, which is remembered. */
+static gboolean
+is_news (PscWindow       *self,
+         PscHistoryEntry *entry)
+{
+  GDateTime *started = psc_history_entry_get_started (entry);
+  gint64 started_us = g_date_time_to_unix (started) * G_USEC_PER_SEC +
+                      g_date_time_get_microsecond (started);
+
+  if (self->settings == NULL)
+    return TRUE;
+  if (g_settings_get_int64 (self->settings, "told-unfinished") == started_us)
+    return FALSE;
+
+  g_settings_set_int64 (self->settings, "told-unfinished", started_us);
+
+  return TRUE;
+}
+
 /* Whatever ended the program in the middle of its last run is not to be taken
  * for the run's end. */
 static void
@@ -309,7 +328,8 @@ tell_unfinished (PscWindow *self)
 
   g_signal_handlers_disconnect_by_func (psc_history_get_entries (self->history),
                                         tell_unfinished, self);
-  if (psc_history_entry_get_state (newest) != PSC_HISTORY_UNFINISHED)
+  if (psc_history_entry_get_state (newest) != PSC_HISTORY_UNFINISHED ||
+      !is_news (self, newest))
     return;
 
   toast = adw_toast_new (
