@@ -11,6 +11,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "psc-place-menu.h"
 #include "psc-worker-end.h"
 #include "psc-worker-menu.h"
 
@@ -21,13 +22,6 @@ typedef struct
   guint         worker;
   GdkRectangle  at;
 } Target;
-
-/* Finds the worker at a place, or with @x %NAN the one that the keyboard is
- * at. */
-typedef gboolean (*FindFunc) (GtkWidget *widget,
-                              double     x,
-                              double     y,
-                              Target    *target);
 
 /* Takes @label.  An entry whose action is nowhere is shown, but insensitive. */
 static void
@@ -48,6 +42,7 @@ new_menu (const Target *target)
 {
   const char *obstacle = psc_worker_end_get_obstacle (target->run,
                                                       target->worker);
+  gboolean paused = psc_worker_end_is_paused (target->run, target->worker);
   guint number = target->worker + 1;
   g_autoptr (GMenu) entries = g_menu_new ();
   GMenu *menu = g_menu_new ();
@@ -57,113 +52,14 @@ new_menu (const Target *target)
                 obstacle == NULL ? "win.kill-worker" : "worker.none", number);
   append_entry (entries, g_strdup_printf (_("_Stop Worker %u (SIGSTOP)"),
                                           number),
-                obstacle == NULL ? "win.stop-worker" : "worker.none", number);
+                obstacle == NULL && !paused ? "win.stop-worker" : "worker.none",
+                number);
   append_entry (entries, g_strdup_printf (_("_Continue Worker %u (SIGCONT)"),
                                           number),
-                obstacle == NULL ? "win.continue-worker" : "worker.none",
-                number);
+                paused ? "win.continue-worker" : "worker.none", number);
   g_menu_append_section (menu, obstacle, G_MENU_MODEL (entries));
 
   return G_MENU_MODEL (menu);
-}
-
-static gboolean
-unparent_in_idle (gpointer user_data)
-{
-  gtk_widget_unparent (user_data);
-
-  return G_SOURCE_REMOVE;
-}
-
-/* The entry that was chosen is activated after the menu has closed. */
-static void
-closed_cb (GtkWidget *popover)
-{
-  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, unparent_in_idle,
-                   g_object_ref (popover), g_object_unref);
-}
-
-/* The menu belongs to the nearest widget with a layout that cares for popovers. */
-static gboolean
-popup (GtkWidget *widget,
-       FindFunc   find,
-       double     x,
-       double     y)
-{
-  GtkWidget *parent = gtk_widget_get_layout_manager (widget) != NULL
-                      ? widget : gtk_widget_get_parent (widget);
-  g_autoptr (GMenuModel) menu = NULL;
-  GtkWidget *popover;
-  Target target;
-  double at_x, at_y;
-
-  if (!find (widget, x, y, &target))
-    return FALSE;
-
-  gtk_widget_translate_coordinates (widget, parent, target.at.x, target.at.y,
-                                    &at_x, &at_y);
-  target.at.x = (int) floor (at_x);
-  target.at.y = (int) floor (at_y);
-
-  menu = new_menu (&target);
-  popover = gtk_popover_menu_new_from_model (menu);
-  gtk_widget_set_parent (popover, parent);
-  gtk_popover_set_pointing_to (GTK_POPOVER (popover), &target.at);
-  g_signal_connect (popover, "closed", G_CALLBACK (closed_cb), NULL);
-  gtk_popover_popup (GTK_POPOVER (popover));
-
-  return TRUE;
-}
-
-static FindFunc
-get_find (GtkWidget *widget)
-{
-  return (FindFunc) g_object_get_data (G_OBJECT (widget), "psc-find-worker");
-}
-
-static void
-pressed_cb (GtkGesture *gesture,
-            int         n_press,
-            double      x,
-            double      y)
-{
-  GtkWidget *widget =
-    gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
-
-  if (popup (widget, get_find (widget), x, y))
-    gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
-}
-
-static gboolean
-key_cb (GtkWidget *widget,
-        GVariant  *args,
-        gpointer   user_data)
-{
-  return popup (widget, get_find (widget), NAN, NAN);
-}
-
-static void
-add (GtkWidget *widget,
-     FindFunc   find)
-{
-  static const char * const keys[] = { "Menu", "<Shift>F10" };
-  GtkGesture *click = gtk_gesture_click_new ();
-  GtkEventController *shortcuts = gtk_shortcut_controller_new ();
-
-  g_object_set_data (G_OBJECT (widget), "psc-find-worker", (gpointer) find);
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click),
-                                 GDK_BUTTON_SECONDARY);
-  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click),
-                                              GTK_PHASE_CAPTURE);
-  g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), NULL);
-  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (click));
-
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    gtk_shortcut_controller_add_shortcut (
-      GTK_SHORTCUT_CONTROLLER (shortcuts),
-      gtk_shortcut_new (gtk_shortcut_trigger_parse_string (keys[i]),
-                        gtk_callback_action_new (key_cb, NULL, NULL)));
-  gtk_widget_add_controller (widget, shortcuts);
 }
 
 /* The worker that lives in a lane, or lived there last. */
@@ -257,6 +153,38 @@ find_in_table (GtkWidget *widget,
   return TRUE;
 }
 
+static GMenuModel *
+make_for_timeline (GtkWidget    *widget,
+                   double        x,
+                   double        y,
+                   GdkRectangle *at)
+{
+  Target target;
+
+  if (!find_on_timeline (widget, x, y, &target))
+    return NULL;
+
+  *at = target.at;
+
+  return new_menu (&target);
+}
+
+static GMenuModel *
+make_for_table (GtkWidget    *widget,
+                double        x,
+                double        y,
+                GdkRectangle *at)
+{
+  Target target;
+
+  if (!find_in_table (widget, x, y, &target))
+    return NULL;
+
+  *at = target.at;
+
+  return new_menu (&target);
+}
+
 /**
  * psc_worker_menu_add_to_timeline:
  *
@@ -267,7 +195,7 @@ psc_worker_menu_add_to_timeline (PscTimeline *timeline)
 {
   g_return_if_fail (PSC_IS_TIMELINE (timeline));
 
-  add (GTK_WIDGET (timeline), find_on_timeline);
+  psc_place_menu_add (GTK_WIDGET (timeline), make_for_timeline);
 }
 
 /**
@@ -280,5 +208,5 @@ psc_worker_menu_add_to_table (PscWorkerTable *table)
 {
   g_return_if_fail (PSC_IS_WORKER_TABLE (table));
 
-  add (GTK_WIDGET (table), find_in_table);
+  psc_place_menu_add (GTK_WIDGET (table), make_for_table);
 }

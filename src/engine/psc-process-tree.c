@@ -11,6 +11,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/pidfd.h>
 #include <unistd.h>
 
@@ -162,4 +163,24 @@ psc_process_tree_signal (PscProcessTree *self,
   for (guint i = 0; i < self->members->len; i++)
     pidfd_send_signal (g_array_index (self->members, Member, i).pidfd, signal,
                        NULL, 0);
+}
+
+/**
+ * psc_process_is_paused:
+ *
+ * Whether a process has been stopped, as by SIGSTOP.
+ */
+gboolean
+psc_process_is_paused (pid_t pid)
+{
+  g_autofree char *path = g_strdup_printf ("/proc/%d/stat", (int) pid);
+  g_autofree char *text = NULL;
+  const char *state;
+
+  /* The state stands behind the name, which may hold anything. */
+  if (!g_file_get_contents (path, &text, NULL, NULL) ||
+      (state = strrchr (text, ')')) == NULL)
+    return FALSE;
+
+  return g_str_has_prefix (state, ") T") || g_str_has_prefix (state, ") t");
 }

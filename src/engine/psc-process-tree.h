@@ -19,6 +19,8 @@ void            psc_process_tree_free   (PscProcessTree *self);
 void            psc_process_tree_signal (PscProcessTree *self,
                                          int             signal);
 
+gboolean        psc_process_is_paused   (pid_t           pid);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PscProcessTree, psc_process_tree_free)
 
 G_END_DECLS

@@ -27,6 +27,7 @@
 #include "psc-frame.h"
 #include "psc-interrupt.h"
 #include "psc-mark.h"
+#include "psc-process-tree.h"
 #include "psc-types.h"
 #include "psc-worker-link.h"
 
@@ -285,22 +286,6 @@ stop (PscWorkerLink *self)
   close_input (self);
 }
 
-/* Whether the process has been stopped, as by SIGSTOP.  The state stands behind
- * its name, which may hold anything. */
-static gboolean
-is_paused (PscWorkerLink *self)
-{
-  g_autofree char *path = g_strdup_printf ("/proc/%d/stat", (int) self->pid);
-  g_autofree char *text = NULL;
-  const char *state;
-
-  if (!g_file_get_contents (path, &text, NULL, NULL) ||
-      (state = strrchr (text, ')')) == NULL)
-    return FALSE;
-
-  return g_str_has_prefix (state, ") T") || g_str_has_prefix (state, ") t");
-}
-
 /* The moment at which waiting comes to an end. */
 static gint64
 get_limit (PscWorkerLink *self,
@@ -334,7 +319,7 @@ pass_limit (PscWorkerLink  *self,
     }
 
   g_set_error (error, PSC_ERROR, PSC_ERROR_TIMED_OUT,
-               is_paused (self)
+               psc_process_is_paused (self->pid)
                ? _("it was stopped and gave no sign for %u seconds")
                : _("it gave no sign for %u seconds"), n_seconds);
   return FALSE;

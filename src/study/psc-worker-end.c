@@ -13,6 +13,7 @@
 
 #include "psc-format.h"
 #include "psc-outcome.h"
+#include "psc-process-tree.h"
 #include "psc-worker-end.h"
 
 /* Whether a worker held a task when it went: the lane's last one until then. */
@@ -144,6 +145,22 @@ psc_worker_end_get_obstacle (PscRun *run,
     return _("This worker has ended");
 
   return NULL;
+}
+
+/**
+ * psc_worker_end_is_paused:
+ * @worker: its index, from 0
+ *
+ * Whether a worker is there and has been stopped, so that it can be continued.
+ */
+gboolean
+psc_worker_end_is_paused (PscRun *run,
+                          guint   worker)
+{
+  g_return_val_if_fail (PSC_IS_RUN (run), FALSE);
+
+  return psc_worker_end_get_obstacle (run, worker) == NULL &&
+         psc_process_is_paused ((pid_t) psc_run_get_worker (run, worker)->id);
 }
 
 /* These a process brings upon itself. */

@@ -19,6 +19,8 @@ gboolean psc_worker_end_is_death  (PscRun *run,
 guint    psc_worker_end_count     (PscRun *run);
 const char *psc_worker_end_get_obstacle (PscRun *run,
                                          guint   worker);
+gboolean psc_worker_end_is_paused (PscRun *run,
+                                   guint   worker);
 char    *psc_worker_end_dup_text  (PscRun *run,
                                    guint   worker)
                                    G_GNUC_WARN_UNUSED_RESULT;
