@@ -138,16 +138,31 @@ change (PscTestHistory *fixture,
   g_assert_true (_psc_history_db_end (db, NULL));
 }
 
-/* The program is older than its data: they are shown, and left alone. */
+static GBytes *
+read_database (PscTestHistory *fixture)
+{
+  char *contents;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (fixture->path, &contents, &length, NULL));
+
+  return g_bytes_new_take (contents, length);
+}
+
+/* The program is older than its data: they are shown, and left alone to the
+ * last byte. */
 static void
 test_open_newer (PscTestHistory *fixture,
                  gconstpointer   data)
 {
   g_autoptr (PscRun) run = psc_test_history_keep (fixture, 1);
   g_autoptr (PscRun) other = NULL;
+  g_autoptr (GBytes) before = NULL;
+  g_autoptr (GBytes) after = NULL;
 
   psc_test_history_close (fixture);
   change (fixture, "PRAGMA user_version = 99");
+  before = read_database (fixture);
   psc_test_history_open (fixture);
   g_assert_nonnull (psc_history_get_problem (fixture->history));
   g_test_message ("%s", psc_history_get_problem (fixture->history));
@@ -160,6 +175,8 @@ test_open_newer (PscTestHistory *fixture,
   g_assert_cmpuint (psc_test_history_count (fixture), ==, 1);
 
   psc_test_history_close (fixture);
+  after = read_database (fixture);
+  g_assert_true (g_bytes_equal (after, before));
   change (fixture, "PRAGMA user_version = 2");
   psc_test_history_open (fixture);
   g_assert_cmpuint (psc_test_history_count (fixture), ==, 1);

@@ -150,14 +150,16 @@ switch_to_wal (PscHistoryDb *db)
 static PscHistorySchema
 prepare (PscHistoryDb *db)
 {
-  PscHistorySchema schema;
+  PscHistorySchema schema = _psc_history_schema_check (db, _psc_history_steps,
+                                                       _psc_history_n_steps);
 
-  _psc_history_db_script (db, "PRAGMA auto_vacuum = INCREMENTAL");
-  schema = _psc_history_schema_check (db, _psc_history_steps,
-                                      _psc_history_n_steps);
   if (db->code != SQLITE_OK || schema != PSC_HISTORY_SCHEMA_GOOD)
     return schema;
 
+  /* Before there is a page.  Later it would be written to the file each time,
+   * and a newer one is to be left as it is. */
+  if (_psc_history_db_get_number (db, "PRAGMA page_count", "") == 0)
+    _psc_history_db_script (db, "PRAGMA auto_vacuum = INCREMENTAL");
   switch_to_wal (db);
   _psc_history_db_begin (db, TRUE);
   schema = _psc_history_schema_check (db, _psc_history_steps,
