@@ -509,6 +509,32 @@ test_busy (PscTestHistory *fixture,
   g_assert_null (psc_history_get_problem (fixture->history));
 }
 
+/* Somebody has deleted it all: what goes on is written to a new one, which may
+ * well be given the number of the old one's file. */
+static void
+test_deleted (PscTestHistory *fixture,
+              gconstpointer   data)
+{
+  const char * const suffixes[] = { "", "-wal", "-shm" };
+  g_autoptr (PscRun) old = psc_test_history_keep (fixture, 1);
+  g_autoptr (PscRun) new = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    {
+      g_autofree char *path = g_strconcat (fixture->path, suffixes[i], NULL);
+
+      g_assert_cmpint (g_remove (path), ==, 0);
+    }
+  psc_history_refresh (fixture->history);
+  psc_history_flush (fixture->history);
+  g_assert_cmpstr (psc_history_get_problem (fixture->history), ==, NULL);
+  g_assert_true (psc_history_is_writable (fixture->history));
+  g_assert_cmpuint (psc_test_history_count (fixture), ==, 0);
+
+  new = psc_test_history_keep (fixture, 2);
+  psc_test_history_assert_kept (fixture, 0, new);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -525,6 +551,7 @@ main (int   argc,
   PSC_TEST_HISTORY_ADD ("/history-faults/broken", test_broken);
   PSC_TEST_HISTORY_ADD ("/history-faults/broken-inside", test_broken_inside);
   PSC_TEST_HISTORY_ADD ("/history-faults/replaced", test_replaced);
+  PSC_TEST_HISTORY_ADD ("/history-faults/deleted", test_deleted);
   PSC_TEST_HISTORY_ADD ("/history-faults/unwritable", test_unwritable);
   PSC_TEST_HISTORY_ADD ("/history-faults/busy", test_busy);
 

@@ -190,6 +190,11 @@ _psc_history_open (PscHistoryWriter *self,
 {
   char *problem;
 
+  /* One that is not there any more cannot be set aside, and its number may
+   * become the new one's. */
+  if (damaged != _psc_history_file_get_inode (self->path))
+    damaged = 0;
+
   g_clear_pointer (&self->db, _psc_history_db_close);
   self->db = _psc_history_file_open (self->path, damaged, &self->writable,
                                      &problem);
