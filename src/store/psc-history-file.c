@@ -101,7 +101,10 @@ _psc_history_file_describe (const char   *path,
                          "go of the history. Close it, and they will be."));
 
     default:
-      return g_strdup_printf (_("New runs are not kept: %s"), db->message);
+      /* Nothing fails in a database that is not ours. */
+      return g_strdup_printf (_("New runs are not kept: %s"),
+                              db->message != NULL ? db->message
+                                                  : _("the file is damaged"));
     }
 }
 
@@ -258,6 +261,7 @@ _psc_history_file_open (const char  *path,
   g_autofree char *shown = NULL;
   PscHistorySchema schema;
   PscHistoryDb *db;
+  guint64 found;
   int code;
 
   *writable = FALSE;
@@ -266,11 +270,15 @@ _psc_history_file_open (const char  *path,
 
   if (damaged != 0 && damaged == _psc_history_file_get_inode (path))
     aside = set_aside (path);
+  found = _psc_history_file_get_inode (path);
   db = open_once (path, &schema, &code);
   if (schema == PSC_HISTORY_SCHEMA_DAMAGED && aside == NULL)
     {
       _psc_history_db_close (db);
-      aside = set_aside (path);
+
+      /* Another program may have done so meanwhile, and begun a new one. */
+      if (found == _psc_history_file_get_inode (path))
+        aside = set_aside (path);
       db = open_once (path, &schema, &code);
     }
   if (aside != NULL)
