@@ -8,6 +8,7 @@
 
 #include "psc-exercise-document.h"
 #include "psc-exercise.h"
+#include "psc-history-upkeep-private.h"
 #include "psc-test-history.h"
 #include "psc-test-run.h"
 #include "psc-test-store.h"
@@ -109,6 +110,40 @@ test_remove_running (PscTestHistory *fixture,
   g_assert_cmpuint (psc_test_history_count (fixture), ==, 0);
 
   psc_history_restore (fixture->history, entry);
+  psc_test_history_assert_kept (fixture, 0, run);
+}
+
+/* Another program takes a run out of the list while it goes on, and brings it
+ * back before it ends itself: the run still goes on. */
+static void
+test_remove_elsewhere (PscTestHistory *fixture,
+                       gconstpointer   data)
+{
+  g_autoptr (PscRun) run = psc_test_run_new (PSC_MODE_PROCESS, 1, 1);
+  g_autoptr (PscHistoryDb) db = NULL;
+  PscHistoryOwner other = { "elsewhere", 1, 1 };
+
+  psc_test_run_add_worker (run, 1, 1, 5, PSC_NEVER);
+  psc_history_keep_run (fixture->history, run);
+  psc_run_take_batch (run);
+  psc_history_flush (fixture->history);
+
+  db = _psc_history_db_open (fixture->path, SQLITE_OPEN_READWRITE);
+  _psc_history_write_removed (db, &other, 1, TRUE);
+  psc_history_refresh (fixture->history);
+  psc_history_flush (fixture->history);
+  g_assert_cmpuint (psc_test_history_count (fixture), ==, 0);
+
+  _psc_history_write_removed (db, &other, 1, FALSE);
+  g_assert_true (_psc_history_db_end (db, NULL));
+  psc_history_refresh (fixture->history);
+  psc_history_flush (fixture->history);
+  g_assert_cmpint (psc_history_entry_get_state (
+                     psc_test_history_get_entry (fixture, 0)), ==,
+                   PSC_HISTORY_RUNNING);
+
+  psc_test_run_add_task (run, 0, 1, 1, 1, 6, 50);
+  psc_test_run_end (run, 50);
   psc_test_history_assert_kept (fixture, 0, run);
 }
 
@@ -308,6 +343,8 @@ main (int   argc,
   PSC_TEST_HISTORY_ADD ("/history-edit/texts", test_texts);
   PSC_TEST_HISTORY_ADD ("/history-edit/remove", test_remove);
   PSC_TEST_HISTORY_ADD ("/history-edit/remove-running", test_remove_running);
+  PSC_TEST_HISTORY_ADD ("/history-edit/remove-elsewhere",
+                        test_remove_elsewhere);
   PSC_TEST_HISTORY_ADD ("/history-edit/limit", test_limit);
   PSC_TEST_HISTORY_ADD ("/history-edit/result", test_result);
   PSC_TEST_HISTORY_ADD ("/history-edit/two", test_two);

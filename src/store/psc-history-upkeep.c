@@ -111,7 +111,8 @@ _psc_history_write_texts (PscHistoryDb *db,
  * _psc_history_write_removed:
  *
  * Takes an entry out of the list, or brings it back.  It is deleted when the
- * process that took it out ends.
+ * process that took it out ends.  One that goes on stays that of the process
+ * which writes it, for it is by this that others know that it goes on.
  */
 void
 _psc_history_write_removed (PscHistoryDb          *db,
@@ -120,9 +121,12 @@ _psc_history_write_removed (PscHistoryDb          *db,
                             gboolean               removed)
 {
   _psc_history_db_run (
-    db, "UPDATE entry SET revision = revision + 1, removed = ?, boot = ?,"
-        " process = ?, process_start = ? WHERE id = ?", "isiii",
-    (gint64) removed, owner->boot, owner->process, owner->start, entry);
+    db, "UPDATE entry SET revision = revision + 1, removed = ? WHERE id = ?",
+    "ii", (gint64) removed, entry);
+  _psc_history_db_run (
+    db, "UPDATE entry SET boot = ?, process = ?, process_start = ?"
+        " WHERE id = ? AND state != 'running'", "siii", owner->boot,
+    owner->process, owner->start, entry);
 }
 
 /**
@@ -156,11 +160,13 @@ _psc_history_settle_unfinished (PscHistoryDb *db,
   _psc_history_db_end (db, NULL);
 }
 
+/* Unless somebody has brought it back meanwhile. */
 static void
-delete_entry (PscHistoryDb *db,
-              gint64        entry)
+delete_removed (PscHistoryDb *db,
+                gint64        entry)
 {
-  _psc_history_db_run (db, "DELETE FROM entry WHERE id = ?", "i", entry);
+  _psc_history_db_run (db, "DELETE FROM entry WHERE id = ? AND removed", "i",
+                       entry);
   _psc_history_db_end (db, NULL);
 }
 
@@ -199,7 +205,7 @@ _psc_history_settle_dead (PscHistoryDb          *db,
   _psc_history_db_end (db, NULL);
 
   for (guint i = 0; i < removed->len; i++)
-    delete_entry (db, g_array_index (removed, gint64, i));
+    delete_removed (db, g_array_index (removed, gint64, i));
   for (guint i = 0; i < running->len; i++)
     _psc_history_settle_unfinished (db, g_array_index (running, gint64, i));
 }
@@ -244,7 +250,8 @@ _psc_history_enforce_limit (PscHistoryDb *db,
   if (limit == 0 || get_used (db) <= limit)
     return FALSE;
 
-  /* Each is tried once: in a damaged database one may not go away. */
+  /* Each is tried once: in a damaged database one may not go away, and others
+   * may have given it a name meanwhile. */
   statement = _psc_history_db_query (
     db, "SELECT id FROM entry WHERE state != 'running' AND name IS NULL"
         " ORDER BY removed DESC, started_us, id", "");
@@ -255,8 +262,10 @@ _psc_history_enforce_limit (PscHistoryDb *db,
       g_array_append_val (entries, entry);
     }
   while (n_deleted < entries->len && get_used (db) > limit)
-    _psc_history_db_run (db, "DELETE FROM entry WHERE id = ?", "i",
-                         g_array_index (entries, gint64, n_deleted++));
+    _psc_history_db_run (
+      db, "DELETE FROM entry WHERE id = ? AND state != 'running'"
+          " AND name IS NULL", "i",
+      g_array_index (entries, gint64, n_deleted++));
 
   _psc_history_db_end (db, NULL);
   if (n_deleted > 0)
