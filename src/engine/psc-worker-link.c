@@ -425,6 +425,19 @@ psc_worker_link_receive_sign (PscWorkerLink  *self,
     }
 }
 
+/* The worker leads its own process group: its step goes with it.  To look for
+ * what has left the group would hold up the lane; the run does so at its end. */
+static void
+kill_group (PscWorkerLink *self)
+{
+  gboolean is_buried = g_subprocess_get_identifier (self->subprocess) == NULL;
+
+  /* As long as something is left of the group, nobody else is given its number:
+   * where there is such a process again, the group is another program's. */
+  if (self->pid > 0 && (!is_buried || kill (self->pid, 0) != 0))
+    kill (-self->pid, SIGKILL);
+}
+
 static gboolean
 wait_for_exit (PscWorkerLink *self)
 {
@@ -482,11 +495,7 @@ psc_worker_link_end (PscWorkerLink *self,
 
   if (!left)
     {
-      /* The worker leads its own process group: its step goes with it.  To look
-       * for what has left the group would hold up the lane; the run does so at
-       * its end. */
-      if (self->pid > 0)
-        kill (-self->pid, SIGKILL);
+      kill_group (self);
       g_subprocess_force_exit (self->subprocess);
       wait_for_exit (self);
     }
