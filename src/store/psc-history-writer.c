@@ -149,18 +149,23 @@ take_news (PscHistoryWriter *self,
            PscHistoryJob    *job)
 {
   PscHistoryKey *key = job->key;
+  PscHistoryKeeping *keeping = NULL;
+
+  /* From now on it is held by what is given back. */
+  if (job->run != NULL)
+    keeping = _psc_history_keeping_new (job->run);
+  g_clear_object (&job->run);
 
   if (!self->writable)
     {
-      if (job->run != NULL)
-        _psc_history_tell_key (self, key, _psc_history_keeping_new (job->run),
-                               FALSE);
+      if (keeping != NULL)
+        _psc_history_tell_key (self, key, keeping, FALSE);
       return;
     }
 
-  if (job->run != NULL)
+  if (keeping != NULL)
     {
-      key->keeping = _psc_history_keeping_new (job->run);
+      key->keeping = keeping;
       g_ptr_array_add (self->kept, _psc_history_key_ref (key));
     }
   if (key->keeping == NULL)
