@@ -504,7 +504,8 @@ psc_run_get_n_steps (PscRun *self)
  *
  * Returns: (transfer none) (nullable): the record of task @index, which does
  *   not change any more, or %NULL while the task has no outcome.  Only tasks
- *   that psc_run_get_n_ended() counts are seen.
+ *   that psc_run_get_n_ended() counts are seen; the record of one that has been
+ *   may be read in any thread that has been told of it.
  */
 const PscTaskRecord *
 psc_run_get_task (PscRun *self,
