@@ -104,7 +104,8 @@ test_silence (void)
   after = psc_notices_read (run);
   g_assert_cmpuint (after->len, ==, 1);
   notice = g_ptr_array_index (after, 0);
-  g_assert_true (g_str_has_prefix (notice->text, "Worker 1 was killed"));
+  g_assert_true (g_str_has_prefix (notice->text,
+                                   "Worker 1 did not answer and was killed"));
 }
 
 static void

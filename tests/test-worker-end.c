@@ -122,6 +122,23 @@ test_stopped (void)
          "run ended before lane 1 got another one.");
 }
 
+/* It was stopped or hung, until it was given up. */
+static void
+test_silent (void)
+{
+  g_autoptr (PscRun) run = psc_test_run_new (PSC_MODE_PROCESS, 1, 1);
+
+  psc_test_run_add_worker (run, 1, 0, 1, PSC_NEVER);
+  psc_recorder_worker_silent (psc_run_get_recorder (run), 1, 5);
+  psc_test_run_lose_task (run, 0, 1, 2, 10);
+  end_worker (run, 1, 11, -1, SIGKILL);
+  psc_test_run_end (run, 2);
+
+  check (run, 0, "worker 1 did not answer and was killed (SIGKILL)",
+         "Worker 1 did not answer and was killed (SIGKILL). One file is lost: "
+         "“file-000000”. Lane 1 had no work left for another one.");
+}
+
 /* Replaced in time, stopped with the run, still there, or a thread. */
 static void
 test_no_deaths (void)
@@ -179,6 +196,7 @@ main (int    argc,
   g_test_add_func ("/worker-end/deaths", test_deaths);
   g_test_add_func ("/worker-end/last", test_last);
   g_test_add_func ("/worker-end/stopped", test_stopped);
+  g_test_add_func ("/worker-end/silent", test_silent);
   g_test_add_func ("/worker-end/obstacle", test_obstacle);
   g_test_add_func ("/worker-end/no-deaths", test_no_deaths);
 

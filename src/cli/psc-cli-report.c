@@ -12,10 +12,32 @@
 
 #include "psc-cli-output.h"
 #include "psc-cli-report.h"
+#include "psc-error.h"
 #include "psc-report.h"
 
 /* Reports of that many bytes are printed at once. */
 #define PRINT_SIZE 65536
+
+/* Nobody stopped a run that the program did not live to see the end of. */
+static void
+tell_left (GString      *text,
+           guint         n_left,
+           const GError *error)
+{
+  if (g_error_matches (error, PSC_ERROR, PSC_ERROR_CLOSED))
+    g_string_append_printf (text,
+                            ngettext ("The program ended before the run did: "
+                                      "%u file was not done.\n",
+                                      "The program ended before the run did: "
+                                      "%u files were not done.\n", n_left),
+                            n_left);
+  else
+    g_string_append_printf (text,
+                            ngettext ("The run was stopped before %u file "
+                                      "began.\n",
+                                      "The run was stopped before %u files "
+                                      "began.\n", n_left), n_left);
+}
 
 /* Each file's results.  Files that a stop never let begin have none, and are
  * only counted: there may be very many of them. */
@@ -40,11 +62,7 @@ print_tasks (PscRun  *run,
     }
 
   if (n_left > 0)
-    g_string_append_printf (text,
-                            ngettext ("The run was stopped before %u file "
-                                      "began.\n",
-                                      "The run was stopped before %u files "
-                                      "began.\n", n_left), n_left);
+    tell_left (text, n_left, psc_run_get_error (run));
 
   return printed;
 }

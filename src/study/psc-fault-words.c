@@ -182,8 +182,8 @@ tell_pool (PscFault fault)
       return _("It asks no worker for a sign of life: map() waits for ever.");
 
     case PSC_FAULT_HANG:
-      return _("It has no time limit: all other files are done, and map() "
-               "waits for the last one for ever.");
+      return _("It has no time limit: map() waits for ever. The other chunks are "
+               "done; what is behind the file in its own is never begun.");
 
     case PSC_FAULT_CRASH:
     default:

@@ -265,6 +265,10 @@ dup_cpu (const PscFigures *figures)
   g_autofree char *time = psc_format_duration (figures->cpu_ns);
   g_autofree char *share = psc_format_percent (figures->cpu_share);
 
+  /* Workers tell it when they end: nobody was there any more. */
+  if (figures->cpu_ns <= 0)
+    return g_strdup (_("not known"));
+
   /* Translators: for example “1.00 s, 97 % of 2 usable CPUs” */
   return g_strdup_printf (ngettext ("%s, %s of %u usable CPU",
                                     "%s, %s of %u usable CPUs",

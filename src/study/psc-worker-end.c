@@ -172,6 +172,13 @@ is_crash (int signal)
          signal == SIGTRAP;
 }
 
+/* Whoever reads that it was killed wants to know that nobody else did it. */
+static gboolean
+is_silenced (const PscWorkerRecord *record)
+{
+  return record->signal == SIGKILL && record->silent_ns != PSC_NEVER;
+}
+
 /**
  * psc_worker_end_dup_text:
  * @worker: the index of one that died, from 0
@@ -194,6 +201,9 @@ psc_worker_end_dup_text (PscRun *run,
       name = psc_signal_dup_name (record->signal);
       if (is_crash (record->signal))
         return g_strdup_printf (_("worker %u crashed (%s)"), worker + 1, name);
+      if (is_silenced (record))
+        return g_strdup_printf (_("worker %u did not answer and was killed "
+                                  "(%s)"), worker + 1, name);
 
       return g_strdup_printf (_("worker %u was killed (%s)"), worker + 1,
                               name);
@@ -219,6 +229,9 @@ dup_sentence (PscRun *run,
       name = psc_signal_dup_name (record->signal);
       if (is_crash (record->signal))
         return g_strdup_printf (_("Worker %u crashed (%s)."), worker + 1, name);
+      if (is_silenced (record))
+        return g_strdup_printf (_("Worker %u did not answer and was killed "
+                                  "(%s)."), worker + 1, name);
 
       return g_strdup_printf (_("Worker %u was killed (%s)."), worker + 1,
                               name);
