@@ -305,6 +305,38 @@ test_unfinished (Fixture       *fixture,
   destroy (window);
 }
 
+static gboolean
+shows_side (PscWindow *window)
+{
+  return adw_flap_get_reveal_flap (
+    psc_test_get_template_child (GTK_WIDGET (window), "flap"));
+}
+
+/* The settings of the run stand beside the run, or where they are asked for. */
+static void
+test_side (Fixture       *fixture,
+           gconstpointer  data)
+{
+  PscWindow *window = new_window (fixture);
+
+  psc_test_wait_for_frame (GTK_WIDGET (window));
+  g_assert_true (shows_side (window));
+  activate (window, "show-history");
+  g_assert_false (shows_side (window));
+  activate (window, "show-run");
+  g_assert_true (shows_side (window));
+
+  activate (window, "toggle-side");
+  activate (window, "show-history");
+  activate (window, "show-run");
+  g_assert_false (shows_side (window));
+
+  activate (window, "show-history");
+  activate (window, "toggle-side");
+  g_assert_true (shows_side (window));
+  destroy (window);
+}
+
 /* It is told of at one start, and not at the next. */
 static void
 test_told_once (Fixture       *fixture,
@@ -343,6 +375,7 @@ main (int   argc,
   ADD ("/window-history/exercise", test_exercise);
   ADD ("/window-history/unfinished", test_unfinished);
   ADD ("/window-history/told-once", test_told_once);
+  ADD ("/window-history/side", test_side);
 
   return g_test_run ();
 }

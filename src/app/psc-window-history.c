@@ -383,6 +383,30 @@ _psc_window_update_history (PscWindow *self)
 }
 
 /**
+ * _psc_window_rest_side:
+ *
+ * Hides the settings of the run beside the history, which has nothing to do with
+ * them.  Who asks for them all the same gets them.
+ */
+void
+_psc_window_rest_side (PscWindow *self)
+{
+  gboolean shows_history = _psc_window_shows_history (self);
+
+  if (shows_history && adw_flap_get_reveal_flap (self->flap))
+    {
+      self->side_rests = TRUE;
+      adw_flap_set_reveal_flap (self->flap, FALSE);
+    }
+  else if (!shows_history && self->side_rests)
+    {
+      self->side_rests = FALSE;
+      if (!adw_flap_get_folded (self->flap))
+        adw_flap_set_reveal_flap (self->flap, TRUE);
+    }
+}
+
+/**
  * _psc_window_add_history_actions:
  *
  * Gives a new window the way to what has been kept.

@@ -72,6 +72,7 @@ struct _PscWindow
   guint                 reading_source_id;
 
   guint                 closing : 1; /* as soon as the run has stopped */
+  guint                 side_rests : 1; /* until the history is left */
 };
 
 void _psc_window_add_actions    (PscWindow  *self);
@@ -129,6 +130,7 @@ void _psc_window_add_exercise_actions    (PscWindow *self);
 
 gboolean _psc_window_shows_history       (PscWindow *self);
 void     _psc_window_update_history      (PscWindow *self);
+void     _psc_window_rest_side           (PscWindow *self);
 void     _psc_window_add_history_actions (PscWindow *self);
 
 void _psc_window_add_fault_actions    (PscWindow *self);

@@ -185,6 +185,7 @@ page_changed_cb (PscWindow *self)
   show_run_button (self);
   _psc_window_update_probe (self);
   _psc_window_update_actions (self);
+  _psc_window_rest_side (self);
 }
 
 /**
