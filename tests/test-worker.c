@@ -475,6 +475,32 @@ test_question (Fixture       *fixture,
   assert_leaves (fixture, 0, NULL);
 }
 
+/* Of a task that takes long there is a sign each second, and none before. */
+static void
+test_signs (Fixture       *fixture,
+            gconstpointer  data)
+{
+  PscTaskRecord task;
+  PscStepRecord steps[PSC_MAX_STEPS];
+  gint64 n_signs = 0, sum_ns = 0;
+
+  set_steps (fixture,
+             (const char *[]) {
+               "nap=sh -c 'case $0 in *b) sleep 1.2; esac'", NULL });
+  greet (fixture);
+  send_files (fixture, 0, 2);
+  for (guint i = 0; i < 2; i++)
+    {
+      receive_record (fixture, i, &task, steps);
+      g_assert_cmpint (task.outcome, ==, PSC_OUTCOME_OK);
+      sum_ns += task.end_ns - task.start_ns;
+      n_signs = psc_frame_reader_get_n_beats (fixture->reader);
+      g_assert_cmpint (n_signs, <=, sum_ns / PSC_NSEC_PER_SEC);
+      free_records (fixture, &task, steps);
+    }
+  g_assert_cmpint (n_signs, >=, 1);
+}
+
 typedef struct
 {
   const char *path;
@@ -495,6 +521,7 @@ static const Case cases[] = {
   { "/worker/bad-setup", test_bad_setup },
   { "/worker/bad-chunk", test_bad_chunk },
   { "/worker/question", test_question },
+  { "/worker/signs", test_signs },
 };
 
 int

@@ -16,6 +16,18 @@
 #define PERIOD_NS PSC_NSEC_PER_SEC
 
 /**
+ * psc_beat_begin:
+ *
+ * Puts the next one off: what begins now has not taken long, and the pool has
+ * just heard of this worker or begun to wait for it.
+ */
+void
+psc_beat_begin (PscBeat *self)
+{
+  self->due_ns = psc_clock_now_ns () + PERIOD_NS;
+}
+
+/**
  * psc_beat_give:
  *
  * Gives a sign now.
@@ -23,7 +35,7 @@
 void
 psc_beat_give (PscBeat *self)
 {
-  self->due_ns = psc_clock_now_ns () + PERIOD_NS;
+  psc_beat_begin (self);
   psc_frame_write_beat (self->fd);
 }
 

@@ -19,8 +19,9 @@ typedef struct
   gint64 due_ns; /* when the next one is due */
 } PscBeat;
 
-void psc_beat_give (PscBeat *self);
-void psc_beat_keep (PscBeat *self,
-                    gint64   now_ns);
+void psc_beat_begin (PscBeat *self);
+void psc_beat_give  (PscBeat *self);
+void psc_beat_keep  (PscBeat *self,
+                     gint64   now_ns);
 
 G_END_DECLS

@@ -129,6 +129,7 @@ do_task (Worker      *self,
   PscTaskRecord task;
   gboolean sent;
 
+  psc_beat_begin (&self->beat);
   psc_task_runner_run (self->runner, index, path, &task, steps);
   *stopped = task.outcome == PSC_OUTCOME_STOPPED;
   sent = psc_frame_write (self->out_fd,
