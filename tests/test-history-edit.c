@@ -147,6 +147,25 @@ test_remove_elsewhere (PscTestHistory *fixture,
   psc_test_history_assert_kept (fixture, 0, run);
 }
 
+/* What was taken out of the list goes first when there is too much, and then
+ * nothing brings it back. */
+static void
+test_restore_late (PscTestHistory *fixture,
+                   gconstpointer   data)
+{
+  g_autoptr (PscRun) run = psc_test_history_keep (fixture, 1);
+  g_autoptr (PscHistoryEntry) entry =
+    g_object_ref (psc_test_history_get_entry (fixture, 0));
+
+  psc_history_remove (fixture->history, entry);
+  psc_history_set_limit (fixture->history, 1);
+  psc_history_flush (fixture->history);
+  psc_history_restore (fixture->history, entry);
+  g_assert_cmpuint (psc_test_history_count (fixture), ==, 0);
+  psc_history_flush (fixture->history);
+  g_assert_cmpuint (psc_test_history_count (fixture), ==, 0);
+}
+
 /* The oldest go, but neither what has a name nor what goes on; and the file
  * becomes smaller. */
 static void
@@ -345,6 +364,7 @@ main (int   argc,
   PSC_TEST_HISTORY_ADD ("/history-edit/remove-running", test_remove_running);
   PSC_TEST_HISTORY_ADD ("/history-edit/remove-elsewhere",
                         test_remove_elsewhere);
+  PSC_TEST_HISTORY_ADD ("/history-edit/restore-late", test_restore_late);
   PSC_TEST_HISTORY_ADD ("/history-edit/limit", test_limit);
   PSC_TEST_HISTORY_ADD ("/history-edit/result", test_result);
   PSC_TEST_HISTORY_ADD ("/history-edit/two", test_two);

@@ -93,7 +93,7 @@ psc_history_remove (PscHistory      *self,
  * psc_history_restore:
  * @entry: one that was removed
  *
- * Brings an entry back into the list.
+ * Brings an entry back into the list, if it has not been deleted meanwhile.
  */
 void
 psc_history_restore (PscHistory      *self,
@@ -101,6 +101,11 @@ psc_history_restore (PscHistory      *self,
 {
   g_return_if_fail (PSC_IS_HISTORY (self));
   g_return_if_fail (PSC_IS_HISTORY_ENTRY (entry));
+
+  /* Its room may have been needed. */
+  if (!g_hash_table_contains (self->by_key,
+                              _psc_history_entry_get_key (entry)))
+    return;
 
   push_edit (self, PSC_HISTORY_JOB_RESTORE, entry);
   _psc_history_show_entry (self, entry);
