@@ -255,6 +255,24 @@ _psc_history_take_failure (PscHistoryWriter *self,
                                                    code), TRUE);
 }
 
+/* What cannot be read at this moment is not gone. */
+static gboolean
+tell_change (PscHistoryWriter *self,
+             PscHistoryKey    *key)
+{
+  PscHistoryRow *row = read_row (self, key->id);
+
+  if (self->db->code != SQLITE_OK)
+    {
+      g_clear_pointer (&row, _psc_history_row_free);
+      return FALSE;
+    }
+
+  tell_row (self, key, row, NULL, FALSE);
+
+  return TRUE;
+}
+
 /**
  * _psc_history_reload:
  *
@@ -290,8 +308,8 @@ _psc_history_reload (PscHistoryWriter *self)
       PscHistoryKey *key = find_key (self, row.id);
 
       key->round = self->round;
-      if (key->revision != row.revision)
-        _psc_history_tell_key (self, key, NULL, FALSE);
+      if (key->revision != row.revision && !tell_change (self, key))
+        break;
       key->revision = row.revision;
     }
 
