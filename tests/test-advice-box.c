@@ -40,6 +40,16 @@ show (PscAdviceBox *box,
 }
 
 static void
+show_same_values (PscAdviceBox *box)
+{
+  PscAdvice only = { PSC_ADVICE_SAME_VALUES, (char *) "Second.", 0 };
+  g_autoptr (GPtrArray) advice = g_ptr_array_new ();
+
+  g_ptr_array_add (advice, &only);
+  psc_advice_box_set_advice (box, advice);
+}
+
+static void
 test_advice (void)
 {
   PscAdviceBox *box = new_box ();
@@ -67,7 +77,7 @@ test_advice (void)
                    "First <b>.\nSecond.\nThird.");
   g_assert_true (gtk_widget_get_visible (more));
   g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (more)), ==, "2 _More");
-  g_assert_true (gtk_widget_get_visible (streams));
+  g_assert_false (gtk_widget_get_visible (streams));
 
   /* The same again leaves the rows alone. */
   text = gtk_widget_get_first_child (others);
@@ -88,6 +98,7 @@ test_more (void)
   PscAdviceBox *box = new_box ();
   GtkWidget *window = gtk_window_new ();
   GtkToggleButton *more = get_child (box, "more_button");
+  GtkWidget *streams = get_child (box, "streams_button");
   GtkWidget *revealer = gtk_widget_get_ancestor (get_child (box, "others"),
                                                  GTK_TYPE_REVEALER);
 
@@ -96,6 +107,13 @@ test_more (void)
   g_assert_false (gtk_revealer_get_reveal_child (GTK_REVEALER (revealer)));
   gtk_toggle_button_set_active (more, TRUE);
   g_assert_true (gtk_revealer_get_reveal_child (GTK_REVEALER (revealer)));
+
+  /* What can be done about it comes and goes with its words. */
+  g_assert_true (gtk_widget_get_visible (streams));
+  gtk_toggle_button_set_active (more, FALSE);
+  g_assert_false (gtk_widget_get_visible (streams));
+  show_same_values (box);
+  g_assert_true (gtk_widget_get_visible (streams));
 
   gtk_window_destroy (GTK_WINDOW (window));
   g_assert_finalize_object (box);

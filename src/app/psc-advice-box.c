@@ -12,6 +12,14 @@
 
 #include "psc-advice-box.h"
 
+/* Where a piece of advice stands. */
+typedef enum
+{
+  NONE,
+  FIRST,
+  FURTHER,
+} Place;
+
 struct _PscAdviceBox
 {
   AdwBin           parent_instance;
@@ -26,6 +34,8 @@ struct _PscAdviceBox
 
   /* Owned */
   char            *text; /* of all that is shown */
+
+  Place            same_values;
 };
 
 G_DEFINE_FINAL_TYPE (PscAdviceBox, psc_advice_box, ADW_TYPE_BIN)
@@ -90,12 +100,23 @@ find (GPtrArray     *advice,
   return NULL;
 }
 
+/* No button stands there without the words that it belongs to. */
+static void
+show_streams_button (PscAdviceBox *self)
+{
+  gtk_widget_set_visible (self->streams_button,
+                          self->same_values == FIRST ||
+                          (self->same_values == FURTHER &&
+                           gtk_toggle_button_get_active (self->more_button)));
+}
+
 /* What can be done about it. */
 static void
 show_buttons (PscAdviceBox *self,
               GPtrArray    *advice)
 {
   const PscAdvice *failures = find (advice, PSC_ADVICE_FAILURES);
+  const PscAdvice *same_values;
   guint n_lost = failures != NULL ? failures->n : 0;
   g_autofree char *label =
     n_lost == 1 ? g_strdup (_("Run the _Lost File Again"))
@@ -105,8 +126,12 @@ show_buttons (PscAdviceBox *self,
 
   gtk_label_set_label (self->lost_label, label);
   gtk_widget_set_visible (self->lost_button, n_lost > 0);
-  gtk_widget_set_visible (self->streams_button,
-                          find (advice, PSC_ADVICE_SAME_VALUES) != NULL);
+
+  same_values = find (advice, PSC_ADVICE_SAME_VALUES);
+  self->same_values = same_values == NULL ? NONE :
+                      same_values == g_ptr_array_index (advice, 0) ? FIRST
+                                                                   : FURTHER;
+  show_streams_button (self);
 }
 
 static void
@@ -142,6 +167,7 @@ psc_advice_box_class_init (PscAdviceBoxClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PscAdviceBox, more_button);
   gtk_widget_class_bind_template_child (widget_class, PscAdviceBox, others);
   gtk_widget_class_bind_template_child (widget_class, PscAdviceBox, streams_button);
+  gtk_widget_class_bind_template_callback (widget_class, show_streams_button);
 }
 
 static void
