@@ -320,6 +320,21 @@ test_lock (void)
   check_says (free_findings, PSC_FINDING_BEST, "4 workers are the fastest");
 }
 
+/* A bound that was not kept to is none. */
+static void
+test_lock_passed (void)
+{
+  static const Made made[] = {
+    { 1, 1000., 10., .99, .5, PSC_MODE_DUMMY, TRUE, 1., 970. },
+    { 4, 940., 40., .99, .5, PSC_MODE_DUMMY, TRUE, 1., 3700. },
+  };
+  g_autoptr (GPtrArray) findings = READ (made, &usual);
+  const PscFinding *lock = find (findings, PSC_FINDING_LOCK);
+
+  g_assert_true (lock != NULL &&
+                 strstr (lock->text, "no number of workers") == NULL);
+}
+
 /* The lock leaves the other steps alone. */
 static void
 test_lock_gain (void)
@@ -383,6 +398,7 @@ main (int   argc,
   g_test_add_func ("/study/findings/machine", test_machine);
   g_test_add_func ("/study/findings/lock", test_lock);
   g_test_add_func ("/study/findings/lock-gain", test_lock_gain);
+  g_test_add_func ("/study/findings/lock-passed", test_lock_passed);
   g_test_add_func ("/study/findings/modes", test_modes);
 
   return g_test_run ();

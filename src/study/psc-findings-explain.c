@@ -207,16 +207,19 @@ add_occupancy (PscFindingGroup *group)
                      text);
 }
 
-/* What is done under the lock takes its time, whoever does it. */
+/* What is done under the lock takes its time, whoever does it: unless what has
+ * been measured says otherwise. */
 static void
 append_locked_time (GString  *text,
-                    PscPoint *one)
+                    PscPoint *one,
+                    PscPoint *best)
 {
   double compute_ns = psc_point_get_median (one, PSC_MEASURE_COMPUTE);
   g_autofree char *time = NULL;
   g_autofree char *share = NULL;
 
-  if (!(compute_ns > 0.))
+  if (!(compute_ns > 0.) ||
+      psc_point_get_median (best, PSC_MEASURE_WALL) < compute_ns)
     return;
 
   time = psc_format_duration (llround (compute_ns));
@@ -266,7 +269,7 @@ add_lock (PscFindingGroup *group)
         one_time, best_time, best);
     }
 
-  append_locked_time (text, one);
+  append_locked_time (text, one, group->best);
   _psc_findings_add (group->findings, PSC_FINDING_LOCK, group->name,
                      g_strdup (_("What the lock does")),
                      g_string_free (text, FALSE));
