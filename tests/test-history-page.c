@@ -251,6 +251,34 @@ find_rows_cb (GtkWidget *widget,
     g_ptr_array_add (user_data, widget);
 }
 
+static const char *
+get_text (PscKeptRow *row,
+          const char *label)
+{
+  return gtk_label_get_label (psc_test_get_template_child (GTK_WIDGET (row),
+                                                           label));
+}
+
+/* All that stands in a row is read, and nothing between what is not there. */
+static void
+check_name (Fixture    *fixture,
+            PscKeptRow *row)
+{
+  GtkWidget *item = gtk_widget_get_parent (GTK_WIDGET (row));
+  g_autofree char *name = NULL;
+  g_autofree char *error = NULL;
+
+  psc_history_set_note (fixture->history, psc_kept_row_get_entry (row),
+                        "worth a look");
+  name = g_strjoin (", ", get_text (row, "title"), get_text (row, "origin"),
+                    get_text (row, "wall"), "worth a look", NULL);
+  g_assert_cmpstr (get_text (row, "state"), ==, "");
+  error = gtk_test_accessible_check_property (GTK_ACCESSIBLE (item),
+                                              GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                              name);
+  g_assert_cmpstr (error, ==, NULL);
+}
+
 /* All were made today, so that there is one heading; each has its name told
  * where the focus is. */
 static void
@@ -272,6 +300,7 @@ test_rows (Fixture       *fixture,
         GTK_ACCESSIBLE (item), GTK_ACCESSIBLE_PROPERTY_LABEL));
     }
   g_assert_cmpuint (n_days, ==, 1);
+  check_name (fixture, g_ptr_array_index (rows, 0));
 
   /* When the topmost goes, the next one has the heading. */
   gtk_selection_model_select_item (get_selection (fixture), 0, TRUE);

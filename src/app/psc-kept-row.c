@@ -101,19 +101,23 @@ static void
 name_list_item (PscKeptRow *self)
 {
   GtkWidget *item = gtk_widget_get_parent (GTK_WIDGET (self));
-  const char *state = gtk_label_get_label (self->state);
-  g_autofree char *name = NULL;
+  GtkLabel *labels[] = { self->title, self->origin, self->state, self->wall,
+                         self->note };
+  g_autoptr (GString) name = g_string_new (NULL);
 
   if (item == NULL)
     return;
 
-  name = g_strdup_printf ("%s, %s%s%s, %s",
-                          gtk_label_get_label (self->title),
-                          gtk_label_get_label (self->origin),
-                          *state != '\0' ? ", " : "", state,
-                          gtk_label_get_label (self->wall));
+  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
+    {
+      const char *text = gtk_label_get_label (labels[i]);
+
+      if (*text != '\0')
+        g_string_append_printf (name, "%s%s", name->len > 0 ? ", " : "", text);
+    }
   gtk_accessible_update_property (GTK_ACCESSIBLE (item),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name->str,
+                                  -1);
 }
 
 static void
