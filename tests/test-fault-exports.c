@@ -236,22 +236,35 @@ test_killed (Fixture       *fixture,
   check_whole (fixture, data);
 }
 
+/* AddressSanitizer itself needs more address space than there is here. */
+static void
+draw_without_memory (const char *option,
+                     const char *directory)
+{
+#ifndef __SANITIZE_ADDRESS__
+  static const char * const wrapper[] = {
+    "sh", "-c", "ulimit -v 1500000; exec \"$@\"", "sh", NULL
+  };
+  const char *arguments[] = { "run", QUICK, option, "--size=32767x32767",
+                              directory, NULL };
+  g_autoptr (PscTestCli) cli =
+    psc_test_cli_wait (psc_test_cli_start_full (NULL, wrapper, arguments));
+
+  psc_test_cli_assert_status (cli, 1);
+  psc_test_cli_assert_says (cli, "out of memory");
+#endif
+}
+
 /* A picture of very many bars is drawn; one for which there is not enough
  * memory is not, which is told. */
 static void
 test_large (void)
 {
-  static const char * const wrapper[] = {
-    "sh", "-c", "ulimit -v 1500000; exec \"$@\"", "sh", NULL
-  };
   g_autofree char *directory = make_files (N_MANY);
   g_autofree char *place = psc_test_make_directory (NULL);
   g_autofree char *path = g_build_filename (place, "run.png", NULL);
   g_autofree char *option = g_strconcat ("--chart=", path, NULL);
-  const char *arguments[] = { "run", QUICK, option, "--size=32767x32767",
-                              directory, NULL };
   g_autoptr (PscTestCli) cli = NULL;
-  g_autoptr (PscTestCli) larger = NULL;
   g_autoptr (PscTestCli) refused = NULL;
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
@@ -268,13 +281,7 @@ test_large (void)
   g_assert_cmpint (refused->status, >, 0);
   psc_test_cli_assert_says (refused, "32767");
 
-#ifndef __SANITIZE_ADDRESS__
-  /* AddressSanitizer itself needs more address space than there is. */
-  larger = psc_test_cli_wait (psc_test_cli_start_full (NULL, wrapper,
-                                                       arguments));
-  psc_test_cli_assert_status (larger, 1);
-  psc_test_cli_assert_says (larger, "out of memory");
-#endif
+  draw_without_memory (option, directory);
 
   g_assert_true (g_file_get_contents (path, &after, &length_after, NULL));
   g_assert_cmpmem (before, length_before, after, length_after);
