@@ -248,6 +248,29 @@ test_selection (void)
   g_assert_finalize_object (table);
 }
 
+/* A worker without a task stays selected, and no task is. */
+static void
+test_idle (void)
+{
+  PscWorkerTable *table = new_table ();
+  g_autoptr (PscRun) run = new_run ();
+  GtkWidget *window = psc_test_present (GTK_WIDGET (table), 800, 300);
+
+  psc_test_run_add_worker (run, 1, 24 * MS, 25 * MS, PSC_NEVER);
+  psc_run_take_batch (run);
+  psc_run_panel_set_run (PSC_RUN_PANEL (table), run);
+  psc_run_panel_set_selected (PSC_RUN_PANEL (table), 1);
+  gtk_single_selection_set_selected (get_rows (table), 2);
+  g_assert_cmpuint (psc_run_panel_get_selected (PSC_RUN_PANEL (table)), ==,
+                    PSC_NO_TASK);
+  psc_run_panel_update (PSC_RUN_PANEL (table));
+  g_assert_cmpuint (gtk_single_selection_get_selected (get_rows (table)), ==,
+                    2);
+
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_assert_finalize_object (table);
+}
+
 /* Each column has an order, in which nothing stands before what is less. */
 static void
 test_sort (void)
@@ -313,6 +336,7 @@ main (int    argc,
   g_test_add_func ("/worker-table/live", test_live);
   g_test_add_func ("/worker-table/silent", test_silent);
   g_test_add_func ("/worker-table/selection", test_selection);
+  g_test_add_func ("/worker-table/idle", test_idle);
   g_test_add_func ("/worker-table/sort", test_sort);
   g_test_add_func ("/worker-table/explanations", test_explanations);
 

@@ -71,6 +71,18 @@ find_list (PscWorkerTable *self)
   return child;
 }
 
+/* Whether the selected worker has no task that could be selected for it. */
+static gboolean
+is_idle_selected (PscWorkerTable *self)
+{
+  PscWorkerItem *item =
+    gtk_single_selection_get_selected_item (self->selection);
+
+  return item != NULL &&
+         psc_workload_get_load (self->workload,
+                                psc_worker_item_get_index (item))->n_tasks == 0;
+}
+
 static void
 psc_worker_table_selected_changed (PscRunPanel *panel)
 {
@@ -79,7 +91,8 @@ psc_worker_table_selected_changed (PscRunPanel *panel)
   guint position = worker != G_MAXUINT ? find_position (self, worker)
                                        : GTK_INVALID_LIST_POSITION;
 
-  if (gtk_single_selection_get_selected (self->selection) == position)
+  if (gtk_single_selection_get_selected (self->selection) == position ||
+      (position == GTK_INVALID_LIST_POSITION && is_idle_selected (self)))
     return;
 
   self->updating = TRUE;
