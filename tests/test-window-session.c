@@ -6,8 +6,10 @@
 
 #include "config.h"
 
+#include "psc-error.h"
 #include "psc-pipeline-editor.h"
 #include "psc-test-app.h"
+#include "psc-test-run.h"
 #include "psc-test-utils.h"
 #include "psc-window.h"
 
@@ -290,6 +292,42 @@ test_no_worker (void)
   psc_test_remove_directory (directory);
 }
 
+/* A run to which no worker came. */
+static PscRun *
+new_dead_run (PscMode mode)
+{
+  PscRun *run = psc_test_run_new (mode, 1, 1);
+  g_autoptr (GError) error =
+    g_error_new_literal (PSC_ERROR, PSC_ERROR_NO_WORKER, "No worker.");
+
+  psc_recorder_end_run (psc_run_get_recorder (run), 0, error);
+  psc_run_take_batch (run);
+
+  return run;
+}
+
+/* Threads that do not start are not to be replaced by threads. */
+static void
+test_no_thread (void)
+{
+  static const char * const names[] = { "a", NULL };
+  g_autofree char *directory = psc_test_make_directory (names);
+  g_autoptr (PscRun) processes = new_dead_run (PSC_MODE_PROCESS);
+  g_autoptr (PscRun) threads = new_dead_run (PSC_MODE_DUMMY);
+  PscWindow *window = new_window (directory);
+  PscSession *session = psc_window_get_session (window);
+  GtkWidget *button = psc_test_get_template_child (GTK_WIDGET (window),
+                                                   "remedy_button");
+
+  psc_session_restore_run (session, processes, 0);
+  g_assert_true (gtk_widget_get_visible (button));
+  psc_session_restore_run (session, threads, 0);
+  g_assert_false (gtk_widget_get_visible (button));
+
+  destroy (window);
+  psc_test_remove_directory (directory);
+}
+
 /* Nothing is offered where only another directory helps. */
 static void
 test_no_remedy (void)
@@ -419,6 +457,7 @@ main (int    argc,
   g_test_add_func ("/window-session/hidden", test_hidden);
   g_test_add_func ("/window-session/no-worker", test_no_worker);
   g_test_add_func ("/window-session/no-remedy", test_no_remedy);
+  g_test_add_func ("/window-session/no-thread", test_no_thread);
   g_test_add_func ("/window-session/folded", test_folded);
 
   g_test_add_func ("/window-session/pipeline", test_pipeline);

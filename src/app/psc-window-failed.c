@@ -97,6 +97,18 @@ run_with_threads (PscWindow *self)
   psc_session_start (self->session, settings);
 }
 
+/* Whether what was tried, or will be, is to run in processes. */
+static gboolean
+has_processes (PscWindow *self)
+{
+  PscRun *run = psc_session_get_run (self->session);
+  const PscSettings *settings =
+    run != NULL ? psc_run_get_settings (run)
+                : psc_settings_pane_get_settings (self->settings_pane);
+
+  return psc_mode_is_process (settings->mode);
+}
+
 /* What helps, apart from another directory or another try. */
 static void
 find_remedy (PscWindow   *self,
@@ -120,7 +132,8 @@ find_remedy (PscWindow   *self,
       *label = _("_Edit the Pipeline…");
       *apply = edit_pipeline;
     }
-  else if (g_error_matches (error, PSC_ERROR, PSC_ERROR_NO_WORKER))
+  else if (g_error_matches (error, PSC_ERROR, PSC_ERROR_NO_WORKER) &&
+           has_processes (self))
     {
       *label = _("Run Wit_h Threads");
       *apply = run_with_threads;
@@ -194,7 +207,8 @@ _psc_window_show_failed (PscWindow *self)
     gtk_label_set_label (self->remedy_label, label);
 
   /* Where the pool is at fault, another directory does not help. */
-  elsewhere = apply == NULL || apply == include_hidden;
+  elsewhere = (apply == NULL || apply == include_hidden) &&
+              !g_error_matches (error, PSC_ERROR, PSC_ERROR_NO_WORKER);
   gtk_widget_set_visible (self->elsewhere_button, elsewhere);
   if (elsewhere)
     gtk_widget_remove_css_class (self->remedy_button, "suggested-action");
