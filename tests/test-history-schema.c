@@ -236,6 +236,22 @@ test_open_first (PscTestHistory *fixture,
   g_assert_cmpuint (psc_test_history_count (fixture), ==, 2);
 }
 
+/* A date that is the next day of no calendar in another time zone. */
+static void
+test_open_impossible (PscTestHistory *fixture,
+                      gconstpointer   data)
+{
+  g_autoptr (PscRun) run = psc_test_history_keep (fixture, 1);
+  g_autoptr (PscRun) other = psc_test_history_keep (fixture, 2);
+
+  psc_test_history_close (fixture);
+  change (fixture, "UPDATE entry SET started = '9999-12-31T23:59:59Z'"
+                   " WHERE id = 2");
+  psc_test_history_open (fixture);
+  g_assert_cmpuint (psc_test_history_count (fixture), ==, 1);
+  psc_test_history_assert_kept (fixture, 0, run);
+}
+
 static void
 test_open_foreign (PscTestHistory *fixture,
                    gconstpointer   data)
@@ -271,6 +287,8 @@ main (int   argc,
   g_test_add_func ("/history-schema/newer", test_newer);
   g_test_add_func ("/history-schema/damaged", test_damaged);
   PSC_TEST_HISTORY_ADD ("/history-schema/open-newer", test_open_newer);
+  PSC_TEST_HISTORY_ADD ("/history-schema/open-impossible",
+                        test_open_impossible);
   PSC_TEST_HISTORY_ADD ("/history-schema/open-foreign", test_open_foreign);
   PSC_TEST_HISTORY_ADD ("/history-schema/open-first", test_open_first);
 

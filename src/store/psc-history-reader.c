@@ -66,10 +66,8 @@ read_frame (PscHistoryDb *db,
       if (sqlite3_column_type (statement, 1) != SQLITE_NULL)
         frame->tail = parse (input,
                              _psc_history_get_text (&columns, 1, "tail"));
-      frame->started = g_date_time_new_from_iso8601 (
-        _psc_history_get_text (&columns, 2, "started"), NULL);
-      if (frame->started == NULL)
-        _psc_json_input_fail (input, "started", _("is not a date"));
+      frame->started = _psc_json_read_date (
+        input, "started", _psc_history_get_text (&columns, 2, "started"));
       frame->n_files = (guint) _psc_history_get_int (&columns, 3, "n_files", 0,
                                                      G_MAXINT32);
       frame->finished =

@@ -196,10 +196,8 @@ _psc_history_row_read (sqlite3_stmt *statement,
   self->id = sqlite3_column_int64 (statement, 0);
   self->revision = sqlite3_column_int64 (statement, 1);
   read_kind (self, _psc_history_get_text (&columns, 2, "kind"), input);
-  self->started = g_date_time_new_from_iso8601 (
-    _psc_history_get_text (&columns, 3, "started"), NULL);
-  if (self->started == NULL)
-    _psc_json_input_fail (input, "started", _("is not a date"));
+  self->started = _psc_json_read_date (
+    input, "started", _psc_history_get_text (&columns, 3, "started"));
   self->n_files = (guint) _psc_history_get_int (&columns, 5, "n_files", 0,
                                                 G_MAXINT32);
   read_head (self, _psc_history_get_text (&columns, 4, "head"), input);

@@ -94,6 +94,10 @@ GDateTime  *_psc_json_get_date         (PscJsonInput  *self,
                                         JsonObject    *object,
                                         const char    *name)
                                         G_GNUC_WARN_UNUSED_RESULT;
+GDateTime  *_psc_json_read_date        (PscJsonInput  *self,
+                                        const char    *name,
+                                        const char    *text)
+                                        G_GNUC_WARN_UNUSED_RESULT;
 void        _psc_json_check_format     (PscJsonInput  *self,
                                         JsonObject    *object,
                                         const char    *format,

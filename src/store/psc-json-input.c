@@ -15,6 +15,11 @@
 #include "psc-error.h"
 #include "psc-json-input-private.h"
 
+/* The first and the last year that GLib knows are not whole in every time
+ * zone. */
+#define MIN_YEAR 2
+#define MAX_YEAR 9998
+
 /**
  * _psc_json_input_init:
  *
@@ -399,13 +404,31 @@ _psc_json_get_date (PscJsonInput *self,
                     JsonObject   *object,
                     const char   *name)
 {
-  const char *text = _psc_json_get_string (self, object, name);
-  GDateTime *date = g_date_time_new_from_iso8601 (text, NULL);
+  return _psc_json_read_date (self, name,
+                              _psc_json_get_string (self, object, name));
+}
 
-  if (date != NULL)
-    return date;
+/**
+ * _psc_json_read_date:
+ * @name: where @text stands
+ *
+ * Returns: (transfer full): a date with its time that every time zone has,
+ *   never %NULL
+ */
+GDateTime *
+_psc_json_read_date (PscJsonInput *self,
+                     const char   *name,
+                     const char   *text)
+{
+  g_autoptr (GDateTime) date = g_date_time_new_from_iso8601 (text, NULL);
 
-  _psc_json_input_fail (self, name, _("is not a date"));
+  if (date == NULL)
+    _psc_json_input_fail (self, name, _("is not a date"));
+  else if (g_date_time_get_year (date) < MIN_YEAR ||
+           g_date_time_get_year (date) > MAX_YEAR)
+    _psc_json_input_fail (self, name, _("is out of range"));
+  else
+    return g_steal_pointer (&date);
 
   return g_date_time_new_from_unix_utc (0);
 }
