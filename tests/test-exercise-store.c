@@ -369,6 +369,30 @@ test_history (Fixture       *fixture,
   psc_test_wait_until (count_results (fixture) == 1);
 }
 
+/* What has been deleted meanwhile, since room was needed, is kept anew. */
+static void
+test_keep_deleted (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  GListModel *entries = psc_history_get_entries (fixture->history);
+  g_autoptr (PscExerciseResult) result = result_new (PSC_EXERCISE_POOLS);
+
+  psc_exercise_store_keep (fixture->store, result);
+  psc_history_flush (fixture->history);
+  psc_exercise_store_remove (fixture->store, result);
+  psc_history_set_limit (fixture->history, 1);
+  psc_history_set_limit (fixture->history, 0);
+  psc_history_flush (fixture->history);
+  g_assert_cmpuint (count_results (fixture), ==, 0);
+
+  psc_exercise_store_keep (fixture->store, result);
+  g_assert_cmpuint (count_results (fixture), ==, 1);
+  psc_history_flush (fixture->history);
+  g_assert_cmpuint (g_list_model_get_n_items (entries), ==, 1);
+  reopen_store (fixture);
+  psc_test_wait_until (count_results (fixture) == 1);
+}
+
 /* Keeps a result as earlier versions did. */
 static void
 write_file (Fixture           *fixture,
@@ -463,6 +487,7 @@ main (int   argc,
   ADD ("/exercise-store/store", test_store);
   ADD ("/exercise-store/at-once", test_at_once);
   ADD ("/exercise-store/history", test_history);
+  ADD ("/exercise-store/keep-deleted", test_keep_deleted);
   ADD ("/exercise-store/take-over", test_take_over);
   ADD ("/exercise-store/broken", test_broken);
   ADD ("/exercise-store/no-room", test_no_room);

@@ -508,14 +508,15 @@ bring_back (PscExerciseStore  *self,
   for (guint i = 0; i < self->removed->len; i++)
     {
       PscHistoryEntry *entry = g_ptr_array_index (self->removed, i);
+      gboolean is_there;
 
       if (!is_entry_of (entry, result))
         continue;
 
       insert (self, result);
-      psc_history_restore (self->history, entry);
+      is_there = psc_history_restore (self->history, entry);
       g_ptr_array_remove_index (self->removed, i);
-      return TRUE;
+      return is_there;
     }
 
   return FALSE;

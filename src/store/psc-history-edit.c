@@ -93,20 +93,23 @@ psc_history_remove (PscHistory      *self,
  * psc_history_restore:
  * @entry: one that was removed
  *
- * Brings an entry back into the list, if it has not been deleted meanwhile.
+ * Brings an entry back into the list.
+ *
+ * Returns: whether it was still there: it may have been deleted to make room
  */
-void
+gboolean
 psc_history_restore (PscHistory      *self,
                      PscHistoryEntry *entry)
 {
-  g_return_if_fail (PSC_IS_HISTORY (self));
-  g_return_if_fail (PSC_IS_HISTORY_ENTRY (entry));
+  g_return_val_if_fail (PSC_IS_HISTORY (self), FALSE);
+  g_return_val_if_fail (PSC_IS_HISTORY_ENTRY (entry), FALSE);
 
-  /* Its room may have been needed. */
   if (!g_hash_table_contains (self->by_key,
                               _psc_history_entry_get_key (entry)))
-    return;
+    return FALSE;
 
   push_edit (self, PSC_HISTORY_JOB_RESTORE, entry);
   _psc_history_show_entry (self, entry);
+
+  return TRUE;
 }

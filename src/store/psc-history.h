@@ -54,7 +54,7 @@ void             psc_history_set_note         (PscHistory           *self,
                                                const char           *note);
 void             psc_history_remove           (PscHistory           *self,
                                                PscHistoryEntry      *entry);
-void             psc_history_restore          (PscHistory           *self,
+gboolean         psc_history_restore          (PscHistory           *self,
                                                PscHistoryEntry      *entry);
 
 void             psc_history_read_run_async   (PscHistory           *self,
