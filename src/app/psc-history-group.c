@@ -105,12 +105,14 @@ update (PscHistoryGroup *self)
                             count_deletable (self) > 0);
 }
 
-/* What goes on has to go on. */
+/* What goes on has to go on.  What is left is counted once, and not after each
+ * of thousands. */
 static void
 delete_all (PscHistoryGroup *self)
 {
   GListModel *entries = psc_history_get_entries (self->history);
 
+  g_signal_handlers_block_by_func (entries, update, self);
   for (guint i = g_list_model_get_n_items (entries); i > 0; i--)
     {
       g_autoptr (PscHistoryEntry) entry = g_list_model_get_item (entries,
@@ -119,6 +121,8 @@ delete_all (PscHistoryGroup *self)
       if (is_deletable (entry))
         psc_history_remove (self->history, entry);
     }
+  g_signal_handlers_unblock_by_func (entries, update, self);
+  update (self);
 }
 
 static void
