@@ -482,6 +482,9 @@ test_delete (Fixture       *fixture,
 
   gtk_selection_model_select_range (selection, 1, 2, TRUE);
   activate (fixture, "history.delete");
+  g_assert_nonnull (gtk_widget_get_ancestor (
+    gtk_window_get_focus (GTK_WINDOW (fixture->window)),
+    PSC_TYPE_HISTORY_LIST));
   psc_test_wait_until (g_list_model_get_n_items (fixture->entries) ==
                        N_RUNS - 2);
   psc_test_wait_until (
@@ -506,6 +509,7 @@ test_describe (Fixture       *fixture,
     g_list_model_get_item (fixture->entries, 0);
   GtkWidget *dialog = psc_history_description_new (fixture->history, entry);
 
+  gtk_selection_model_select_item (get_selection (fixture), 0, TRUE);
   gtk_window_present (GTK_WINDOW (dialog));
   gtk_editable_set_text (g_object_get_data (G_OBJECT (dialog),
                                             "psc-name-row"), " quick ");
@@ -514,6 +518,8 @@ test_describe (Fixture       *fixture,
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "save");
   g_assert_cmpstr (psc_history_entry_get_name (entry), ==, "quick");
   g_assert_null (psc_history_entry_get_note (entry));
+  g_assert_cmpstr (gtk_label_get_text (get_child (fixture, "selected")), ==,
+                   "quick");
 }
 
 static void

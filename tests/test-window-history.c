@@ -10,6 +10,7 @@
 #include "psc-exercises-page.h"
 #include "psc-export-dialog.h"
 #include "psc-history-filter-bar.h"
+#include "psc-history-list.h"
 #include "psc-history-page.h"
 #include "psc-test-app.h"
 #include "psc-test-run.h"
@@ -145,6 +146,8 @@ test_open (Fixture       *fixture,
 
   activate (second, "show-history");
   g_assert_cmpstr (get_page (second), ==, "history");
+  g_assert_nonnull (gtk_widget_get_ancestor (
+    gtk_window_get_focus (GTK_WINDOW (second)), PSC_TYPE_HISTORY_LIST));
   activate (second, "find");
   g_assert_nonnull (gtk_widget_get_ancestor (
     gtk_window_get_focus (GTK_WINDOW (second)), PSC_TYPE_HISTORY_FILTER_BAR));

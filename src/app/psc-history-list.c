@@ -369,3 +369,38 @@ psc_history_list_point_at (PscHistoryList *self,
 
   return TRUE;
 }
+
+/**
+ * psc_history_list_leave_selected:
+ *
+ * Takes the focus beside the entries that are selected, before they go.
+ */
+void
+psc_history_list_leave_selected (PscHistoryList *self)
+{
+  g_autoptr (GtkBitset) set = NULL;
+  GHashTableIter iter;
+  gpointer item;
+  guint next;
+
+  g_return_if_fail (PSC_IS_HISTORY_LIST (self));
+
+  set = gtk_selection_model_get_selection (
+    GTK_SELECTION_MODEL (self->selection));
+  if (gtk_bitset_is_empty (set))
+    return;
+
+  next = gtk_bitset_get_maximum (set) + 1;
+  if (next >= psc_history_list_get_n_shown (self))
+    next = gtk_bitset_get_minimum (set) - 1;
+
+  g_hash_table_iter_init (&iter, self->bound);
+  while (g_hash_table_iter_next (&iter, &item, NULL))
+    if (gtk_list_item_get_position (item) == next)
+      {
+        GtkWidget *row = gtk_list_item_get_child (item);
+
+        gtk_widget_grab_focus (gtk_widget_get_parent (row));
+        return;
+      }
+}

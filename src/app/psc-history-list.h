@@ -34,5 +34,6 @@ gboolean   psc_history_list_point_at     (PscHistoryList         *self,
                                           double                  x,
                                           double                  y,
                                           GdkRectangle           *at);
+void       psc_history_list_leave_selected (PscHistoryList       *self);
 
 G_END_DECLS

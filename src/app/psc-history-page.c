@@ -36,6 +36,7 @@ struct _PscHistoryPage
 
   /* Owned */
   PscHistory          *history; /* (nullable) */
+  GSignalGroup        *single;  /* of the only entry that is selected */
 
   guint                source_id;
   guint                has_shown : 1;
@@ -91,6 +92,8 @@ show_selected (PscHistoryPage *self,
   else
     text = g_strdup_printf (ngettext ("%'u selected", "%'u selected",
                                       entries->len), entries->len);
+  g_signal_group_set_target (self->single,
+                             entries->len == 1 ? entries->pdata[0] : NULL);
   gtk_label_set_label (self->selected, text);
   gtk_revealer_set_reveal_child (self->bar, entries->len > 0);
   gtk_label_set_text_with_mnemonic (self->compare_label,
@@ -321,6 +324,8 @@ delete_action (GtkWidget  *widget,
   PscHistoryPage *self = PSC_HISTORY_PAGE (widget);
   g_autoptr (GPtrArray) entries = psc_history_list_dup_selected (self->list);
 
+  /* A focus that went with its row would begin again at the window's top. */
+  psc_history_list_leave_selected (self->list);
   for (guint i = 0; i < entries->len; i++)
     psc_history_remove (self->history, g_ptr_array_index (entries, i));
   offer_undo (self, entries);
@@ -334,6 +339,18 @@ history_changed_cb (PscHistoryPage *self)
   gtk_label_set_label (self->problem, problem != NULL ? problem : "");
   gtk_widget_set_visible (GTK_WIDGET (self->problem), problem != NULL);
   update_actions (self);
+}
+
+/* To the entries, so that the arrows and Enter find them. */
+static gboolean
+psc_history_page_grab_focus (GtkWidget *widget)
+{
+  PscHistoryPage *self = PSC_HISTORY_PAGE (widget);
+  const char *shown = gtk_stack_get_visible_child_name (self->stack);
+
+  return gtk_widget_grab_focus (g_strcmp0 (shown, "list") == 0
+                                ? GTK_WIDGET (self->list)
+                                : GTK_WIDGET (self->filter_bar));
 }
 
 static void
@@ -350,6 +367,7 @@ psc_history_page_dispose (GObject *object)
   g_clear_handle_id (&self->source_id, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), PSC_TYPE_HISTORY_PAGE);
   g_clear_object (&self->history);
+  g_clear_object (&self->single);
 
   G_OBJECT_CLASS (psc_history_page_parent_class)->dispose (object);
 }
@@ -425,6 +443,7 @@ psc_history_page_class_init (PscHistoryPageClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  widget_class->grab_focus = psc_history_page_grab_focus;
   object_class->dispose = psc_history_page_dispose;
   object_class->get_property = psc_history_page_get_property;
   object_class->set_property = psc_history_page_set_property;
@@ -475,6 +494,9 @@ static void
 psc_history_page_init (PscHistoryPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->single = g_signal_group_new (PSC_TYPE_HISTORY_ENTRY);
+  g_signal_group_connect_swapped (self->single, "notify::name",
+                                  G_CALLBACK (update_actions), self);
   psc_history_menu_add (self->list, self->entry_menu);
   filter_changed_cb (self);
   update_actions (self);
