@@ -172,7 +172,12 @@ test_open_newer (PscTestHistory *fixture,
   other = psc_test_history_keep (fixture, 2);
   psc_history_set_name (fixture->history,
                         psc_test_history_get_entry (fixture, 0), "changed");
+  psc_history_remove (fixture->history,
+                      psc_test_history_get_entry (fixture, 0));
+  psc_history_flush (fixture->history);
   g_assert_cmpuint (psc_test_history_count (fixture), ==, 1);
+  g_assert_null (psc_history_entry_get_name (
+                   psc_test_history_get_entry (fixture, 0)));
 
   psc_test_history_close (fixture);
   after = read_database (fixture);

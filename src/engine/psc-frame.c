@@ -161,8 +161,8 @@ psc_frame_reader_get_n_beats (PscFrameReader *self)
  *   whole frame has been read so far
  *
  * Takes the next message from what has been read; beats are passed over.
- * Nothing in it has been
- * trusted: it is in normal form, its meaning is the caller's to check.
+ * Nothing in it has been trusted: it is in normal form, its meaning is the
+ * caller's to check.
  */
 gboolean
 psc_frame_reader_next (PscFrameReader      *self,

@@ -79,7 +79,6 @@ typedef struct
   GDestroyNotify     free_read;
   GError            *error;   /* (nullable): why it was not */
 
-
   PscHistoryKey     *key;     /* (nullable): whose row it is */
   PscHistoryRow     *row;     /* (nullable): %NULL where there is none any more */
   PscHistoryKeeping *keeping; /* (nullable): to be freed */

@@ -260,8 +260,11 @@ do_job (PscHistoryWriter *self,
     case PSC_HISTORY_JOB_REMOVE:
     case PSC_HISTORY_JOB_RESTORE:
     default:
+      /* What is not written is as it was. */
       if (self->writable)
         g_queue_push_tail (&self->edits, g_steal_pointer (&job));
+      else if (job->key != NULL)
+        _psc_history_tell_key (self, job->key, NULL, TRUE);
       break;
     }
 
