@@ -52,6 +52,24 @@ test_runs (void)
   g_assert_finalize_object (window);
 }
 
+/* A run with losses is said to be none to compare with. */
+static void
+test_losses (void)
+{
+  g_autoptr (PscRun) first = psc_test_run_new_random (1, 2, 40);
+  g_autoptr (PscRun) second = psc_test_run_new_death (1000000);
+  GtkWidget *window = psc_compare_window_new (first, second);
+  const char *text = gtk_label_get_label (
+    psc_test_get_template_child (window, "matched"));
+
+  g_assert_nonnull (strstr (text, "”: not comparable: "));
+  g_assert_true (g_str_has_suffix (text, " lost."));
+
+  g_object_ref (window);
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_assert_finalize_object (window);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -60,6 +78,7 @@ main (int    argc,
     return 0;
 
   g_test_add_func ("/compare-window/runs", test_runs);
+  g_test_add_func ("/compare-window/losses", test_losses);
 
   return g_test_run ();
 }

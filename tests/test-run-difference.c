@@ -100,6 +100,21 @@ test_nothing (void)
   check (rows, "CPU time", "–", "–", "");
 }
 
+/* What a run took that lost files is not the time of its work. */
+static void
+test_losses (void)
+{
+  g_autoptr (PscRun) run = new_run (4, MS, 5 * MS);
+  g_autoptr (PscRun) death = psc_test_run_new_death (MS);
+  g_autoptr (GPtrArray) rows = psc_run_difference_new (run, death);
+
+  g_assert_cmpstr (get_cell (rows, "Without a result", PSC_DIFFERENCE_CHANGE),
+                   ==, "+1");
+  g_assert_cmpstr (get_cell (rows, "Wall", PSC_DIFFERENCE_SECOND), !=, "–");
+  g_assert_cmpstr (get_cell (rows, "Wall", PSC_DIFFERENCE_CHANGE), ==, "");
+  g_assert_cmpstr (get_cell (rows, "Occupancy", PSC_DIFFERENCE_CHANGE), ==, "");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -108,6 +123,7 @@ main (int   argc,
 
   g_test_add_func ("/run-difference/changes", test_changes);
   g_test_add_func ("/run-difference/nothing", test_nothing);
+  g_test_add_func ("/run-difference/losses", test_losses);
 
   return g_test_run ();
 }

@@ -12,6 +12,7 @@
 
 #include "psc-compare-picture.h"
 #include "psc-compare-window.h"
+#include "psc-figure-text.h"
 #include "psc-run-difference.h"
 
 struct _PscCompareWindow
@@ -84,6 +85,28 @@ dup_only (PscComparison *comparison,
                                     " %'u are only in “%s”.", n), n, title);
 }
 
+/* Why a run is not to be compared with others. */
+static char *
+dup_losses (PscComparison *comparison,
+            guint          side)
+{
+  PscFigures figures;
+  g_autofree char *losses = NULL;
+  g_autofree char *title = NULL;
+  g_autofree char *text = NULL;
+
+  psc_figures_read (psc_comparison_get_run (comparison, side), &figures);
+  losses = psc_figure_dup_losses (&figures);
+  if (losses == NULL)
+    return g_strdup ("");
+
+  title = psc_comparison_dup_title (comparison, side);
+  /* Translators: when and where a run was made, and why it is not comparable. */
+  text = g_strdup_printf (_("“%s”: %s."), title, losses);
+
+  return g_strconcat (" ", text, NULL);
+}
+
 static void
 show_matched (PscCompareWindow *self,
               PscComparison    *comparison)
@@ -95,7 +118,10 @@ show_matched (PscCompareWindow *self,
                                         "%'u files are in both runs.", n), n);
   g_autofree char *first = dup_only (comparison, 0);
   g_autofree char *second = dup_only (comparison, 1);
-  g_autofree char *text = g_strconcat (both, first, second, NULL);
+  g_autofree char *first_losses = dup_losses (comparison, 0);
+  g_autofree char *second_losses = dup_losses (comparison, 1);
+  g_autofree char *text = g_strconcat (both, first, second, first_losses,
+                                       second_losses, NULL);
 
   gtk_label_set_label (self->matched, text);
 }

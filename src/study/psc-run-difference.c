@@ -119,13 +119,28 @@ count_harmed (PscRun *run)
          psc_run_get_n_outcome (run, PSC_OUTCOME_NONZERO);
 }
 
+/* Of what is not to be compared, no difference is told. */
+static void
+clear_changes (GPtrArray *rows,
+               guint      first)
+{
+  for (guint i = first; i < rows->len; i++)
+    {
+      char **row = g_ptr_array_index (rows, i);
+
+      g_free (row[PSC_DIFFERENCE_CHANGE]);
+      row[PSC_DIFFERENCE_CHANGE] = g_strdup ("");
+    }
+}
+
 /**
  * psc_run_difference_new:
  * @first: a run that has ended
  * @second: another one
  *
  * Puts the figures of two runs beside each other, with what changed from the
- * first to the second.
+ * first to the second: but not in the times of a run whose times are not to be
+ * compared, see psc_figure_dup_losses().
  *
  * Returns: (transfer full) (element-type GStrv): rows of
  *   %PSC_N_DIFFERENCE_CELLS cells
@@ -136,7 +151,7 @@ psc_run_difference_new (PscRun *first,
 {
   GPtrArray *rows;
   PscFigures a, b;
-  guint harmed_a, harmed_b;
+  guint harmed_a, harmed_b, n_counts;
 
   g_return_val_if_fail (PSC_IS_RUN (first), NULL);
   g_return_val_if_fail (PSC_IS_RUN (second), NULL);
@@ -151,6 +166,7 @@ psc_run_difference_new (PscRun *first,
   if (harmed_a > 0 || harmed_b > 0)
     add_count (rows, _("Without a result"), harmed_a, harmed_b);
 
+  n_counts = rows->len;
   add_time (rows, _("Wall"), a.wall_ns, b.wall_ns);
   add_time (rows, _("Cumulated"), a.cumulated_ns, b.cumulated_ns);
   add_time (rows, _("Average"), a.average_ns, b.average_ns);
@@ -158,6 +174,8 @@ psc_run_difference_new (PscRun *first,
   add_ratio (rows, _("Occupancy"), a.occupancy, b.occupancy);
   add_time (rows, _("CPU time"), a.cpu_ns > 0 ? a.cpu_ns : PSC_NEVER,
             b.cpu_ns > 0 ? b.cpu_ns : PSC_NEVER);
+  if (a.n_lost > 0 || a.slept_ns > 0 || b.n_lost > 0 || b.slept_ns > 0)
+    clear_changes (rows, n_counts);
 
   return rows;
 }
