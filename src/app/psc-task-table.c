@@ -98,13 +98,14 @@ dup_status (PscTaskTable *self,
     psc_task_model_find (self->model, selected) == GTK_INVALID_LIST_POSITION;
 
   if (psc_task_filter_is_empty (psc_task_model_get_filter (self->model)))
-    return g_strdup_printf (ngettext ("%u file", "%u files", n_all), n_all);
+    return g_strdup_printf (ngettext ("%'u file", "%'u files", n_all), n_all);
   if (hidden)
-    return g_strdup_printf (ngettext ("%u of %u file, not the selected one",
-                                      "%u of %u files, not the selected one",
+    return g_strdup_printf (ngettext ("%'u of %'u file, not the selected one",
+                                      "%'u of %'u files, not the selected one",
                                       n_all), n_shown, n_all);
 
-  return g_strdup_printf (ngettext ("%u of %u file", "%u of %u files", n_all),
+  return g_strdup_printf (ngettext ("%'u of %'u file",
+                                    "%'u of %'u files", n_all),
                           n_shown, n_all);
 }
 
