@@ -271,6 +271,36 @@ test_several (void)
   g_assert_nonnull (strstr (first->text, " lost)"));
 }
 
+/* The files that were lost can be run again, unless the run is only read. */
+static void
+test_again (void)
+{
+  g_autoptr (PscRun) run = psc_test_run_new (PSC_MODE_PROCESS, 1, 2);
+  g_autoptr (PscRun) kept = psc_run_new_kept (psc_run_get_settings (run),
+                                              psc_run_get_listing (run),
+                                              psc_run_get_machine (run),
+                                              psc_run_get_started (run));
+  PscRun *runs[] = { run, kept };
+
+  psc_recorder_begin_run (psc_run_get_recorder (kept), 0);
+  for (guint i = 0; i < G_N_ELEMENTS (runs); i++)
+    {
+      g_autoptr (GPtrArray) all = NULL;
+      const PscAdvice *advice;
+      PscFigures figures;
+
+      psc_test_run_add_worker (runs[i], 1, 0, 1, PSC_NEVER);
+      psc_test_run_lose_task (runs[i], 0, 1, 2, 10);
+      psc_run_take_batch (runs[i]);
+      read_figures (runs[i], &figures);
+      all = psc_advice_read (runs[i], &figures, NAN);
+      g_assert_cmpuint (all->len, >, 0);
+      advice = g_ptr_array_index (all, 0);
+      g_assert_cmpint (advice->kind, ==, PSC_ADVICE_FAILURES);
+      g_assert_cmpuint (advice->n, ==, i == 0 ? 1 : 0);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -278,6 +308,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/advice/silence", test_silence);
+  g_test_add_func ("/advice/again", test_again);
   g_test_add_func ("/advice/begin", test_begin);
   g_test_add_func ("/advice/few-files", test_few_files);
   g_test_add_func ("/advice/few-chunks", test_few_chunks);

@@ -29,7 +29,7 @@ typedef struct
 {
   PscAdviceKind kind;
   char         *text; /* translated sentences */
-  guint         n;    /* files that it is about, where they are counted */
+  guint         n;    /* lost files that can be run again */
 } PscAdvice;
 
 GPtrArray *psc_advice_read (PscRun           *run,
