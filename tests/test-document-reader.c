@@ -206,6 +206,8 @@ static const Damage damages[] = {
   { "\"mode\" : \"process\"", "\"mode\" : \"x\"", "“settings.mode” is not known" },
   { "\"workers\" : 2,", "\"workers\" : 257,", "“settings.workers”" },
   { "\"workers\" : 2,", "\"workers\" : 1,", "“workers[1].lane” is out of" },
+  { "\"step_timeout_ns\" : ", "\"step_timeout_ns\" : 9000000000",
+    "“settings.step_timeout_ns” is out of range" },
   { "\"name\" : \"wc\"", "\"name\" : \"file\"", "Two steps are called" },
   { "\"name\" : \"wc\"", "\"name\" : \"w=c\"", "equals sign" },
   { "\"files\" : 7", "\"files\" : 8", "“summary.files”" },

@@ -88,7 +88,8 @@ parse_timeout (const PscCliSettings  *self,
 
   seconds = g_ascii_strtod (self->step_timeout, &end);
   if (end == self->step_timeout || *end != '\0' ||
-      !(seconds >= 0. && seconds <= 1e9))
+      !(seconds >= 0. &&
+        seconds <= (double) PSC_MAX_STEP_TIMEOUT_NS / PSC_NSEC_PER_SEC))
     {
       g_set_error (error, PSC_ERROR, PSC_ERROR_SETTINGS,
                    _("--%s=%s is not possible. Give seconds, such as 2.5, or "

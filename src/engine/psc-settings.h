@@ -17,6 +17,10 @@ G_BEGIN_DECLS
 #define PSC_DEFAULT_STEP_TIMEOUT_NS (30 * PSC_NSEC_PER_SEC)
 #define PSC_MAX_WORK                1000000
 
+/* Some thirty years: a moment that lies so far ahead is still one. */
+#define PSC_MAX_STEP_TIMEOUT_NS \
+  (G_GINT64_CONSTANT (1000000000) * PSC_NSEC_PER_SEC)
+
 typedef struct
 {
   PscMode      mode;

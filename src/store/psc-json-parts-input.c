@@ -150,7 +150,8 @@ _psc_json_read_settings (PscJsonInput *input,
                                                 G_MAXUINT32);
   settings->global_lock = _psc_json_get_boolean (input, member, "global_lock");
   settings->step_timeout_ns =
-    _psc_json_get_int (input, member, "step_timeout_ns", 0, G_MAXINT64);
+    _psc_json_get_int (input, member, "step_timeout_ns", 0,
+                       PSC_MAX_STEP_TIMEOUT_NS);
 
   settings->pipeline = read_pipeline (input, member);
   if (input->error == NULL)
