@@ -54,6 +54,18 @@ let_go (GSubprocess *guard)
     close (pidfd);
 }
 
+static gpointer
+start_cb (gpointer user_data)
+{
+  g_autofree char *program = psc_worker_program_find_own ();
+  GSubprocess *guard = program != NULL ? start (program) : NULL;
+
+  if (guard != NULL)
+    let_go (guard);
+
+  return guard;
+}
+
 /**
  * psc_guard_ensure:
  *
@@ -65,16 +77,7 @@ let_go (GSubprocess *guard)
 void
 psc_guard_ensure (void)
 {
-  static gsize guarded = 0;
-  static GSubprocess *guard; /* for its standard input; never freed */
+  static GOnce guard = G_ONCE_INIT; /* for its standard input; never freed */
 
-  if (g_once_init_enter (&guarded))
-    {
-      g_autofree char *program = psc_worker_program_find_own ();
-
-      guard = program != NULL ? start (program) : NULL;
-      if (guard != NULL)
-        let_go (guard);
-      g_once_init_leave (&guarded, 1);
-    }
+  g_once (&guard, start_cb, NULL);
 }
