@@ -430,7 +430,8 @@ test_export_failure (Fixture       *fixture,
   adw_message_dialog_response (dialog, "close");
 }
 
-/* The button says why it does not measure, and alone has the mnemonic. */
+/* The button says why it does not measure, and alone has the mnemonic.  The key
+ * that runs does what it says. */
 static void
 test_measure_button (Fixture       *fixture,
                      gconstpointer  data)
@@ -451,10 +452,17 @@ test_measure_button (Fixture       *fixture,
   g_assert_cmpstr (gtk_label_get_label (get_child (fixture, "run_label")), ==,
                    "_Measure");
   g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (measure)), ==, "Measure");
+  activate (fixture, "run");
+  g_assert_false (psc_exercises_page_get_measuring (exercises));
 
   psc_exercise_page_set_teaching (page, TRUE);
   g_assert_true (gtk_widget_is_sensitive (button));
   g_assert_cmpstr (gtk_widget_get_tooltip_text (button), ==, "Measure");
+  activate (fixture, "run");
+  g_assert_true (psc_exercises_page_get_measuring (exercises));
+  activate (fixture, "stop");
+  psc_test_wait_until (!psc_exercises_page_get_measuring (exercises));
+  g_assert_null (psc_session_get_run (fixture->session));
   psc_exercise_page_set_teaching (page, FALSE);
   g_assert_false (gtk_widget_is_sensitive (button));
 

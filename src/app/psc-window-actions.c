@@ -48,6 +48,14 @@ run_action (GSimpleAction *action,
 {
   PscWindow *self = PSC_WINDOW (user_data);
 
+  /* The key does what the button says that has the same place. */
+  if (_psc_window_shows_exercises (self))
+    {
+      g_action_group_activate_action (G_ACTION_GROUP (self),
+                                      "measure-exercise", NULL);
+      return;
+    }
+
   adw_view_stack_set_visible_child_name (self->pages, "run");
 
   /* A key starts the run without taking the focus from where one types. */

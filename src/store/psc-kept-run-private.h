@@ -13,8 +13,8 @@ G_BEGIN_DECLS
 
 #define PSC_KEPT_MAX_TASKS 1000000
 
-/* A lane tries three workers for each task that it loses, and each task may
- * have a worker of its own. */
+/* A lane gives up after four workers in a row that show no life, and each task
+ * may have had a worker of its own. */
 #define PSC_KEPT_MAX_WORKERS (4 * PSC_KEPT_MAX_TASKS)
 
 /* Linux has process ids of 22 bits; other systems may have more. */
