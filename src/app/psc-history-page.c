@@ -341,18 +341,6 @@ history_changed_cb (PscHistoryPage *self)
   update_actions (self);
 }
 
-/* To the entries, so that the arrows and Enter find them. */
-static gboolean
-psc_history_page_grab_focus (GtkWidget *widget)
-{
-  PscHistoryPage *self = PSC_HISTORY_PAGE (widget);
-  const char *shown = gtk_stack_get_visible_child_name (self->stack);
-
-  return gtk_widget_grab_focus (g_strcmp0 (shown, "list") == 0
-                                ? GTK_WIDGET (self->list)
-                                : GTK_WIDGET (self->filter_bar));
-}
-
 static void
 psc_history_page_dispose (GObject *object)
 {
@@ -443,7 +431,6 @@ psc_history_page_class_init (PscHistoryPageClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  widget_class->grab_focus = psc_history_page_grab_focus;
   object_class->dispose = psc_history_page_dispose;
   object_class->get_property = psc_history_page_get_property;
   object_class->set_property = psc_history_page_set_property;
@@ -582,4 +569,22 @@ psc_history_page_find (PscHistoryPage *self)
   g_return_if_fail (PSC_IS_HISTORY_PAGE (self));
 
   gtk_widget_grab_focus (GTK_WIDGET (self->filter_bar));
+}
+
+/**
+ * psc_history_page_enter:
+ *
+ * Takes the focus to the entries, so that the arrows and Enter find them.
+ */
+void
+psc_history_page_enter (PscHistoryPage *self)
+{
+  const char *shown;
+
+  g_return_if_fail (PSC_IS_HISTORY_PAGE (self));
+
+  shown = gtk_stack_get_visible_child_name (self->stack);
+  gtk_widget_grab_focus (g_strcmp0 (shown, "list") == 0
+                         ? GTK_WIDGET (self->list)
+                         : GTK_WIDGET (self->filter_bar));
 }

@@ -37,5 +37,6 @@ gboolean   psc_history_page_get_has_shown (PscHistoryPage *self);
 void       psc_history_page_set_has_shown (PscHistoryPage *self,
                                            gboolean        has_shown);
 void       psc_history_page_find          (PscHistoryPage *self);
+void       psc_history_page_enter         (PscHistoryPage *self);
 
 G_END_DECLS

@@ -350,7 +350,7 @@ show_history_action (GSimpleAction *action,
   PscWindow *self = PSC_WINDOW (user_data);
 
   adw_view_stack_set_visible_child_name (self->pages, "history");
-  gtk_widget_grab_focus (GTK_WIDGET (self->history_page));
+  psc_history_page_enter (self->history_page);
 }
 
 /**

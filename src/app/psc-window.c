@@ -174,6 +174,7 @@ static void
 settings_changed_cb (PscWindow *self)
 {
   _psc_window_update_exercises (self);
+  exercises_changed_cb (self);
 }
 
 static void
