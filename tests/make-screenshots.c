@@ -141,6 +141,39 @@ arrange_export (PscWindow *window)
   return open_dialog (window, "export");
 }
 
+/* What the pictures before were made of. */
+static GtkWidget *
+arrange_history (PscWindow *window)
+{
+  GtkWidget *page = psc_test_get_template_child (GTK_WIDGET (window),
+                                                 "history_page");
+
+  g_action_group_activate_action (G_ACTION_GROUP (window), "show-history",
+                                  NULL);
+  psc_test_wait_for_frame (page);
+
+  return GTK_WIDGET (window);
+}
+
+/* The fault that is chosen at first, as it went here. */
+static GtkWidget *
+arrange_faults (PscWindow *window)
+{
+  GtkWidget *dialog = open_dialog (window, "break-it");
+  PscTimeline *timeline =
+    PSC_TIMELINE (psc_test_get_template_child (dialog, "timeline"));
+  GtkWidget *button = psc_test_get_template_child (dialog, "button");
+  PscRun *run;
+
+  gtk_widget_activate_action (dialog, "fault.break", NULL);
+  psc_test_wait_until ((run = psc_timeline_get_run (timeline)) != NULL &&
+                       psc_run_get_state (run) == PSC_RUN_ENDED);
+  psc_test_wait_until (!gtk_widget_has_css_class (button,
+                                                  "destructive-action"));
+
+  return dialog;
+}
+
 static const Picture pictures[] = {
   { "window-start", CONTENT_NONE, PSC_MODE_PROCESS, WIDTH, FALSE, NULL },
   { "window-error", CONTENT_ERROR, PSC_MODE_PROCESS, WIDTH, FALSE, NULL },
@@ -154,10 +187,14 @@ static const Picture pictures[] = {
     arrange_zoomed },
   { "window-table", CONTENT_HEADERS, PSC_MODE_DUMMY, WIDTH, FALSE,
     arrange_table },
+  { "window-history", CONTENT_HEADERS, PSC_MODE_PROCESS, WIDTH, FALSE,
+    arrange_history },
   { "dialog-pipeline", CONTENT_SAMPLE, PSC_MODE_PROCESS, WIDTH, FALSE,
     arrange_pipeline },
   { "dialog-export", CONTENT_SAMPLE, PSC_MODE_PROCESS, WIDTH, FALSE,
     arrange_export },
+  { "dialog-faults", CONTENT_NONE, PSC_MODE_PROCESS, WIDTH, FALSE,
+    arrange_faults },
 };
 
 /* Nothing moves, and everything looks as in a session of GNOME. */
@@ -249,6 +286,7 @@ save (GtkWidget  *shown,
 
 static gboolean
 take (PscApplication *application,
+      PscHistory     *history,
       const Picture  *picture,
       const char     *content,
       const char     *directory)
@@ -262,6 +300,7 @@ take (PscApplication *application,
     picture->dark ? ADW_COLOR_SCHEME_FORCE_DARK
                   : ADW_COLOR_SCHEME_FORCE_LIGHT);
   choose_settings (PSC_WINDOW (window), picture->mode);
+  psc_window_keep_history (PSC_WINDOW (window), history);
   gtk_window_present (GTK_WINDOW (window));
   set_up_frame (window);
   if (content != NULL)
@@ -293,7 +332,9 @@ main (int    argc,
 {
   const char *contents[N_CONTENTS] = { NULL, "/media/stick", NULL,
                                        "/usr/include" };
+  g_autofree char *path = psc_history_dup_default_path ();
   g_autoptr (PscApplication) application = NULL;
+  g_autoptr (PscHistory) history = NULL;
   g_autoptr (GError) error = NULL;
   gboolean taken = TRUE;
 
@@ -311,11 +352,12 @@ main (int    argc,
   g_assert_no_error (error);
 
   set_up_look ();
+  history = psc_history_new (path);
   for (guint i = 0; taken && i < G_N_ELEMENTS (pictures); i++)
     {
       if (g_strv_contains ((const char * const *) argv + 3,
                            pictures[i].name))
-        taken = take (application, &pictures[i],
+        taken = take (application, history, &pictures[i],
                       contents[pictures[i].content], argv[1]);
     }
 
