@@ -71,8 +71,10 @@ set_up (Fixture       *fixture,
   psc_history_flush (fixture->history);
   psc_test_wait_until (psc_history_entry_get_state (fixture->run) ==
                        PSC_HISTORY_FINISHED);
-  psc_test_wait_until ((fixture->exercise =
-                        find_exercise (fixture->history)) != NULL);
+  psc_test_wait_until (g_list_model_get_n_items (
+                         psc_history_get_entries (fixture->history)) == 2);
+  fixture->exercise = find_exercise (fixture->history);
+  g_assert_nonnull (fixture->exercise);
 }
 
 static void
