@@ -453,10 +453,11 @@ main (int   argc,
         {
           g_autofree char *path = g_strdup_printf ("/fault/files/%s/%s",
                                                    cases[j].name, modes[i]);
+          g_autofree char *option = g_strconcat ("--mode=", modes[i], NULL);
 
-          g_test_add_data_func_full (path,
-                                     g_strconcat ("--mode=", modes[i], NULL),
-                                     cases[j].test, g_free);
+          /* GLib forgets to free what belongs to tests that are not run. */
+          g_test_add_data_func (path, g_intern_string (option),
+                                cases[j].test);
         }
     }
 

@@ -231,10 +231,10 @@ main (int   argc,
       const char *name = psc_mode_to_string (mode);
       g_autofree char *runs = g_strconcat ("/fault/load/runs/", name, NULL);
       g_autofree char *flood = g_strconcat ("/fault/load/flood/", name, NULL);
+      g_autofree char *option = g_strconcat ("--mode=", name, NULL);
 
       g_test_add_data_func (runs, GINT_TO_POINTER (mode), test_runs);
-      g_test_add_data_func_full (flood, g_strconcat ("--mode=", name, NULL),
-                                 test_flood, g_free);
+      g_test_add_data_func (flood, g_intern_string (option), test_flood);
     }
   g_test_add_func ("/fault/load/entries", test_entries);
 
