@@ -14,10 +14,10 @@
 #include "psc-cost-run.h"
 #include "psc-plot-view.h"
 #include "psc-strip-view.h"
+#include "psc-throttle.h"
 #include "psc-tile-box.h"
 #include "psc-timeline.h"
 
-/* Many runs end between two frames when they are short. */
 #define PROGRESS_INTERVAL_MS 200
 
 #define SPACING 18
@@ -29,6 +29,7 @@ struct _PscCostPicture
 
   /* Owned */
   PscExercise    *exercise;
+  PscThrottle    *progress; /* shows the exercise */
 
   /* Borrowed, children */
   GtkWidget      *begins[PSC_N_COST_BEGINS]; /* around timeline and note */
@@ -37,8 +38,6 @@ struct _PscCostPicture
   PscPictureView *strips[PSC_N_COST_STRIPS];
   PscPictureView *plot;
   GtkLabel       *losses;
-
-  guint           progress_id;
 };
 
 G_DEFINE_FINAL_TYPE (PscCostPicture, psc_cost_picture, ADW_TYPE_BIN)
@@ -129,39 +128,21 @@ show_exercise (PscCostPicture *self)
   gtk_widget_set_visible (GTK_WIDGET (self->losses), *losses != '\0');
 }
 
-static gboolean
-progress_timeout_cb (gpointer user_data)
-{
-  PscCostPicture *self = user_data;
-
-  self->progress_id = 0;
-  show_exercise (self);
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-progress_cb (PscCostPicture *self)
-{
-  if (self->progress_id == 0)
-    self->progress_id = g_timeout_add (PROGRESS_INTERVAL_MS,
-                                       progress_timeout_cb, self);
-}
-
 static void
 psc_cost_picture_dispose (GObject *object)
 {
   PscCostPicture *self = PSC_COST_PICTURE (object);
 
-  g_clear_handle_id (&self->progress_id, g_source_remove);
   if (self->exercise != NULL)
     {
       for (guint i = 0; i < PSC_N_COST_STRIPS; i++)
         psc_picture_view_set_maker (self->strips[i], NULL, NULL);
       psc_picture_view_set_maker (self->plot, NULL, NULL);
       g_signal_handlers_disconnect_by_data (self->exercise, self);
+      g_signal_handlers_disconnect_by_data (self->exercise, self->progress);
     }
   g_clear_object (&self->exercise);
+  g_clear_pointer (&self->progress, psc_throttle_free);
 
   G_OBJECT_CLASS (psc_cost_picture_parent_class)->dispose (object);
 }
@@ -300,13 +281,15 @@ psc_cost_picture_new (PscExercise *exercise)
 
   self = g_object_new (PSC_TYPE_COST_PICTURE, NULL);
   self->exercise = g_object_ref (exercise);
+  self->progress = psc_throttle_new (PROGRESS_INTERVAL_MS,
+                                     (PscThrottleFunc) show_exercise, self);
   for (guint i = 0; i < PSC_N_COST_STRIPS; i++)
     psc_picture_view_set_maker (self->strips[i], makers[i], exercise);
   psc_picture_view_set_maker (self->plot, make_plot, exercise);
   g_signal_connect_swapped (exercise, "changed", G_CALLBACK (show_exercise),
                             self);
-  g_signal_connect_swapped (exercise, "progress", G_CALLBACK (progress_cb),
-                            self);
+  g_signal_connect_swapped (exercise, "progress",
+                            G_CALLBACK (psc_throttle_ask), self->progress);
   show_exercise (self);
 
   return GTK_WIDGET (self);

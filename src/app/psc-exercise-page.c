@@ -17,6 +17,7 @@
 #include "psc-exercise-words.h"
 #include "psc-finding-list.h"
 #include "psc-prediction-box.h"
+#include "psc-throttle.h"
 
 /* Progress in words that changes faster cannot be read. */
 #define PROGRESS_INTERVAL_MS 200
@@ -45,12 +46,12 @@ struct _PscExercisePage
   GtkLabel         *follow_up;
 
   /* Owned */
-  PscExercise      *exercise;    /* (nullable) */
+  PscExercise      *exercise; /* (nullable) */
+  PscThrottle      *updates; /* while there is an exercise */
   GCancellable     *cancellable; /* while it is measured */
   char             *problem;     /* (nullable): why it could not be */
 
   gint64            average_ns;  /* of a file alone; PSC_NEVER: not known */
-  guint             progress_id;
   guint             teaching : 1;
 };
 
@@ -172,25 +173,11 @@ changed_cb (PscExercisePage *self)
   show_findings (self);
 }
 
-/* Many runs end between two frames when they are short. */
-static gboolean
-progress_timeout_cb (gpointer user_data)
+static void
+show_measuring (PscExercisePage *self)
 {
-  PscExercisePage *self = user_data;
-
-  self->progress_id = 0;
   show_progress (self);
   show_findings (self);
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-progress_cb (PscExercisePage *self)
-{
-  if (self->progress_id == 0)
-    self->progress_id = g_timeout_add (PROGRESS_INTERVAL_MS,
-                                       progress_timeout_cb, self);
 }
 
 /* Words that go with the exercise itself. */
@@ -215,12 +202,15 @@ drop_exercise (PscExercisePage *self)
 {
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  g_clear_handle_id (&self->progress_id, g_source_remove);
   g_clear_pointer (&self->problem, g_free);
 
   if (self->exercise != NULL)
-    g_signal_handlers_disconnect_by_data (self->exercise, self);
+    {
+      g_signal_handlers_disconnect_by_data (self->exercise, self);
+      g_signal_handlers_disconnect_by_data (self->exercise, self->updates);
+    }
   g_clear_object (&self->exercise);
+  g_clear_pointer (&self->updates, psc_throttle_free);
 }
 
 static void
@@ -399,8 +389,11 @@ psc_exercise_page_set_exercise (PscExercisePage *self,
       self->exercise = g_object_ref (exercise);
       g_signal_connect_swapped (exercise, "changed", G_CALLBACK (changed_cb),
                                 self);
-      g_signal_connect_swapped (exercise, "progress", G_CALLBACK (progress_cb),
-                                self);
+      self->updates = psc_throttle_new (PROGRESS_INTERVAL_MS,
+                                         (PscThrottleFunc) show_measuring,
+                                         self);
+      g_signal_connect_swapped (exercise, "progress",
+                                G_CALLBACK (psc_throttle_ask), self->updates);
       show_exercise (self);
     }
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EXERCISE]);

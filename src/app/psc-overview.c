@@ -16,6 +16,7 @@
 #include "psc-grip.h"
 #include "psc-overview.h"
 #include "psc-paint.h"
+#include "psc-present-palette.h"
 
 #define SIZE_PX     28
 #define MARGIN_PX   6
@@ -313,11 +314,7 @@ psc_overview_snapshot (GtkWidget   *widget,
                        GtkSnapshot *snapshot)
 {
   PscOverview *self = PSC_OVERVIEW (widget);
-  AdwStyleManager *manager = adw_style_manager_get_default ();
-  const PscPalette *palette =
-    psc_palette_get (psc_palette_kind_for (
-      adw_style_manager_get_dark (manager),
-      adw_style_manager_get_high_contrast (manager)));
+  const PscPalette *palette = psc_present_palette_get ();
   graphene_rect_t bounds;
   PscRect rect;
   cairo_t *cr;

@@ -12,6 +12,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "psc-picture-view.h"
+#include "psc-present-palette.h"
 
 typedef struct
 {
@@ -89,11 +90,8 @@ static void
 update_palette (PscPictureView *self)
 {
   PscPictureViewPrivate *priv = GET_PRIVATE (self);
-  AdwStyleManager *manager = adw_style_manager_get_default ();
 
-  priv->palette = psc_palette_get (
-    psc_palette_kind_for (adw_style_manager_get_dark (manager),
-                          adw_style_manager_get_high_contrast (manager)));
+  priv->palette = psc_present_palette_get ();
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -297,7 +295,6 @@ psc_picture_view_init (PscPictureView *self)
 {
   PscPictureViewPrivate *priv = GET_PRIVATE (self);
   GtkWidget *widget = GTK_WIDGET (self);
-  AdwStyleManager *manager = adw_style_manager_get_default ();
   GtkEventController *motion = gtk_event_controller_motion_new ();
   GtkGesture *drag = gtk_gesture_drag_new ();
 
@@ -318,12 +315,7 @@ psc_picture_view_init (PscPictureView *self)
                             self);
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (drag));
 
-  g_signal_connect_object (manager, "notify::dark",
-                           G_CALLBACK (update_palette), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (manager, "notify::high-contrast",
-                           G_CALLBACK (update_palette), self,
-                           G_CONNECT_SWAPPED);
+  psc_present_palette_follow (self, G_CALLBACK (update_palette));
   update_palette (self);
 }
 

@@ -10,6 +10,7 @@
 
 #include "psc-point-item.h"
 #include "psc-point-table.h"
+#include "psc-throttle.h"
 
 /* Rows that change faster cannot be read. */
 #define PROGRESS_INTERVAL_MS 200
@@ -28,8 +29,8 @@ struct _PscPointTable
 
   /* Owned */
   PscSweep      *sweep; /* (nullable) */
+  PscThrottle   *progress; /* while there is a sweep */
 
-  guint          progress_id;
 };
 
 G_DEFINE_FINAL_TYPE (PscPointTable, psc_point_table, ADW_TYPE_BIN)
@@ -170,25 +171,6 @@ show_sweep (PscPointTable *self)
   show_problems (self);
 }
 
-static gboolean
-progress_timeout_cb (gpointer user_data)
-{
-  PscPointTable *self = user_data;
-
-  self->progress_id = 0;
-  show_sweep (self);
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-run_ended_cb (PscPointTable *self)
-{
-  if (self->progress_id == 0)
-    self->progress_id = g_timeout_add (PROGRESS_INTERVAL_MS,
-                                       progress_timeout_cb, self);
-}
-
 static void
 copy_cb (PscPointTable *self)
 {
@@ -214,10 +196,10 @@ copy_key_cb (GtkWidget *widget,
 static void
 drop_sweep (PscPointTable *self)
 {
-  g_clear_handle_id (&self->progress_id, g_source_remove);
   if (self->sweep != NULL)
-    g_signal_handlers_disconnect_by_data (self->sweep, self);
+    g_signal_handlers_disconnect_by_data (self->sweep, self->progress);
   g_clear_object (&self->sweep);
+  g_clear_pointer (&self->progress, psc_throttle_free);
 }
 
 static void
@@ -353,8 +335,10 @@ psc_point_table_set_sweep (PscPointTable *self,
   if (sweep != NULL)
     {
       self->sweep = g_object_ref (sweep);
-      g_signal_connect_swapped (sweep, "run-ended", G_CALLBACK (run_ended_cb),
-                                self);
+      self->progress = psc_throttle_new (PROGRESS_INTERVAL_MS,
+                                         (PscThrottleFunc) show_sweep, self);
+      g_signal_connect_swapped (sweep, "run-ended",
+                                G_CALLBACK (psc_throttle_ask), self->progress);
     }
   show_sweep (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SWEEP]);

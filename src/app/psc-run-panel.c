@@ -9,15 +9,16 @@
 #include "config.h"
 
 #include "psc-run-panel.h"
+#include "psc-throttle.h"
 
 typedef struct
 {
   /* Owned */
-  PscRun   *run;
+  PscRun      *run;
+  PscThrottle *updates; /* while there is a run */
 
-  guint     selected; /* a task */
-  guint     update_id;
-  gboolean  stale;    /* what is shown is not the run as it is */
+  guint        selected; /* a task */
+  gboolean     stale;    /* what is shown is not the run as it is */
 } PscRunPanelPrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (PscRunPanel, psc_run_panel, ADW_TYPE_BIN)
@@ -39,18 +40,6 @@ update (PscRunPanel *self)
   PSC_RUN_PANEL_GET_CLASS (self)->update (self);
 }
 
-static gboolean
-update_cb (gpointer user_data)
-{
-  PscRunPanel *self = user_data;
-  PscRunPanelPrivate *priv = psc_run_panel_get_instance_private (self);
-
-  priv->update_id = 0;
-  update (self);
-
-  return G_SOURCE_REMOVE;
-}
-
 /* Nobody sees what changes behind another page. */
 static void
 run_changed_cb (PscRunPanel *self)
@@ -58,10 +47,8 @@ run_changed_cb (PscRunPanel *self)
   PscRunPanelPrivate *priv = psc_run_panel_get_instance_private (self);
 
   priv->stale = TRUE;
-  if (priv->update_id == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    priv->update_id =
-      g_timeout_add (PSC_RUN_PANEL_GET_CLASS (self)->update_interval_ms,
-                     update_cb, self);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    psc_throttle_ask (priv->updates);
 }
 
 static void
@@ -69,7 +56,7 @@ drop_run (PscRunPanel *self)
 {
   PscRunPanelPrivate *priv = psc_run_panel_get_instance_private (self);
 
-  g_clear_handle_id (&priv->update_id, g_source_remove);
+  g_clear_pointer (&priv->updates, psc_throttle_free);
   if (priv->run != NULL)
     g_signal_handlers_disconnect_by_data (priv->run, self);
   g_clear_object (&priv->run);
@@ -211,6 +198,9 @@ psc_run_panel_set_run (PscRunPanel *self,
   PSC_RUN_PANEL_GET_CLASS (self)->run_set (self);
   if (run != NULL)
     {
+      priv->updates =
+        psc_throttle_new (PSC_RUN_PANEL_GET_CLASS (self)->update_interval_ms,
+                          (PscThrottleFunc) update, self);
       g_signal_connect_object (run, "changed", G_CALLBACK (run_changed_cb),
                                self, G_CONNECT_SWAPPED);
       psc_run_panel_update (self);

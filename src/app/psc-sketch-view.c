@@ -11,6 +11,7 @@
 #include <adwaita.h>
 
 #include "psc-paint.h"
+#include "psc-present-palette.h"
 #include "psc-sketch-view.h"
 
 /* The same in each row, however narrow the list is. */
@@ -52,11 +53,7 @@ psc_sketch_view_snapshot (GtkWidget   *widget,
                           GtkSnapshot *snapshot)
 {
   PscSketchView *self = PSC_SKETCH_VIEW (widget);
-  AdwStyleManager *manager = adw_style_manager_get_default ();
-  const PscPalette *palette =
-    psc_palette_get (psc_palette_kind_for (
-      adw_style_manager_get_dark (manager),
-      adw_style_manager_get_high_contrast (manager)));
+  const PscPalette *palette = psc_present_palette_get ();
   PscRect rect = { 0., 0., gtk_widget_get_width (widget),
                    gtk_widget_get_height (widget) };
   graphene_rect_t bounds =
@@ -143,15 +140,8 @@ psc_sketch_view_class_init (PscSketchViewClass *klass)
 static void
 psc_sketch_view_init (PscSketchView *self)
 {
-  AdwStyleManager *manager = adw_style_manager_get_default ();
-
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
-  g_signal_connect_object (manager, "notify::dark",
-                           G_CALLBACK (gtk_widget_queue_draw), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (manager, "notify::high-contrast",
-                           G_CALLBACK (gtk_widget_queue_draw), self,
-                           G_CONNECT_SWAPPED);
+  psc_present_palette_follow (self, G_CALLBACK (gtk_widget_queue_draw));
 }
 
 /**

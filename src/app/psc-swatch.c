@@ -11,6 +11,7 @@
 #include <adwaita.h>
 
 #include "psc-paint.h"
+#include "psc-present-palette.h"
 #include "psc-swatch.h"
 
 #define NATURAL_SIZE_PX 11
@@ -52,11 +53,7 @@ psc_swatch_snapshot (GtkWidget   *widget,
                      GtkSnapshot *snapshot)
 {
   PscSwatch *self = PSC_SWATCH (widget);
-  AdwStyleManager *manager = adw_style_manager_get_default ();
-  const PscPalette *palette =
-    psc_palette_get (psc_palette_kind_for (
-      adw_style_manager_get_dark (manager),
-      adw_style_manager_get_high_contrast (manager)));
+  const PscPalette *palette = psc_present_palette_get ();
   PscRect rect = { 0., 0., gtk_widget_get_width (widget),
                    gtk_widget_get_height (widget) };
   graphene_rect_t bounds =
@@ -106,14 +103,7 @@ psc_swatch_class_init (PscSwatchClass *klass)
 static void
 psc_swatch_init (PscSwatch *self)
 {
-  AdwStyleManager *manager = adw_style_manager_get_default ();
-
-  g_signal_connect_object (manager, "notify::dark",
-                           G_CALLBACK (gtk_widget_queue_draw), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (manager, "notify::high-contrast",
-                           G_CALLBACK (gtk_widget_queue_draw), self,
-                           G_CONNECT_SWAPPED);
+  psc_present_palette_follow (self, G_CALLBACK (gtk_widget_queue_draw));
 }
 
 static GtkWidget *

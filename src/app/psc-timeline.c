@@ -12,6 +12,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "psc-paint.h"
+#include "psc-present-palette.h"
 #include "psc-timeline-private.h"
 
 /* While a run goes on, the chart is painted ten times a second at most: each
@@ -111,12 +112,7 @@ run_changed_cb (PscTimeline *self)
 static void
 update_palette (PscTimeline *self)
 {
-  AdwStyleManager *manager = adw_style_manager_get_default ();
-
-  self->palette =
-    psc_palette_get (psc_palette_kind_for (
-      adw_style_manager_get_dark (manager),
-      adw_style_manager_get_high_contrast (manager)));
+  self->palette = psc_present_palette_get ();
   _psc_timeline_scene_changed (self);
 }
 
@@ -434,8 +430,6 @@ psc_timeline_class_init (PscTimelineClass *klass)
 static void
 psc_timeline_init (PscTimeline *self)
 {
-  AdwStyleManager *manager = adw_style_manager_get_default ();
-
   self->selected = PSC_TIMELINE_NO_TASK;
   self->hovered = PSC_TIMELINE_NO_TASK;
   self->lit = PSC_NO_PART;
@@ -454,12 +448,7 @@ psc_timeline_init (PscTimeline *self)
                                   _("Timing chart"),
                                   -1);
 
-  g_signal_connect_object (manager, "notify::dark",
-                           G_CALLBACK (update_palette), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (manager, "notify::high-contrast",
-                           G_CALLBACK (update_palette), self,
-                           G_CONNECT_SWAPPED);
+  psc_present_palette_follow (self, G_CALLBACK (update_palette));
 
   update_palette (self);
   _psc_timeline_update_description (self);

@@ -9,11 +9,11 @@
 #include "config.h"
 
 #include "psc-plot-view.h"
+#include "psc-throttle.h"
 #include "psc-tile-box.h"
 #include "psc-workers-figure.h"
 #include "psc-workers-picture.h"
 
-/* Many runs end between two frames when they are short. */
 #define PROGRESS_INTERVAL_MS 200
 
 #define SPACING 18
@@ -24,12 +24,11 @@ struct _PscWorkersPicture
 
   /* Owned */
   PscExercise    *exercise;
+  PscThrottle    *progress; /* shows the exercise */
 
   /* Borrowed, children */
   PscPictureView *views[PSC_N_WORKERS_PLOTS];
   GtkWidget      *measured; /* around all but the wall time */
-
-  guint           progress_id;
 };
 
 G_DEFINE_FINAL_TYPE (PscWorkersPicture, psc_workers_picture, ADW_TYPE_BIN)
@@ -84,38 +83,20 @@ show_exercise (PscWorkersPicture *self)
                           psc_workers_plot_has_points (self->exercise));
 }
 
-static gboolean
-progress_timeout_cb (gpointer user_data)
-{
-  PscWorkersPicture *self = user_data;
-
-  self->progress_id = 0;
-  show_exercise (self);
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-progress_cb (PscWorkersPicture *self)
-{
-  if (self->progress_id == 0)
-    self->progress_id = g_timeout_add (PROGRESS_INTERVAL_MS,
-                                       progress_timeout_cb, self);
-}
-
 static void
 psc_workers_picture_dispose (GObject *object)
 {
   PscWorkersPicture *self = PSC_WORKERS_PICTURE (object);
 
-  g_clear_handle_id (&self->progress_id, g_source_remove);
   if (self->exercise != NULL)
     {
       for (guint i = 0; i < PSC_N_WORKERS_PLOTS; i++)
         psc_picture_view_set_maker (self->views[i], NULL, NULL);
       g_signal_handlers_disconnect_by_data (self->exercise, self);
+      g_signal_handlers_disconnect_by_data (self->exercise, self->progress);
     }
   g_clear_object (&self->exercise);
+  g_clear_pointer (&self->progress, psc_throttle_free);
 
   G_OBJECT_CLASS (psc_workers_picture_parent_class)->dispose (object);
 }
@@ -176,12 +157,14 @@ psc_workers_picture_new (PscExercise *exercise)
 
   self = g_object_new (PSC_TYPE_WORKERS_PICTURE, NULL);
   self->exercise = g_object_ref (exercise);
+  self->progress = psc_throttle_new (PROGRESS_INTERVAL_MS,
+                                     (PscThrottleFunc) show_exercise, self);
   for (guint i = 0; i < PSC_N_WORKERS_PLOTS; i++)
     psc_picture_view_set_maker (self->views[i], makers[i], exercise);
   g_signal_connect_swapped (exercise, "changed", G_CALLBACK (show_exercise),
                             self);
-  g_signal_connect_swapped (exercise, "progress", G_CALLBACK (progress_cb),
-                            self);
+  g_signal_connect_swapped (exercise, "progress",
+                            G_CALLBACK (psc_throttle_ask), self->progress);
   show_exercise (self);
 
   return GTK_WIDGET (self);
