@@ -38,6 +38,7 @@ void       psc_test_walk           (GtkWidget  *widget,
                                     gpointer    user_data);
 void       psc_test_press          (GtkWidget  *widget,
                                     guint       key);
+void       psc_test_allow_warning  (const char *part);
 void       psc_test_count_cb       (guint      *counter);
 
 G_END_DECLS
