@@ -79,6 +79,10 @@ test_workers (void)
   g_assert_cmpfloat_with_epsilon (gap, 0.5, 0.01);
   g_assert_false (psc_exercise_measure_gap (points, shares, 3, &gap));
   g_assert_false (psc_exercise_measure_gap (points, NULL, 4, &gap));
+
+  /* Slower by more than the noise, and yet about as fast. */
+  add_point (points, PSC_MODE_PROCESS, 16, 540., 3.);
+  g_assert_true (psc_exercise_accepts (PSC_EXERCISE_WORKERS, points, 4));
 }
 
 static void

@@ -185,8 +185,7 @@ psc_exercise_find_answer (PscExerciseKind  kind,
  * @choice: what was predicted
  *
  * Whether the measurement agrees with a prediction.  In exercise a it does so
- * with every number of workers that is as fast as the fastest within the
- * noise.
+ * with every number of workers that is about as fast as the fastest.
  */
 gboolean
 psc_exercise_accepts (PscExerciseKind  kind,
@@ -202,9 +201,8 @@ psc_exercise_accepts (PscExerciseKind  kind,
       choice >= points->len)
     return choice == answer;
 
-  return psc_point_compare (g_ptr_array_index (points, choice),
-                            g_ptr_array_index (points, answer),
-                            PSC_MEASURE_WALL) == PSC_VERDICT_SAME;
+  return psc_point_is_about_as_fast (g_ptr_array_index (points, choice),
+                                     g_ptr_array_index (points, answer));
 }
 
 /**

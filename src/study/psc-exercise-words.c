@@ -13,6 +13,7 @@
 #include "psc-exercise-answer.h"
 #include "psc-exercise-words.h"
 #include "psc-format.h"
+#include "psc-point-words.h"
 
 /* How long it is going to take. */
 static char *
@@ -172,6 +173,33 @@ psc_exercise_dup_answer (PscExercise *self,
   return g_strdup_printf (ngettext ("%u worker", "%u workers", n), n);
 }
 
+/* A prediction that names another number of workers than the fastest, and one
+ * that is about as fast. */
+static char *
+dup_about (PscExercise *self,
+           GPtrArray   *points,
+           guint        predicted,
+           guint        measured)
+{
+  PscPoint *point = g_ptr_array_index (points, predicted);
+  PscPoint *fastest = g_ptr_array_index (points, measured);
+  g_autofree char *answer = psc_exercise_dup_answer (self, measured);
+  g_autofree char *choice = psc_exercise_dup_answer (self, predicted);
+  g_autofree char *longer = NULL;
+
+  if (psc_point_compare (point, fastest, PSC_MEASURE_WALL) == PSC_VERDICT_SAME)
+    /* Translators: two numbers of workers: what was predicted, and what had
+     * the shortest median. */
+    return g_strdup_printf (_("It came so: %s, as good as %s within the "
+                              "noise"), choice, answer);
+
+  longer = psc_point_dup_longer (point, fastest);
+
+  /* Translators: a number of workers, “7 % longer”, a number of workers. */
+  return g_strdup_printf (_("It came nearly so: %s, only %s than %s"),
+                          choice, longer, answer);
+}
+
 /**
  * psc_exercise_dup_judgement:
  * @self: an exercise that has been measured
@@ -211,15 +239,7 @@ psc_exercise_dup_judgement (PscExercise  *self,
   *detail = dup_gap (prediction, points);
   if (prediction->choice != measured &&
       psc_exercise_accepts (kind, points, prediction->choice))
-    {
-      g_autofree char *predicted =
-        psc_exercise_dup_answer (self, prediction->choice);
-
-      /* Translators: two numbers of workers: what was predicted, and what had
-       * the shortest median. */
-      return g_strdup_printf (_("It came so: %s, as good as %s within the "
-                                "noise"), predicted, answer);
-    }
+    return dup_about (self, points, prediction->choice, measured);
 
   return g_strdup_printf (prediction->choice == measured
                           ? _("It came so: %s")

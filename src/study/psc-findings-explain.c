@@ -73,7 +73,8 @@ add_few_files (PscFindingGroup *group)
                      n_workers, n_chunks));
 }
 
-/* A file takes longer with more workers, and all files together no less. */
+/* A file takes longer with more workers, and all files together take no less,
+ * or hardly. */
 static void
 add_average (PscFindingGroup *group)
 {
@@ -81,13 +82,13 @@ add_average (PscFindingGroup *group)
   g_autofree char *many = NULL;
   g_autofree char *few_time = NULL;
   g_autofree char *many_time = NULL;
+  gboolean less;
   char *text;
 
   if (group->enough == group->most ||
       psc_point_compare (group->most, group->enough, PSC_MEASURE_AVERAGE) !=
       PSC_VERDICT_MORE ||
-      psc_point_compare (group->most, group->enough, PSC_MEASURE_WALL) ==
-      PSC_VERDICT_LESS)
+      !psc_point_is_about_as_fast (group->enough, group->most))
     return;
 
   few = _psc_findings_dup_workers (group->enough);
@@ -110,9 +111,14 @@ add_average (PscFindingGroup *group)
         "%s and %s %s."),
       few_time, few, many_time, many);
 
+  less = psc_point_compare (group->most, group->enough, PSC_MEASURE_WALL) ==
+         PSC_VERDICT_LESS;
   _psc_findings_add (group->findings, PSC_FINDING_AVERAGE, group->name,
-                     g_strdup (_("Why a file takes longer and all files do "
-                                 "not take less")),
+                     g_strdup (less
+                               ? _("Why a file takes longer and all files "
+                                   "take hardly less")
+                               : _("Why a file takes longer and all files do "
+                                   "not take less")),
                      text);
 }
 

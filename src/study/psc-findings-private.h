@@ -18,7 +18,7 @@ typedef struct
   GPtrArray  *points;   /* of one kind, measured, by their workers */
   const char *name;     /* (nullable) */
   PscPoint   *best;     /* the shortest median of the wall time */
-  PscPoint   *enough;   /* the fewest workers as good within the noise */
+  PscPoint   *enough;   /* the fewest workers about as fast */
   PscPoint   *most;     /* the most workers */
 } PscFindingGroup;
 

@@ -13,6 +13,7 @@
 
 #include "psc-findings-private.h"
 #include "psc-format.h"
+#include "psc-point-words.h"
 
 /* Noise above this share of the time hides what one would like to see. */
 #define NOISY 0.1
@@ -160,21 +161,38 @@ find_best (GPtrArray *points)
   return best;
 }
 
+static gboolean
+is_same (PscPoint *point,
+         PscPoint *best)
+{
+  return point == best ||
+         psc_point_compare (point, best, PSC_MEASURE_WALL) == PSC_VERDICT_SAME;
+}
+
+/* The fewest workers that are as good as the best within the noise. */
+static PscPoint *
+find_same (GPtrArray *points,
+           PscPoint  *best)
+{
+  guint i = 0;
+
+  while (!is_same (g_ptr_array_index (points, i), best))
+    i++;
+
+  return g_ptr_array_index (points, i);
+}
+
+/* The fewest workers that are about as good. */
 static PscPoint *
 find_enough (GPtrArray *points,
              PscPoint  *best)
 {
-  for (guint i = 0; i < points->len; i++)
-    {
-      PscPoint *point = g_ptr_array_index (points, i);
+  guint i = 0;
 
-      if (point == best ||
-          psc_point_compare (point, best, PSC_MEASURE_WALL) ==
-          PSC_VERDICT_SAME)
-        return point;
-    }
+  while (!psc_point_is_about_as_fast (g_ptr_array_index (points, i), best))
+    i++;
 
-  return best;
+  return g_ptr_array_index (points, i);
 }
 
 /**
@@ -198,14 +216,8 @@ static gboolean
 is_flat (const PscFindingGroup *group)
 {
   for (guint i = 0; i < group->points->len; i++)
-    {
-      PscPoint *point = g_ptr_array_index (group->points, i);
-
-      if (point != group->best &&
-          psc_point_compare (point, group->best, PSC_MEASURE_WALL) !=
-          PSC_VERDICT_SAME)
-        return FALSE;
-    }
+    if (!is_same (g_ptr_array_index (group->points, i), group->best))
+      return FALSE;
 
   return TRUE;
 }
@@ -277,11 +289,13 @@ add_flat (PscFindingGroup *group)
                      g_string_free (text, FALSE));
 }
 
+/* Where one worker at a time computes, the CPUs do not set the number. */
 static void
 append_cpus (GString  *text,
              PscPoint *point)
 {
-  if (_psc_findings_get_workers (point) == psc_point_get_n_cpus (point))
+  if (_psc_findings_get_workers (point) == psc_point_get_n_cpus (point) &&
+      !_psc_findings_is_locked (point))
     g_string_append_printf (text, " %s",
                             _("That is the number of CPUs that this program "
                               "may use."));
@@ -313,6 +327,45 @@ add_enough (PscFindingGroup *group)
                      g_strdup_printf (ngettext ("%u worker is enough here",
                                                 "%u workers are enough here",
                                                 n), n),
+                     g_string_free (text, FALSE));
+}
+
+/* Fewer workers than the fastest number are slower, and hardly so. */
+static void
+add_nearly (PscFindingGroup *group)
+{
+  PscPoint *same = find_same (group->points, group->best);
+  guint n = _psc_findings_get_workers (group->enough);
+  g_autofree char *best = _psc_findings_dup_workers (group->best);
+  g_autofree char *enough = _psc_findings_dup_workers (group->enough);
+  g_autofree char *best_time = _psc_findings_dup_time (group->best,
+                                                       PSC_MEASURE_WALL);
+  g_autofree char *enough_time = _psc_findings_dup_time (group->enough,
+                                                         PSC_MEASURE_WALL);
+  g_autofree char *longer = psc_point_dup_longer (group->enough, group->best);
+  GString *text = g_string_new (NULL);
+
+  g_string_append_printf (text,
+                          /* Translators: a time, “with 8 workers”, a time,
+                           * “with 2 workers”, “7 % longer” */
+                          _("The shortest wall time is %s, %s. It is %s %s: "
+                            "only %s, though by more than the noise."),
+                          best_time, best, enough_time, enough, longer);
+  if (same != group->best)
+    {
+      g_autofree char *workers = _psc_findings_dup_workers (same);
+
+      g_string_append_c (text, ' ');
+      /* Translators: “with 4 workers” */
+      g_string_append_printf (text, _("Within the noise it is as short %s."),
+                              workers);
+    }
+  append_cpus (text, group->enough);
+  _psc_findings_add (group->findings, PSC_FINDING_BEST, group->name,
+                     g_strdup_printf (ngettext ("%u worker is about the best "
+                                                "here",
+                                                "%u workers are about the "
+                                                "best here", n), n),
                      g_string_free (text, FALSE));
 }
 
@@ -371,6 +424,8 @@ add_kind (GPtrArray  *findings,
 
   if (is_flat (&group))
     add_flat (&group);
+  else if (!is_same (group.enough, group.best))
+    add_nearly (&group);
   else if (group.enough != group.best)
     add_enough (&group);
   else

@@ -12,6 +12,10 @@
 
 #include "psc-point.h"
 
+/* A wall time that is not above the shortest by more than this factor is about
+ * as good. */
+#define ABOUT 1.1
+
 struct _PscPoint
 {
   /* Owned */
@@ -205,6 +209,23 @@ psc_point_compare (PscPoint   *self,
 
   return psc_sample_compare ((const double *) mine->data, mine->len,
                              (const double *) others->data, others->len);
+}
+
+/**
+ * psc_point_is_about_as_fast:
+ *
+ * Whether the wall time is that of @fastest within the noise, or so little
+ * longer that more workers are hardly worth it.  Where nothing else goes on the
+ * noise is so small that differences count which nobody would work for.
+ */
+gboolean
+psc_point_is_about_as_fast (PscPoint *self,
+                            PscPoint *fastest)
+{
+  return psc_point_get_median (self, PSC_MEASURE_WALL) <=
+         ABOUT * psc_point_get_median (fastest, PSC_MEASURE_WALL) ||
+         psc_point_compare (self, fastest, PSC_MEASURE_WALL) ==
+         PSC_VERDICT_SAME;
 }
 
 /**

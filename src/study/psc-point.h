@@ -46,6 +46,8 @@ double             psc_point_get_median   (PscPoint          *self,
 PscVerdict         psc_point_compare      (PscPoint          *self,
                                            PscPoint          *other,
                                            PscMeasure         measure);
+gboolean           psc_point_is_about_as_fast (PscPoint      *self,
+                                           PscPoint          *fastest);
 gboolean           psc_point_is_same_kind (PscPoint          *self,
                                            PscPoint          *other);
 
