@@ -184,6 +184,56 @@ test_measure (Fixture       *fixture,
   g_assert_finalize_object (page);
 }
 
+static graphene_rect_t
+get_bounds (GtkWidget *widget)
+{
+  graphene_rect_t bounds;
+
+  psc_test_wait_for_frame (widget);
+  psc_test_wait_for_frame (widget);
+  g_assert_true (gtk_widget_compute_bounds (
+    widget, GTK_WIDGET (gtk_widget_get_root (widget)), &bounds));
+
+  return bounds;
+}
+
+/* A second click in the same place stops, though the pictures take theirs. */
+static void
+test_button_stays (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  GtkWidget *page = psc_exercise_page_new ();
+  PscExercisePage *self = PSC_EXERCISE_PAGE (page);
+  GtkWidget *window = psc_test_present (page, 700, 500);
+  GtkWidget *measure = get_child (page, "measure");
+  GtkAdjustment *repeats = psc_test_get_template_child (page, "repeats");
+  graphene_rect_t before, during;
+  graphene_point_t click;
+
+  psc_exercise_page_set_exercise (self, fixture->exercise);
+  psc_exercise_page_set_teaching (self, TRUE);
+  gtk_adjustment_set_value (repeats, 20.);
+  before = get_bounds (measure);
+  graphene_rect_get_center (&before, &click);
+  g_assert_cmpfloat (click.y, <, 500.f);
+
+  psc_exercise_page_measure (self);
+  psc_test_wait_until (psc_exercise_get_n_runs (fixture->exercise) >= 3);
+  g_assert_cmpstr (gtk_actionable_get_action_name (GTK_ACTIONABLE (measure)),
+                   ==, "win.stop");
+  during = get_bounds (measure);
+  g_assert_true (graphene_rect_contains_point (&during, &click));
+
+  psc_exercise_page_stop (self);
+  psc_test_wait_until (psc_exercise_page_can_measure (self));
+  during = get_bounds (measure);
+  g_assert_true (graphene_rect_contains_point (&during, &click));
+
+  g_object_add_weak_pointer (G_OBJECT (page), (gpointer *) &page);
+  gtk_window_destroy (GTK_WINDOW (window));
+  psc_test_wait_until (page == NULL);
+}
+
 /* What is typed counts when it is right and applied. */
 static void
 test_counts_row (Fixture       *fixture,
@@ -314,6 +364,7 @@ main (int   argc,
   ADD ("/exercise-page/counts-row", PSC_EXERCISE_WORKERS, test_counts_row);
   ADD ("/exercise-page/measure", PSC_EXERCISE_WORKERS, test_measure);
   ADD ("/exercise-page/stop", PSC_EXERCISE_WORKERS, test_stop);
+  ADD ("/exercise-page/button-stays", PSC_EXERCISE_WORKERS, test_button_stays);
   ADD ("/exercise-page/exercises", PSC_EXERCISE_WORKERS, test_exercises);
   g_test_add_func ("/exercise-page/findings", test_findings);
 

@@ -70,10 +70,9 @@ tells_time (Fixture *fixture)
   PscExercisesPage *exercises = psc_test_get_template_child (
     GTK_WIDGET (fixture->window), "exercises_page");
   PscExercisePage *page = psc_exercises_page_get_page (exercises);
-  AdwPreferencesRow *row = psc_test_get_template_child (GTK_WIDGET (page),
-                                                        "measure_row");
+  GtkLabel *plan = psc_test_get_template_child (GTK_WIDGET (page), "plan");
 
-  return strstr (adw_preferences_row_get_title (row), ", about ") != NULL;
+  return strstr (gtk_label_get_label (plan), ", about ") != NULL;
 }
 
 static void

@@ -37,13 +37,14 @@ struct _PscExercisePage
   GtkWidget        *repeats_row;
   GtkWidget        *chunks_row;
   GtkSwitch        *chunks_switch;
-  AdwActionRow     *measure_row;
-  GtkButton        *measure;
-  GtkProgressBar   *progress;
   AdwBin           *picture;
   PscFindingList   *findings;
   GtkWidget        *next;
   GtkLabel         *follow_up;
+  GtkProgressBar   *progress;
+  GtkLabel         *plan;
+  GtkLabel         *hint;
+  GtkButton        *measure;
 
   /* Owned */
   PscExercise      *exercise; /* (nullable) */
@@ -111,18 +112,20 @@ chunks_changed_cb (PscExercisePage *self)
 }
 
 /* The button leaves the mnemonic to the window's: shared by two, it would only
- * move the focus between them. */
+ * move the focus between them.  It stays where it is, so that the second click
+ * on it stops what the first has begun, whatever the page shows meanwhile. */
 static void
 show_progress (PscExercisePage *self)
 {
-  g_autofree char *state = psc_exercise_dup_progress (self->exercise,
-                                                     self->average_ns);
+  g_autofree char *plan = psc_exercise_dup_progress (self->exercise,
+                                                    self->average_ns);
+  const char *hint = psc_exercise_page_get_hint (self);
   guint n_planned = psc_exercise_get_n_planned (self->exercise);
   gboolean measuring = is_measuring (self);
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->measure_row),
-                                 state);
-  adw_action_row_set_subtitle (self->measure_row, psc_exercise_page_get_hint (self));
+  gtk_label_set_label (self->plan, plan);
+  gtk_label_set_label (self->hint, hint);
+  gtk_widget_set_visible (GTK_WIDGET (self->hint), *hint != '\0');
   gtk_button_set_label (self->measure, measuring ? _("Stop") : _("Measure"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->measure),
                                   measuring ? "win.stop"
@@ -286,11 +289,11 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PscExercisePage, fixed);
   gtk_widget_class_bind_template_child (widget_class, PscExercisePage,
                                         follow_up);
+  gtk_widget_class_bind_template_child (widget_class, PscExercisePage, hint);
   gtk_widget_class_bind_template_child (widget_class, PscExercisePage, measure);
-  gtk_widget_class_bind_template_child (widget_class, PscExercisePage,
-                                        measure_row);
   gtk_widget_class_bind_template_child (widget_class, PscExercisePage, next);
   gtk_widget_class_bind_template_child (widget_class, PscExercisePage, picture);
+  gtk_widget_class_bind_template_child (widget_class, PscExercisePage, plan);
   gtk_widget_class_bind_template_child (widget_class, PscExercisePage,
                                         prediction);
   gtk_widget_class_bind_template_child (widget_class, PscExercisePage, progress);
