@@ -8,7 +8,9 @@
 
 #include <math.h>
 #include <pango/pangocairo.h>
+#include <string.h>
 
+#include "psc-paint.h"
 #include "psc-test-chart.h"
 
 /**
@@ -41,6 +43,100 @@ psc_test_scene_new (PscRun         *run,
   g_object_unref (map);
 
   return scene;
+}
+
+/**
+ * psc_test_picture_begin:
+ *
+ * Returns: (transfer full): paints on a new picture, which is nothing but
+ *   background
+ */
+cairo_t *
+psc_test_picture_begin (int               width,
+                        int               height,
+                        const PscPalette *palette)
+{
+  cairo_surface_t *surface =
+    cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
+  cairo_t *cr = cairo_create (surface);
+
+  cairo_surface_destroy (surface);
+  psc_paint_background (cr, palette);
+
+  return cr;
+}
+
+/**
+ * psc_test_picture_end:
+ * @cr: (transfer full): what psc_test_picture_begin() has returned
+ *
+ * Returns: (transfer full): what has been painted without an error
+ */
+cairo_surface_t *
+psc_test_picture_end (cairo_t *cr)
+{
+  cairo_surface_t *surface = cairo_surface_reference (cairo_get_target (cr));
+
+  g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+
+  return surface;
+}
+
+/**
+ * psc_test_picture_equals:
+ *
+ * Whether two pictures of one size do not differ in a pixel.
+ */
+gboolean
+psc_test_picture_equals (cairo_surface_t *a,
+                         cairo_surface_t *b)
+{
+  int width = cairo_image_surface_get_width (a);
+  int height = cairo_image_surface_get_height (a);
+
+  g_assert_cmpint (width, ==, cairo_image_surface_get_width (b));
+  g_assert_cmpint (height, ==, cairo_image_surface_get_height (b));
+
+  for (int y = 0; y < height; y++)
+    for (int x = 0; x < width; x++)
+      if (psc_test_get_pixel (a, x, y) != psc_test_get_pixel (b, x, y))
+        return FALSE;
+
+  return TRUE;
+}
+
+/**
+ * psc_test_get_pixel:
+ *
+ * Returns: the color of a pixel, to be compared with psc_test_get_color()
+ */
+guint32
+psc_test_get_pixel (cairo_surface_t *picture,
+                    int              x,
+                    int              y)
+{
+  const guint8 *data = cairo_image_surface_get_data (picture);
+  guint32 pixel;
+
+  memcpy (&pixel, data + y * cairo_image_surface_get_stride (picture) + 4 * x,
+          sizeof pixel);
+
+  return pixel & 0xffffff;
+}
+
+/**
+ * psc_test_get_color:
+ *
+ * Returns: what a pixel of this color is
+ */
+guint32
+psc_test_get_color (const PscColor *color)
+{
+  return (guint32) (color->red * 255. + .5) << 16 |
+         (guint32) (color->green * 255. + .5) << 8 |
+         (guint32) (color->blue * 255. + .5);
 }
 
 /**

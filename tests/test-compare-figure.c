@@ -10,6 +10,7 @@
 
 #include "psc-compare-figure.h"
 #include "psc-exercise-plan.h"
+#include "psc-test-chart.h"
 #include "psc-test-pool.h"
 
 #define WIDTH 600
@@ -77,18 +78,13 @@ find_rows (PscCompareFigure *figure,
            int              *first,
            int              *last)
 {
-  cairo_surface_t *surface =
-    cairo_image_surface_create (CAIRO_FORMAT_A8, WIDTH, 2000);
-  cairo_t *cr = cairo_create (surface);
-  int stride = cairo_image_surface_get_stride (surface);
-  const guint8 *data;
+  const PscPalette *palette = psc_palette_get (PSC_PALETTE_LIGHT);
+  guint32 background = psc_test_get_color (&palette->background);
+  cairo_t *cr = psc_test_picture_begin (WIDTH, 2000, palette);
+  cairo_surface_t *surface;
 
-  psc_compare_figure_paint (figure, cr, WIDTH, height,
-                            psc_palette_get (PSC_PALETTE_LIGHT));
-  g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
-  cairo_destroy (cr);
-  cairo_surface_flush (surface);
-  data = cairo_image_surface_get_data (surface);
+  psc_compare_figure_paint (figure, cr, WIDTH, height, palette);
+  surface = psc_test_picture_end (cr);
 
   *first = -1;
   *last = -1;
@@ -97,7 +93,7 @@ find_rows (PscCompareFigure *figure,
       gboolean used = FALSE;
 
       for (int x = 0; x < WIDTH; x++)
-        used |= data[y * stride + x] != 0;
+        used |= psc_test_get_pixel (surface, x, y) != background;
       if (used && *first < 0)
         *first = y;
       if (used)

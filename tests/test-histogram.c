@@ -7,9 +7,9 @@
 #include "config.h"
 
 #include <pango/pangocairo.h>
-#include <string.h>
 
 #include "psc-histogram-scene.h"
+#include "psc-test-chart.h"
 #include "psc-test-run.h"
 
 #define MS G_GINT64_CONSTANT (1000000)
@@ -210,26 +210,12 @@ paint (PscHistogramScene *scene,
        int                selected)
 {
   const PscPalette *palette = psc_palette_get (PSC_PALETTE_LIGHT);
-  cairo_surface_t *surface =
-    cairo_image_surface_create (CAIRO_FORMAT_RGB24, 600, 200);
-  cairo_t *cr = cairo_create (surface);
+  cairo_t *cr = psc_test_picture_begin (600, 200, palette);
 
   psc_histogram_scene_paint (scene, cr, palette, &palette->steps[0], hovered,
                              selected);
-  g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
-  cairo_destroy (cr);
-  cairo_surface_flush (surface);
 
-  return surface;
-}
-
-static gboolean
-equals (cairo_surface_t *a,
-        cairo_surface_t *b)
-{
-  return memcmp (cairo_image_surface_get_data (a),
-                 cairo_image_surface_get_data (b),
-                 (gsize) cairo_image_surface_get_stride (a) * 200) == 0;
+  return psc_test_picture_end (cr);
 }
 
 /* Each kind of mark changes the picture, and nothing is nothing. */
@@ -248,10 +234,10 @@ test_paint (void)
   cairo_surface_t *selected = paint (scene, PSC_NO_BIN, fullest);
   cairo_surface_t *nothing = paint (blank, PSC_NO_BIN, PSC_NO_BIN);
 
-  g_assert_false (equals (plain, nothing));
-  g_assert_false (equals (plain, hovered));
-  g_assert_false (equals (plain, selected));
-  g_assert_false (equals (hovered, selected));
+  g_assert_false (psc_test_picture_equals (plain, nothing));
+  g_assert_false (psc_test_picture_equals (plain, hovered));
+  g_assert_false (psc_test_picture_equals (plain, selected));
+  g_assert_false (psc_test_picture_equals (hovered, selected));
 
   cairo_surface_destroy (plain);
   cairo_surface_destroy (hovered);

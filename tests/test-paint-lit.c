@@ -6,8 +6,6 @@
 
 #include "config.h"
 
-#include <string.h>
-
 #include "psc-paint.h"
 #include "psc-test-chart.h"
 #include "psc-test-run.h"
@@ -21,32 +19,11 @@ paint (PscScene         *scene,
        const PscPalette *palette,
        guint             part)
 {
-  cairo_surface_t *surface =
-    cairo_image_surface_create (CAIRO_FORMAT_ARGB32, WIDTH, HEIGHT);
-  cairo_t *cr = cairo_create (surface);
+  cairo_t *cr = psc_test_picture_begin (WIDTH, HEIGHT, palette);
 
-  psc_paint_background (cr, palette);
   psc_paint_lit (cr, scene, palette, part);
-  g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
-  cairo_destroy (cr);
-  cairo_surface_flush (surface);
 
-  return surface;
-}
-
-static PscColor
-get_color (cairo_surface_t *surface,
-           int              x,
-           int              y)
-{
-  const guint8 *data = cairo_image_surface_get_data (surface);
-  guint32 pixel;
-
-  memcpy (&pixel, data + y * cairo_image_surface_get_stride (surface) + 4 * x,
-          sizeof pixel);
-
-  return (PscColor) { (pixel >> 16 & 0xff) / 255., (pixel >> 8 & 0xff) / 255.,
-                      (pixel & 0xff) / 255. };
+  return psc_test_picture_end (cr);
 }
 
 static double
@@ -55,7 +32,9 @@ get_contrast (cairo_surface_t  *surface,
               int               y,
               const PscPalette *palette)
 {
-  PscColor color = get_color (surface, x, y);
+  guint32 pixel = psc_test_get_pixel (surface, x, y);
+  const PscColor color = { (pixel >> 16) / 255., (pixel >> 8 & 0xff) / 255.,
+                           (pixel & 0xff) / 255. };
 
   return psc_test_get_contrast (&color, &palette->background);
 }
@@ -186,17 +165,12 @@ test_none (void)
                                                    WIDTH, HEIGHT);
   const PscPalette *palette = psc_palette_get (PSC_PALETTE_LIGHT);
   cairo_surface_t *surface = paint (scene, palette, PSC_NO_PART);
-  cairo_surface_t *plain =
-    cairo_image_surface_create (CAIRO_FORMAT_ARGB32, WIDTH, HEIGHT);
-  gsize size = (gsize) cairo_image_surface_get_stride (plain) * HEIGHT;
-  cairo_t *cr = cairo_create (plain);
+  cairo_t *cr = psc_test_picture_begin (WIDTH, HEIGHT, palette);
+  cairo_surface_t *plain;
 
-  psc_paint_background (cr, palette);
   psc_paint (cr, scene, palette);
-  cairo_destroy (cr);
-  cairo_surface_flush (plain);
-  g_assert_cmpmem (cairo_image_surface_get_data (surface), size,
-                   cairo_image_surface_get_data (plain), size);
+  plain = psc_test_picture_end (cr);
+  g_assert_true (psc_test_picture_equals (surface, plain));
 
   cairo_surface_destroy (surface);
   cairo_surface_destroy (plain);

@@ -6,8 +6,6 @@
 
 #include "config.h"
 
-#include <string.h>
-
 #include "psc-paint.h"
 #include "psc-test-chart.h"
 #include "psc-test-run.h"
@@ -45,20 +43,14 @@ paint (PscScene *scene,
   const PscRect rect = { 0., 0., upright ? SIZE : LENGTH,
                          upright ? LENGTH : SIZE };
   const PscPalette *palette = psc_palette_get (PSC_PALETTE_LIGHT);
-  cairo_surface_t *surface =
-    cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) rect.width,
-                                (int) rect.height);
-  cairo_t *cr = cairo_create (surface);
+  cairo_t *cr = psc_test_picture_begin ((int) rect.width, (int) rect.height,
+                                        palette);
 
-  psc_paint_background (cr, palette);
   psc_paint_overview (cr, scene, palette, &rect);
   if (with_window)
     psc_paint_overview_window (cr, scene, palette, &rect);
-  g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
-  cairo_destroy (cr);
-  cairo_surface_flush (surface);
 
-  return surface;
+  return psc_test_picture_end (cr);
 }
 
 /* The pixel so far along the time axis, and so far from where no lane is at
@@ -69,23 +61,9 @@ get_pixel (cairo_surface_t *surface,
            int              along,
            int              across)
 {
-  const guint8 *data = cairo_image_surface_get_data (surface);
-  int x = upright ? across : along;
-  int y = upright ? LENGTH - 1 - along : SIZE - 1 - across;
-  guint32 pixel;
-
-  memcpy (&pixel, data + y * cairo_image_surface_get_stride (surface) + 4 * x,
-          sizeof pixel);
-
-  return pixel & 0xffffff;
-}
-
-static guint32
-get_color (const PscColor *color)
-{
-  return (guint32) (color->red * 255. + .5) << 16 |
-         (guint32) (color->green * 255. + .5) << 8 |
-         (guint32) (color->blue * 255. + .5);
+  return upright
+         ? psc_test_get_pixel (surface, across, LENGTH - 1 - along)
+         : psc_test_get_pixel (surface, along, SIZE - 1 - across);
 }
 
 /* A task's first step is over all lanes at once what it is in the first: in the
@@ -104,7 +82,7 @@ test_shares (gconstpointer data)
   for (int along = 5; along < LENGTH; along += 10)
     {
       guint step = along % 100 < 50 ? 0 : along % 100 < 75 ? 1 : 2;
-      guint32 color = get_color (&palette->steps[step]);
+      guint32 color = psc_test_get_color (&palette->steps[step]);
 
       g_assert_cmphex (get_pixel (surface, upright, along, 1), ==, color);
       g_assert_cmphex (get_pixel (surface, upright, along, SIZE / 2 - 2), ==,
@@ -136,7 +114,7 @@ test_tasks (void)
   surface = paint (scene, FALSE);
   for (int along = 0; along < LENGTH; along++)
     g_assert_cmphex (get_pixel (surface, FALSE, along, 5), ==,
-                     get_color (&palette->task));
+                     psc_test_get_color (&palette->task));
 
   cairo_surface_destroy (surface);
 }
@@ -164,7 +142,7 @@ test_window (gconstpointer data)
       if (along >= 103 && along < 197)
         g_assert_cmphex (pixel, ==, get_pixel (before, upright, along, 10));
       else if (along >= 100 && along < 200)
-        g_assert_cmphex (pixel, ==, get_color (&palette->highlight));
+        g_assert_cmphex (pixel, ==, psc_test_get_color (&palette->highlight));
       else
         g_assert_cmphex (pixel, !=, get_pixel (before, upright, along, 10));
     }
@@ -196,9 +174,9 @@ test_many_lanes (void)
   surface = paint (scene, FALSE);
   for (int along = 0; along < LENGTH; along++)
     g_assert_cmphex (get_pixel (surface, FALSE, along, SIZE - 2), !=,
-                     get_color (&palette->background));
+                     psc_test_get_color (&palette->background));
   g_assert_cmphex (get_pixel (surface, FALSE, LENGTH - 1, SIZE - 2), ==,
-                   get_color (&palette->steps[2]));
+                   psc_test_get_color (&palette->steps[2]));
 
   cairo_surface_destroy (surface);
 }

@@ -6,10 +6,9 @@
 
 #include "config.h"
 
-#include <string.h>
-
 #include "psc-paint.h"
 #include "psc-sketch.h"
+#include "psc-test-chart.h"
 #include "psc-test-run.h"
 
 #define WIDTH  (2 * PSC_SKETCH_COLUMNS)
@@ -21,39 +20,11 @@ paint (GBytes           *sketch,
        const PscPalette *palette)
 {
   const PscRect rect = { 0., 0., WIDTH, HEIGHT };
-  cairo_surface_t *surface =
-    cairo_image_surface_create (CAIRO_FORMAT_ARGB32, WIDTH, HEIGHT);
-  cairo_t *cr = cairo_create (surface);
+  cairo_t *cr = psc_test_picture_begin (WIDTH, HEIGHT, palette);
 
-  psc_paint_background (cr, palette);
   psc_paint_sketch (cr, sketch, palette, &rect);
-  g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
-  cairo_destroy (cr);
-  cairo_surface_flush (surface);
 
-  return surface;
-}
-
-static guint32
-get_pixel (cairo_surface_t *surface,
-           int              x,
-           int              y)
-{
-  const guint8 *data = cairo_image_surface_get_data (surface);
-  guint32 pixel;
-
-  memcpy (&pixel, data + y * cairo_image_surface_get_stride (surface) + 4 * x,
-          sizeof pixel);
-
-  return pixel & 0xffffff;
-}
-
-static guint32
-get_color (const PscColor *color)
-{
-  return (guint32) (color->red * 255. + .5) << 16 |
-         (guint32) (color->green * 255. + .5) << 8 |
-         (guint32) (color->blue * 255. + .5);
+  return psc_test_picture_end (cr);
 }
 
 /* Two lanes for as many milliseconds as there are columns: the first is busy in
@@ -92,26 +63,26 @@ test_rows (gconstpointer data)
   const PscPalette *palette = psc_palette_get (GPOINTER_TO_UINT (data));
   g_autoptr (GBytes) sketch = new_sketch ();
   cairo_surface_t *surface = paint (sketch, palette);
-  guint32 busy = get_color (&palette->task);
-  guint32 idle = get_pixel (surface, WIDTH - 1, 5);
+  guint32 busy = psc_test_get_color (&palette->task);
+  guint32 idle = psc_test_get_pixel (surface, WIDTH - 1, 5);
 
   g_assert_cmphex (idle, !=, busy);
   for (int x = 0; x < WIDTH - 3; x++)
     {
-      g_assert_cmphex (get_pixel (surface, x, 5), ==,
+      g_assert_cmphex (psc_test_get_pixel (surface, x, 5), ==,
                        x < WIDTH / 2 ? busy : idle);
-      g_assert_cmphex (get_pixel (surface, x, HEIGHT - 5), ==,
+      g_assert_cmphex (psc_test_get_pixel (surface, x, HEIGHT - 5), ==,
                        x < WIDTH / 2 ? idle : busy);
 
       /* The gap between the rows. */
-      g_assert_cmphex (get_pixel (surface, x, HEIGHT / 2), ==,
-                       get_color (&palette->background));
+      g_assert_cmphex (psc_test_get_pixel (surface, x, HEIGHT / 2), ==,
+                       psc_test_get_color (&palette->background));
     }
 
-  g_assert_cmphex (get_pixel (surface, WIDTH - 1, HEIGHT - 5), ==,
-                   get_color (&palette->mark));
-  g_assert_cmphex (get_pixel (surface, WIDTH - 3, HEIGHT - 5), ==,
-                   get_color (&palette->background));
+  g_assert_cmphex (psc_test_get_pixel (surface, WIDTH - 1, HEIGHT - 5), ==,
+                   psc_test_get_color (&palette->mark));
+  g_assert_cmphex (psc_test_get_pixel (surface, WIDTH - 3, HEIGHT - 5), ==,
+                   psc_test_get_color (&palette->background));
   cairo_surface_destroy (surface);
 }
 
@@ -124,8 +95,8 @@ test_foreign (void)
 
   for (int x = 0; x < WIDTH; x++)
     for (int y = 0; y < HEIGHT; y++)
-      g_assert_cmphex (get_pixel (surface, x, y), ==,
-                       get_color (&palette->background));
+      g_assert_cmphex (psc_test_get_pixel (surface, x, y), ==,
+                       psc_test_get_color (&palette->background));
 
   cairo_surface_destroy (surface);
 }

@@ -7,7 +7,6 @@
 #include "config.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "psc-paint.h"
 #include "psc-scene-private.h"
@@ -22,44 +21,16 @@ paint (PscScene         *scene,
        const PscPalette *palette,
        const PscRect    *clip)
 {
-  cairo_surface_t *surface =
-    cairo_image_surface_create (CAIRO_FORMAT_ARGB32, WIDTH, HEIGHT);
-  cairo_t *cr = cairo_create (surface);
+  cairo_t *cr = psc_test_picture_begin (WIDTH, HEIGHT, palette);
 
-  psc_paint_background (cr, palette);
   if (clip != NULL)
     {
       cairo_rectangle (cr, clip->x, clip->y, clip->width, clip->height);
       cairo_clip (cr);
     }
   psc_paint (cr, scene, palette);
-  g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
-  cairo_destroy (cr);
-  cairo_surface_flush (surface);
 
-  return surface;
-}
-
-static guint32
-get_pixel (cairo_surface_t *surface,
-           int              x,
-           int              y)
-{
-  const guint8 *data = cairo_image_surface_get_data (surface);
-  guint32 pixel;
-
-  memcpy (&pixel, data + y * cairo_image_surface_get_stride (surface) + 4 * x,
-          sizeof pixel);
-
-  return pixel & 0xffffff;
-}
-
-static guint32
-get_color (const PscColor *color)
-{
-  return (guint32) (color->red * 255. + .5) << 16 |
-         (guint32) (color->green * 255. + .5) << 8 |
-         (guint32) (color->blue * 255. + .5);
+  return psc_test_picture_end (cr);
 }
 
 /* The pixel in the middle of a bar has the color of the step that is hit
@@ -78,7 +49,7 @@ check_pixels (PscScene         *scene,
     {
       int x = (int) (plot.x + g_test_rand_double_range (0., plot.width));
       int y = (int) (plot.y + g_test_rand_double_range (0., plot.height));
-      guint32 pixel = get_pixel (surface, x, y);
+      guint32 pixel = psc_test_get_pixel (surface, x, y);
       const PscColor *color;
       PscHit hit;
 
@@ -98,8 +69,8 @@ check_pixels (PscScene         *scene,
         color = psc_palette_get_step_color (palette, (guint) hit.step);
       else
         color = &palette->parts[PSC_PART_INSIDE];
-      if (pixel != get_color (&palette->text))
-        g_assert_cmphex (pixel, ==, get_color (color));
+      if (pixel != psc_test_get_color (&palette->text))
+        g_assert_cmphex (pixel, ==, psc_test_get_color (color));
       n_checked++;
     }
 
@@ -155,11 +126,11 @@ test_tasks (void)
   for (int x = (int) plot.x; x < (int) (plot.x + plot.width); x++)
     for (int y = (int) plot.y; y < (int) (plot.y + plot.height); y++)
       {
-        guint32 pixel = get_pixel (surface, x, y);
+        guint32 pixel = psc_test_get_pixel (surface, x, y);
 
-        n_task += pixel == get_color (&palette->task);
+        n_task += pixel == psc_test_get_color (&palette->task);
         for (guint i = 0; i < PSC_N_STEP_COLORS; i++)
-          g_assert_cmphex (pixel, !=, get_color (&palette->steps[i]));
+          g_assert_cmphex (pixel, !=, psc_test_get_color (&palette->steps[i]));
       }
   g_assert_cmpuint (n_task, >, 1000);
   cairo_surface_destroy (surface);
@@ -191,8 +162,8 @@ test_columns (void)
 
       for (int y = (int) rect.y; y < (int) (rect.y + rect.height); y++)
         for (guint step = 0; step < 3; step++)
-          n[step] += get_pixel (surface, x, y) ==
-                     get_color (&palette->steps[step]);
+          n[step] += psc_test_get_pixel (surface, x, y) ==
+                     psc_test_get_color (&palette->steps[step]);
 
       g_assert_cmpfloat (fabs (n[0] - rect.height / 2.), <=, 1.5);
       g_assert_cmpfloat (fabs (n[1] - rect.height / 4.), <=, 1.5);
@@ -222,8 +193,8 @@ test_lone_task (void)
   surface = paint (scene, palette, NULL);
   g_assert_true (psc_scene_get_task_rect (scene, 0, &rect));
   for (int x = 0; x < (int) rect.width; x++)
-    seen |= get_pixel (surface, (int) rect.x + x, (int) rect.y) ==
-            get_color (&palette->steps[0]);
+    seen |= psc_test_get_pixel (surface, (int) rect.x + x, (int) rect.y) ==
+            psc_test_get_color (&palette->steps[0]);
   g_assert_true (seen);
 
   cairo_surface_destroy (surface);
@@ -276,8 +247,9 @@ test_marks (void)
       g_assert_true (psc_scene_get_task_rect (scene, i, &rect));
       for (int y = at - 5; y <= at + 5; y++)
         for (int x = 0; x < (int) rect.width; x++)
-          n_pixels += get_pixel (surface, (int) rect.x + x, (int) rect.y + y) ==
-                      get_color (color);
+          n_pixels += psc_test_get_pixel (surface, (int) rect.x + x,
+                                          (int) rect.y + y) ==
+                      psc_test_get_color (color);
 
       if (outcomes[i] == PSC_OUTCOME_OK)
         g_assert_cmpuint (n_pixels, ==, 0);
@@ -330,15 +302,16 @@ test_low_marks (void)
         {
           int foot = (int) (rect.y + rect.height);
 
-          n_ticks += get_pixel (surface, x, foot) ==
-                     get_color (&palette->dim_text);
+          n_ticks += psc_test_get_pixel (surface, x, foot) ==
+                     psc_test_get_color (&palette->dim_text);
           for (int y = (int) rect.y; y < foot; y++)
             {
-              guint32 pixel = get_pixel (surface, x, y);
+              guint32 pixel = psc_test_get_pixel (surface, x, y);
 
-              n_marks += pixel == get_color (&palette->mark);
+              n_marks += pixel == psc_test_get_color (&palette->mark);
               if (i % 2 == 0)
-                g_assert_cmphex (pixel, ==, get_color (&palette->steps[0]));
+                g_assert_cmphex (pixel, ==,
+                                 psc_test_get_color (&palette->steps[0]));
             }
         }
 
@@ -370,8 +343,8 @@ test_last_label (void)
       surface = paint (scene, palette, NULL);
       for (int y = 0; y < HEIGHT; y++)
         for (int x = WIDTH - 5; x < WIDTH; x++)
-          g_assert_cmphex (get_pixel (surface, x, y), ==,
-                           get_color (&palette->background));
+          g_assert_cmphex (psc_test_get_pixel (surface, x, y), ==,
+                           psc_test_get_color (&palette->background));
       cairo_surface_destroy (surface);
     }
 }
@@ -394,7 +367,8 @@ test_clip (void)
 
       for (int y = (int) clip.y; y < (int) clip.y + 60; y++)
         for (int x = 0; x < WIDTH; x++)
-          g_assert_cmphex (get_pixel (part, x, y), ==, get_pixel (whole, x, y));
+          g_assert_cmphex (psc_test_get_pixel (part, x, y), ==,
+                           psc_test_get_pixel (whole, x, y));
       cairo_surface_destroy (part);
     }
 
@@ -409,26 +383,25 @@ test_highlight (void)
   g_autoptr (PscRun) run = psc_test_run_new_random (65, 2, 30);
   g_autoptr (PscScene) scene = psc_test_scene_new (run, PSC_ORIENTATION_LANES,
                                                    WIDTH, HEIGHT);
-  cairo_surface_t *surface =
-    cairo_image_surface_create (CAIRO_FORMAT_ARGB32, WIDTH, HEIGHT);
-  cairo_t *cr = cairo_create (surface);
+  cairo_t *cr = psc_test_picture_begin (WIDTH, HEIGHT, palette);
   guint task = psc_bars_get_task (psc_scene_get_bars (scene), 1, 3);
+  cairo_surface_t *surface;
   PscRect rect;
 
   psc_paint_highlight (cr, scene, palette, task, PSC_HIGHLIGHT_SELECTION);
-  cairo_surface_flush (surface);
+  surface = psc_test_picture_end (cr);
   g_assert_true (psc_scene_get_task_rect (scene, task, &rect));
 
   for (int y = 0; y < HEIGHT; y++)
     for (int x = 0; x < WIDTH; x++)
       if (x < rect.x - 4. || x > rect.x + rect.width + 4. ||
           y < rect.y - 4. || y > rect.y + rect.height + 4.)
-        g_assert_cmphex (get_pixel (surface, x, y), ==, 0);
-  g_assert_cmphex (get_pixel (surface, (int) (rect.x + rect.width / 2.),
-                              (int) rect.y - 1), ==,
-                   get_color (&palette->highlight));
+        g_assert_cmphex (psc_test_get_pixel (surface, x, y), ==,
+                         psc_test_get_color (&palette->background));
+  g_assert_cmphex (psc_test_get_pixel (surface, (int) (rect.x + rect.width / 2.),
+                                       (int) rect.y - 1), ==,
+                   psc_test_get_color (&palette->highlight));
 
-  cairo_destroy (cr);
   cairo_surface_destroy (surface);
 }
 
@@ -451,8 +424,7 @@ test_swatches (void)
           outcome == PSC_OUTCOME_OK)
         continue;
 
-      surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 12, 12);
-      cr = cairo_create (surface);
+      cr = psc_test_picture_begin (12, 12, palette);
       if (i < PSC_MAX_STEPS)
         psc_paint_step_swatch (cr, palette, i, &rect);
       else if (part < PSC_N_PART_KINDS)
@@ -461,14 +433,11 @@ test_swatches (void)
         psc_paint_outcome_mark (cr, palette, outcome, &rect);
       else
         psc_paint_task_swatch (cr, palette, &rect);
-      cairo_destroy (cr);
-      cairo_surface_flush (surface);
+      surface = psc_test_picture_end (cr);
 
       for (guint j = 0; j < pictures->len; j++)
-        g_assert_cmpint (
-          memcmp (cairo_image_surface_get_data (surface),
-                  cairo_image_surface_get_data (g_ptr_array_index (pictures, j)),
-                  12 * 4 * 12), !=, 0);
+        g_assert_false (psc_test_picture_equals (
+          surface, g_ptr_array_index (pictures, j)));
       g_ptr_array_add (pictures, surface);
     }
 }

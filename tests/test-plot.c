@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "psc-plot-private.h"
+#include "psc-test-chart.h"
 #include "psc-types.h"
 
 #define MSEC   1e6
@@ -175,39 +176,26 @@ paint (PscPlot        *plot,
        PscPaletteKind  kind)
 {
   const PscPalette *palette = psc_palette_get (kind);
-  cairo_surface_t *surface =
-    cairo_image_surface_create (CAIRO_FORMAT_RGB24, WIDTH, HEIGHT);
-  cairo_t *cr = cairo_create (surface);
+  cairo_t *cr = psc_test_picture_begin (WIDTH, HEIGHT, palette);
 
-  cairo_set_source_rgb (cr, palette->background.red, palette->background.green,
-                        palette->background.blue);
-  cairo_paint (cr);
   psc_plot_paint (plot, cr, palette);
-  g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
-  cairo_destroy (cr);
-  cairo_surface_flush (surface);
 
-  return surface;
+  return psc_test_picture_end (cr);
 }
 
-static guint32
-read_pixel (cairo_surface_t *surface,
-            double           x,
-            double           y)
+/* There is this color where the plot has these values. */
+static void
+check_color (PscPlot         *plot,
+             cairo_surface_t *surface,
+             double           x_value,
+             double           y_value,
+             const PscColor  *color)
 {
-  const guint8 *data = cairo_image_surface_get_data (surface);
-  const guint8 *row = data +
-                      (int) y * cairo_image_surface_get_stride (surface);
+  double x, y;
 
-  return ((const guint32 *) (gconstpointer) row)[(int) x] & 0xffffff;
-}
-
-static guint32
-to_pixel (const PscColor *color)
-{
-  return (guint32) (color->red * 255. + .5) << 16 |
-         (guint32) (color->green * 255. + .5) << 8 |
-         (guint32) (color->blue * 255. + .5);
+  psc_plot_get_position (plot, x_value, y_value, &x, &y);
+  g_assert_cmphex (psc_test_get_pixel (surface, (int) x, (int) y), ==,
+                   psc_test_get_color (color));
 }
 
 /* In every palette each measured point has its color, and so has the end of
@@ -219,19 +207,13 @@ test_paint (void)
     {
       g_autoptr (PscPlot) plot = new_full_plot ();
       cairo_surface_t *surface = paint (plot, i);
-      guint32 color = to_pixel (psc_palette_get_step_color (psc_palette_get (i),
-                                                            0));
-      guint32 background = to_pixel (&psc_palette_get (i)->background);
-      double x, y;
+      const PscPalette *palette = psc_palette_get (i);
 
-      psc_plot_get_position (plot, 4., 518. * MSEC, &x, &y);
-      g_assert_cmphex (read_pixel (surface, x, y), ==, color);
-      psc_plot_get_position (plot, 6., 230. * MSEC, &x, &y);
-      g_assert_cmphex (read_pixel (surface, x, y), ==,
-                       to_pixel (psc_palette_get_step_color (
-                                   psc_palette_get (i), 6)));
-      psc_plot_get_position (plot, 12., 900. * MSEC, &x, &y);
-      g_assert_cmphex (read_pixel (surface, x, y), ==, background);
+      check_color (plot, surface, 4., 518. * MSEC,
+                   psc_palette_get_step_color (palette, 0));
+      check_color (plot, surface, 6., 230. * MSEC,
+                   psc_palette_get_step_color (palette, 6));
+      check_color (plot, surface, 12., 900. * MSEC, &palette->background);
       cairo_surface_destroy (surface);
     }
 }
@@ -323,8 +305,8 @@ test_points (void)
   psc_plot_paint_mark (plot, cr, psc_palette_get (PSC_PALETTE_LIGHT), 1, 4);
   cairo_destroy (cr);
   cairo_surface_flush (marked);
-  g_assert_cmphex (read_pixel (marked, x + 7., y), !=,
-                   read_pixel (surface, x + 7., y));
+  g_assert_cmphex (psc_test_get_pixel (marked, (int) x + 7, (int) y), !=,
+                   psc_test_get_pixel (surface, (int) x + 7, (int) y));
   cairo_surface_destroy (surface);
   cairo_surface_destroy (marked);
 }

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "psc-strip-plot-private.h"
+#include "psc-test-chart.h"
 
 #define MS    1e6
 #define WIDTH 360
@@ -116,12 +117,12 @@ static gboolean
 is_painted (cairo_surface_t *surface,
             const PscRect   *rect)
 {
-  const guchar *data = cairo_image_surface_get_data (surface);
-  int stride = cairo_image_surface_get_stride (surface);
+  guint32 background =
+    psc_test_get_color (&psc_palette_get (PSC_PALETTE_DARK)->background);
 
   for (int y = (int) rect->y; y < rect->y + rect->height; y++)
     for (int x = (int) rect->x; x < rect->x + rect->width; x++)
-      if (*(const guint32 *) (gconstpointer) (data + y * stride + x * 4) != 0)
+      if (psc_test_get_pixel (surface, x, y) != background)
         return TRUE;
 
   return FALSE;
@@ -131,26 +132,13 @@ static cairo_surface_t *
 paint (PscStripPlot *plot,
        int           pointed)
 {
-  cairo_surface_t *surface =
-    cairo_image_surface_create (CAIRO_FORMAT_ARGB32, WIDTH,
-                                psc_strip_plot_get_height (plot));
-  cairo_t *cr = cairo_create (surface);
+  const PscPalette *palette = psc_palette_get (PSC_PALETTE_DARK);
+  cairo_t *cr = psc_test_picture_begin (WIDTH, psc_strip_plot_get_height (plot),
+                                        palette);
 
-  psc_strip_plot_paint (plot, cr, psc_palette_get (PSC_PALETTE_DARK), pointed);
-  cairo_destroy (cr);
-  cairo_surface_flush (surface);
+  psc_strip_plot_paint (plot, cr, palette, pointed);
 
-  return surface;
-}
-
-static gboolean
-is_same (cairo_surface_t *a,
-         cairo_surface_t *b)
-{
-  return memcmp (cairo_image_surface_get_data (a),
-                 cairo_image_surface_get_data (b),
-                 (gsize) cairo_image_surface_get_stride (a) *
-                 (gsize) cairo_image_surface_get_height (a)) == 0;
+  return psc_test_picture_end (cr);
 }
 
 static void
@@ -162,8 +150,8 @@ test_paint (void)
   cairo_surface_t *pointed = paint (plot, 0);
   PscRect row, dot;
 
-  g_assert_true (is_same (surface, again));
-  g_assert_false (is_same (surface, pointed));
+  g_assert_true (psc_test_picture_equals (surface, again));
+  g_assert_false (psc_test_picture_equals (surface, pointed));
 
   /* A dot of the first row, and none beside it. */
   psc_strip_plot_get_row_rect (plot, 0, &row);

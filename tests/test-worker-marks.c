@@ -137,8 +137,6 @@ count_marks (cairo_surface_t  *surface,
              int               end_px)
 {
   const PscLayout *layout = _psc_scene_get_layout (scene);
-  const guchar *data = cairo_image_surface_get_data (surface);
-  int stride = cairo_image_surface_get_stride (surface);
   guint n = 0;
   PscRect rect;
 
@@ -146,15 +144,8 @@ count_marks (cairo_surface_t  *surface,
                     layout->bar_at + layout->bar_size, &rect);
   for (int y = (int) rect.y; y < (int) (rect.y + rect.height); y++)
     for (int x = (int) rect.x; x < (int) (rect.x + rect.width); x++)
-      {
-        const guint32 *row = (const guint32 *) (const void *) (data +
-                                                               y * stride);
-        double red = (row[x] >> 16 & 0xff) / 255.;
-        double green = (row[x] >> 8 & 0xff) / 255.;
-
-        n += ABS (red - palette->mark.red) < .02 &&
-             ABS (green - palette->mark.green) < .02;
-      }
+      n += psc_test_get_pixel (surface, x, y) ==
+           psc_test_get_color (&palette->mark);
 
   return n;
 }
@@ -166,16 +157,13 @@ check_painting (PscOrientation orientation)
   g_autoptr (PscScene) scene =
     psc_test_scene_new (run, orientation, WIDTH, HEIGHT);
   const PscPalette *palette = psc_palette_get (PSC_PALETTE_LIGHT);
-  cairo_surface_t *surface =
-    cairo_image_surface_create (CAIRO_FORMAT_RGB24, WIDTH, HEIGHT);
-  cairo_t *cr = cairo_create (surface);
+  cairo_t *cr = psc_test_picture_begin (WIDTH, HEIGHT, palette);
   int size = _psc_scene_get_layout (scene)->mark_size;
   int px = _psc_scene_to_px (scene, 20 * MS);
+  cairo_surface_t *surface;
 
   psc_paint (cr, scene, palette);
-  cairo_destroy (cr);
-  cairo_surface_flush (surface);
-
+  surface = psc_test_picture_end (cr);
   g_assert_cmpuint (count_marks (surface, scene, palette, px - size, px), >,
                     10);
   g_assert_cmpuint (count_marks (surface, scene, palette, px + 1, px + size),
