@@ -159,3 +159,17 @@ psc_test_dump_processes (const char *what)
         dump_thread (process, threads->pdata[j]);
     }
 }
+
+/* What /proc/PID/status says of memory: "VmRSS:", how much there is, and
+ * "VmHWM:", the most there has been.  The kernel adds up what each processor
+ * has counted now and then, so that the most may become a little less. */
+gint64
+psc_test_parse_kib (const char *status,
+                    const char *name)
+{
+  const char *line = strstr (status, name);
+
+  g_assert_nonnull (line);
+
+  return g_ascii_strtoll (line + strlen (name), NULL, 10);
+}

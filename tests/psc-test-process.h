@@ -10,8 +10,10 @@
 
 G_BEGIN_DECLS
 
-guint psc_test_count_marked   (const char *mark);
-void  psc_test_kill_marked    (const char *mark);
-void  psc_test_dump_processes (const char *what);
+guint  psc_test_count_marked   (const char *mark);
+void   psc_test_kill_marked    (const char *mark);
+void   psc_test_dump_processes (const char *what);
+gint64 psc_test_parse_kib      (const char *status,
+                                const char *name);
 
 G_END_DECLS

@@ -238,14 +238,11 @@ psc_test_get_memory_kib (void)
   return 0;
 #else
   g_autofree char *text = NULL;
-  const char *line;
 
   malloc_trim (0);
   g_assert_true (g_file_get_contents ("/proc/self/status", &text, NULL, NULL));
-  line = strstr (text, "VmRSS:");
-  g_assert_nonnull (line);
 
-  return g_ascii_strtoll (line + strlen ("VmRSS:"), NULL, 10);
+  return psc_test_parse_kib (text, "VmRSS:");
 #endif
 }
 

@@ -138,17 +138,6 @@ test_entries (void)
   psc_test_remove_directory (directory);
 }
 
-/* The most memory that a process has had, as the system says. */
-static gint64
-parse_mark (const char *status)
-{
-  const char *line = strstr (status, "VmHWM:");
-
-  g_assert_nonnull (line);
-
-  return g_ascii_strtoll (line + strlen ("VmHWM:"), NULL, 10);
-}
-
 /* The high-water marks of the process that runs the steps and of the one that
  * started it, as the last step printed them. */
 static void
@@ -163,8 +152,8 @@ get_marks (JsonNode   *document,
   const char *second = strchr (text, '\n');
 
   g_assert_nonnull (second);
-  *own_kib = parse_mark (text);
-  *parent_kib = parse_mark (second);
+  *own_kib = psc_test_parse_kib (text, "VmHWM:");
+  *parent_kib = psc_test_parse_kib (second, "VmHWM:");
 }
 
 static void
