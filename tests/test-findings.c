@@ -303,7 +303,7 @@ test_flat (void)
   calm = g_ptr_array_index (findings, 0);
   g_assert_null (strstr (calm->text, "again"));
   check_says (disturbed, PSC_FINDING_BEST,
-              "That is far apart: something else was going on.");
+              "That is far apart: probably something else was going on.");
 }
 
 static void

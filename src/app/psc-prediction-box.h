@@ -1,4 +1,4 @@
-/* psc-prediction-box.h: what the learner expects, and whether it came so
+/* psc-prediction-box.h: what the learner expects, and whether it came true
  *
  * Copyright 2026 The Poolscope developers
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -190,13 +190,13 @@ dup_about (PscExercise *self,
   if (psc_point_compare (point, fastest, PSC_MEASURE_WALL) == PSC_VERDICT_SAME)
     /* Translators: two numbers of workers: what was predicted, and what had
      * the shortest median. */
-    return g_strdup_printf (_("It came so: %s, as good as %s within the "
+    return g_strdup_printf (_("As predicted: %s, as good as %s within the "
                               "noise"), choice, answer);
 
   longer = psc_point_dup_longer (point, fastest);
 
   /* Translators: a number of workers, “7 % longer”, a number of workers. */
-  return g_strdup_printf (_("It came nearly so: %s, only %s than %s"),
+  return g_strdup_printf (_("Nearly as predicted: %s, only %s than %s"),
                           choice, longer, answer);
 }
 
@@ -233,7 +233,7 @@ psc_exercise_dup_judgement (PscExercise  *self,
   if (prediction == NULL)
     {
       *detail = g_strdup ("");
-      return g_strdup_printf (_("It came: %s"), answer);
+      return g_strdup_printf (_("Measured: %s"), answer);
     }
 
   *detail = dup_gap (prediction, points);
@@ -242,8 +242,8 @@ psc_exercise_dup_judgement (PscExercise  *self,
     return dup_about (self, points, prediction->choice, measured);
 
   return g_strdup_printf (prediction->choice == measured
-                          ? _("It came so: %s")
-                          : _("It came otherwise: %s"),
+                          ? _("As predicted: %s")
+                          : _("Not as predicted: %s"),
                           answer);
 }
 

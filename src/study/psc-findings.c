@@ -258,8 +258,8 @@ _psc_findings_append_noise (GString  *text,
 {
   if (is_noisy (a) || is_noisy (b))
     g_string_append_printf (text, " %s",
-                            _("That is far apart: something else was going "
-                              "on. Measure again when the machine has nothing "
+                            _("That is far apart: probably something else was "
+                              "going on. Measure again when the machine has nothing "
                               "else to do, or with more repeats."));
 }
 
