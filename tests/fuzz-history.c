@@ -54,8 +54,7 @@ typedef struct
 static const Table tables[] = {
   { "entry",
     { "kind", "started", "started_us", "head", "tail", "n_files", "outcomes",
-      "state", "removed", "boot", "process", "wall_ns", "occupancy", "sketch",
-      "name" } },
+      "state", "removed", "owner", "wall_ns", "occupancy", "sketch", "name" } },
   { "files", { "names", "entry" } },
   { "worker",
     { "worker", "lane", "kind", "id", "requested_ns", "ready_ns", "ended_ns",
@@ -210,17 +209,19 @@ execute (const char *path,
          guint64     damaged)
 {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  PscHistoryOwner owner;
+  PscHistoryOwner owner = PSC_HISTORY_OWNER_INIT;
   g_autofree char *problem = NULL;
   g_autoptr (PscHistoryDb) db = NULL;
   gboolean writable;
   guint n_read = 0;
 
-  db = _psc_history_file_open (path, damaged, &writable, &problem);
+  db = _psc_history_file_open (path, damaged, &owner, &writable, &problem);
   if (db == NULL)
-    return 0;
+    {
+      _psc_history_owner_release (&owner);
+      return 0;
+    }
 
-  _psc_history_owner_init (&owner);
   if (writable)
     _psc_history_settle_dead (db, &owner);
   read_rows (db, ids);
@@ -243,6 +244,7 @@ execute (const char *path,
     }
   if (writable)
     _psc_history_enforce_limit (db, 1);
+  _psc_history_owner_release (&owner);
 
   return n_read;
 }

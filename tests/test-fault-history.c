@@ -19,6 +19,7 @@ typedef struct
   char *directory; /* the files */
   char *data;      /* where the history is */
   char *folder;    /* its own, in there */
+  char *module;    /* (nullable): loaded into the program */
 } Fixture;
 
 static void
@@ -46,6 +47,7 @@ tear_down (Fixture       *fixture,
   g_free (fixture->directory);
   g_free (fixture->data);
   g_free (fixture->folder);
+  g_free (fixture->module);
 }
 
 static PscTestCli *
@@ -56,6 +58,13 @@ start (Fixture            *fixture,
 
   g_subprocess_launcher_setenv (launcher, "XDG_DATA_HOME", fixture->data,
                                 TRUE);
+  if (fixture->module != NULL)
+    {
+      g_subprocess_launcher_setenv (launcher, "LD_PRELOAD", fixture->module,
+                                    TRUE);
+      g_subprocess_launcher_setenv (launcher, "ASAN_OPTIONS",
+                                    "verify_asan_link_order=0", TRUE);
+    }
 
   return psc_test_cli_wait (psc_test_cli_start_full (launcher, NULL,
                                                      arguments));
@@ -125,6 +134,19 @@ test_read_only (Fixture       *fixture,
   psc_test_disk_unmount (fixture->data);
 }
 
+/* Without locks no program could know of another one: what is there is shown,
+ * and nothing is added. */
+static void
+test_no_locks (Fixture       *fixture,
+               gconstpointer  data)
+{
+  check_run (fixture, NULL);
+  fixture->module = g_test_build_filename (G_TEST_BUILT, "preload-no-locks.so",
+                                           NULL);
+  check_run (fixture, "cannot be locked");
+  check_kept (fixture, 1);
+}
+
 static guint
 count_set_aside (Fixture *fixture)
 {
@@ -189,6 +211,7 @@ main (int   argc,
 
   ADD ("/fault/history/full", test_full);
   ADD ("/fault/history/read-only", test_read_only);
+  ADD ("/fault/history/no-locks", test_no_locks);
   ADD ("/fault/history/garbage", test_garbage);
   ADD ("/fault/history/half", test_half);
 

@@ -121,7 +121,7 @@ test_remove_elsewhere (PscTestHistory *fixture,
 {
   g_autoptr (PscRun) run = psc_test_run_new (PSC_MODE_PROCESS, 1, 1);
   g_autoptr (PscHistoryDb) db = NULL;
-  PscHistoryOwner other = { "elsewhere", 1, 1 };
+  PscHistoryOwner other = { .id = 1, .fd = -1 };
 
   psc_test_run_add_worker (run, 1, 1, 5, PSC_NEVER);
   psc_history_keep_run (fixture->history, run);

@@ -68,6 +68,7 @@ test_pages (PscTestHistory *fixture,
                                                (guint) (at / PAGE_SIZE));
       g_autofree char *problem = NULL;
       g_autoptr (PscHistoryDb) db = NULL;
+      PscHistoryOwner owner = PSC_HISTORY_OWNER_INIT;
       gboolean writable;
       guint n_copied;
 
@@ -75,8 +76,9 @@ test_pages (PscTestHistory *fixture,
       g_assert_true (g_file_set_contents_full (damaged, copy, (gssize) length,
                                                G_FILE_SET_CONTENTS_NONE, 0600,
                                                NULL));
-      db = _psc_history_file_open (path, 0, &writable, &problem);
-      n_copied = _psc_history_salvage (db, damaged);
+      db = _psc_history_file_open (path, 0, &owner, &writable, &problem);
+      n_copied = _psc_history_salvage (db, damaged, &owner);
+      _psc_history_owner_release (&owner);
       g_assert_cmpuint (n_copied, <=, N_RUNS);
       assert_whole (db, n_copied, documents);
       n_with[n_copied]++;
@@ -99,19 +101,24 @@ test_foreign (PscTestHistory *fixture,
   g_autofree char *problem = NULL;
   g_autoptr (PscHistoryDb) other = NULL;
   g_autoptr (PscHistoryDb) db = NULL;
+  PscHistoryOwner owner = PSC_HISTORY_OWNER_INIT;
   gboolean writable;
 
   psc_test_history_close (fixture);
-  db = _psc_history_file_open (path, 0, &writable, &problem);
+  db = _psc_history_file_open (path, 0, &owner, &writable, &problem);
   other = _psc_history_db_open (fixture->path, SQLITE_OPEN_READWRITE);
   _psc_history_db_script (other, "CREATE TABLE more (a)");
   g_assert_true (_psc_history_db_end (other, NULL));
-  g_assert_cmpuint (_psc_history_salvage (db, fixture->path), ==, 0);
+  g_assert_cmpuint (_psc_history_salvage (db, fixture->path, &owner), ==,
+                    0);
 
   _psc_history_db_script (other, "DROP TABLE more");
   g_assert_true (_psc_history_db_end (other, NULL));
-  g_assert_cmpuint (_psc_history_salvage (db, fixture->path), ==, 1);
-  g_assert_cmpuint (_psc_history_salvage (db, "/nothing/there"), ==, 0);
+  g_assert_cmpuint (_psc_history_salvage (db, fixture->path, &owner), ==,
+                    1);
+  g_assert_cmpuint (_psc_history_salvage (db, "/nothing/there", &owner), ==,
+                    0);
+  _psc_history_owner_release (&owner);
 }
 
 int

@@ -138,6 +138,17 @@ change (PscTestHistory *fixture,
   g_assert_true (_psc_history_db_end (db, NULL));
 }
 
+/* Whatever it was made to be, it is one of this program again. */
+static void
+make_ours (PscTestHistory *fixture)
+{
+  g_autofree char *sql = g_strdup_printf (
+    "PRAGMA user_version = %u;"
+    "UPDATE meta SET value = 2 WHERE key = 'min_reader'", _psc_history_n_steps);
+
+  change (fixture, sql);
+}
+
 static GBytes *
 read_database (PscTestHistory *fixture)
 {
@@ -182,7 +193,7 @@ test_open_newer (PscTestHistory *fixture,
   psc_test_history_close (fixture);
   after = read_database (fixture);
   g_assert_true (g_bytes_equal (after, before));
-  change (fixture, "PRAGMA user_version = 2");
+  make_ours (fixture);
   psc_test_history_open (fixture);
   g_assert_cmpuint (psc_test_history_count (fixture), ==, 1);
   g_assert_null (psc_history_entry_get_name (
@@ -191,18 +202,12 @@ test_open_newer (PscTestHistory *fixture,
 
 /* A database as the first version made it, with a run over three files. */
 static void
-test_open_first (PscTestHistory *fixture,
-                 gconstpointer   data)
+make_first (PscTestHistory *fixture)
 {
-  const char * const names[] = { "a.txt", "b.txt", "c" };
   g_autofree char *sql_path = g_test_build_filename (G_TEST_DIST, "corpus",
                                                      "history-1.sql", NULL);
   g_autofree char *sql = NULL;
   g_autoptr (PscHistoryDb) db = NULL;
-  g_autoptr (PscRun) run = NULL;
-  g_autoptr (PscRun) more = NULL;
-  g_autoptr (GError) error = NULL;
-  PscHistoryEntry *entry;
 
   psc_test_history_close (fixture);
   g_free (fixture->path);
@@ -212,8 +217,19 @@ test_open_first (PscTestHistory *fixture,
                              SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
   _psc_history_db_script (db, sql);
   g_assert_true (_psc_history_db_end (db, NULL));
-  g_clear_pointer (&db, _psc_history_db_close);
+}
 
+static void
+test_open_first (PscTestHistory *fixture,
+                 gconstpointer   data)
+{
+  const char * const names[] = { "a.txt", "b.txt", "c" };
+  g_autoptr (PscRun) run = NULL;
+  g_autoptr (PscRun) more = NULL;
+  g_autoptr (GError) error = NULL;
+  PscHistoryEntry *entry;
+
+  make_first (fixture);
   psc_test_history_open (fixture);
   g_assert_cmpstr (psc_history_get_problem (fixture->history), ==, NULL);
   entry = psc_test_history_get_entry (fixture, 0);
@@ -239,6 +255,28 @@ test_open_first (PscTestHistory *fixture,
   psc_test_history_open (fixture);
   g_assert_cmpstr (psc_history_get_problem (fixture->history), ==, NULL);
   g_assert_cmpuint (psc_test_history_count (fixture), ==, 2);
+}
+
+/* What the first version has not finished or not deleted is nobody's now. */
+static void
+test_open_left (PscTestHistory *fixture,
+                gconstpointer   data)
+{
+  PscHistoryEntry *entry;
+
+  make_first (fixture);
+  change (fixture,
+          "INSERT INTO entry (kind, started, started_us, head, n_files,"
+          " outcomes, state, removed, boot, process, process_start, size_bytes)"
+          " SELECT kind, started, started_us, head, n_files, outcomes, state,"
+          " 1, boot, process, process_start, size_bytes FROM entry;"
+          "UPDATE entry SET state = 'running' WHERE id = 1");
+  psc_test_history_open (fixture);
+  g_assert_cmpuint (psc_test_history_count (fixture), ==, 1);
+  entry = psc_test_history_get_entry (fixture, 0);
+  g_assert_cmpint (psc_history_entry_get_id (entry), ==, 1);
+  g_assert_cmpint (psc_history_entry_get_state (entry), ==,
+                   PSC_HISTORY_UNFINISHED);
 }
 
 /* A date that is the next day of no calendar in another time zone. */
@@ -275,8 +313,7 @@ test_open_foreign (PscTestHistory *fixture,
   g_assert_cmpuint (psc_test_history_count (fixture), ==, 0);
 
   psc_test_history_close (fixture);
-  change (fixture, "PRAGMA user_version = 2;"
-                   "UPDATE meta SET value = 2 WHERE key = 'min_reader'");
+  make_ours (fixture);
   psc_test_history_open (fixture);
   psc_test_history_assert_kept (fixture, 0, run);
 }
@@ -296,6 +333,7 @@ main (int   argc,
                         test_open_impossible);
   PSC_TEST_HISTORY_ADD ("/history-schema/open-foreign", test_open_foreign);
   PSC_TEST_HISTORY_ADD ("/history-schema/open-first", test_open_first);
+  PSC_TEST_HISTORY_ADD ("/history-schema/open-left", test_open_left);
 
   return g_test_run ();
 }

@@ -7,13 +7,15 @@
 #pragma once
 
 #include "psc-history-db-private.h"
+#include "psc-history-owner-private.h"
 
 G_BEGIN_DECLS
 
-PscHistoryDb *_psc_history_file_open     (const char  *path,
-                                          guint64      damaged,
-                                          gboolean    *writable,
-                                          char       **problem)
+PscHistoryDb *_psc_history_file_open     (const char       *path,
+                                          guint64           damaged,
+                                          PscHistoryOwner  *owner,
+                                          gboolean         *writable,
+                                          char            **problem)
                                           G_GNUC_WARN_UNUSED_RESULT;
 PscHistoryDb *_psc_history_file_open_to_read (const char *path)
                                           G_GNUC_WARN_UNUSED_RESULT;

@@ -71,6 +71,7 @@ _psc_history_file_get_inode (const char *path)
 
 /**
  * _psc_history_file_describe:
+ * @db: (nullable): what SQLite has said, if it was SQLite
  * @code: what has failed
  *
  * Returns: (transfer full): why nothing is kept, in words for the user
@@ -99,6 +100,11 @@ _psc_history_file_describe (const char   *path,
     case SQLITE_LOCKED:
       return g_strdup (_("New runs are not kept: another program does not let "
                          "go of the history. Close it, and they will be."));
+
+    case SQLITE_PROTOCOL:
+      return g_strdup_printf (_("New runs are not kept: files in “%s” cannot "
+                                "be locked. Keep your data on another disk."),
+                              shown);
 
     default:
       /* Nothing fails in a database that is not ours. */
@@ -236,11 +242,39 @@ open_once (const char        *path,
   return db;
 }
 
+/* One that is damaged is set aside for a new one. */
+static PscHistoryDb *
+open_mended (const char        *path,
+             guint64            damaged,
+             PscHistorySchema  *schema,
+             int               *code,
+             char             **aside)
+{
+  PscHistoryDb *db;
+  guint64 found;
+
+  *aside = damaged != 0 && damaged == _psc_history_file_get_inode (path)
+           ? set_aside (path) : NULL;
+  found = _psc_history_file_get_inode (path);
+  db = open_once (path, schema, code);
+  if (*schema != PSC_HISTORY_SCHEMA_DAMAGED || *aside != NULL)
+    return db;
+
+  _psc_history_db_close (db);
+
+  /* Another program may have done so meanwhile, and begun a new one. */
+  if (found == _psc_history_file_get_inode (path))
+    *aside = set_aside (path);
+
+  return open_once (path, schema, code);
+}
+
 /**
  * _psc_history_file_open:
  * @path: of the database, which need not be there
  * @damaged: the inode of one that is known to be damaged, or 0: another program
  *   may have set it aside already
+ * @owner: who is to keep something; becomes one, if it can
  * @writable: (out): whether something can be kept
  * @problem: (out) (transfer full) (nullable): what was wrong, in a sentence for
  *   the user
@@ -251,40 +285,34 @@ open_once (const char        *path,
  *   nothing to be read
  */
 PscHistoryDb *
-_psc_history_file_open (const char  *path,
-                        guint64      damaged,
-                        gboolean    *writable,
-                        char       **problem)
+_psc_history_file_open (const char       *path,
+                        guint64           damaged,
+                        PscHistoryOwner  *owner,
+                        gboolean         *writable,
+                        char            **problem)
 {
   g_autofree char *directory = g_path_get_dirname (path);
   g_autofree char *aside = NULL;
   g_autofree char *shown = NULL;
   PscHistorySchema schema;
   PscHistoryDb *db;
-  guint64 found;
   int code;
 
   *writable = FALSE;
   *problem = NULL;
   g_mkdir_with_parents (directory, 0700);
-
-  if (damaged != 0 && damaged == _psc_history_file_get_inode (path))
-    aside = set_aside (path);
-  found = _psc_history_file_get_inode (path);
-  db = open_once (path, &schema, &code);
-  if (schema == PSC_HISTORY_SCHEMA_DAMAGED && aside == NULL)
+  code = _psc_history_owner_take (owner, path);
+  if (code != SQLITE_OK)
     {
-      _psc_history_db_close (db);
-
-      /* Another program may have done so meanwhile, and begun a new one. */
-      if (found == _psc_history_file_get_inode (path))
-        aside = set_aside (path);
-      db = open_once (path, &schema, &code);
+      *problem = _psc_history_file_describe (path, NULL, code);
+      return open_unchanging (path);
     }
+
+  db = open_mended (path, damaged, &schema, &code, &aside);
   if (aside != NULL)
     {
       gboolean any = code == SQLITE_OK && schema == PSC_HISTORY_SCHEMA_GOOD &&
-                     _psc_history_salvage (db, aside) > 0;
+                     _psc_history_salvage (db, aside, owner) > 0;
 
       shown = g_filename_display_name (aside);
       *problem = g_strdup_printf (

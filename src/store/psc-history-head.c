@@ -112,7 +112,7 @@ _psc_history_get_started_us (GDateTime *started)
  * _psc_history_insert_entry:
  * @kind: “run”, or an exercise's name
  *
- * Adds an entry that is this process's.
+ * Adds an entry that is this owner's.
  *
  * Returns: its number
  */
@@ -131,11 +131,9 @@ _psc_history_insert_entry (PscHistoryDb          *db,
 
   _psc_history_db_run (
     db, "INSERT INTO entry (kind, started, started_us, head, n_files,"
-        " outcomes, state, boot, process, process_start)"
-        " VALUES (?,?,?,?,?,?,?,?,?,?)", "ssisisssii", kind, label,
-    _psc_history_get_started_us (started), head, (gint64) n_files, outcomes,
-    _psc_history_state_to_string (state), owner->boot, owner->process,
-    owner->start);
+        " outcomes, state, owner) VALUES (?,?,?,?,?,?,?,?)", "ssisissi", kind,
+    label, _psc_history_get_started_us (started), head, (gint64) n_files,
+    outcomes, _psc_history_state_to_string (state), owner->id);
 
   return db->code == SQLITE_OK ? sqlite3_last_insert_rowid (db->sqlite) : 0;
 }

@@ -8,70 +8,126 @@
 
 #include "config.h"
 
-#include <string.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <sqlite3.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "psc-history-owner-private.h"
 
-/* The fields of /proc/PID/stat that follow the name, from the state on. */
-#define START_FIELD 19
+/* So many bits that nobody draws a number which an entry has already. */
+#define ID_BITS 62
 
-/* When a process was started, or 0 when there is none. */
-static gint64
-read_start (gint64 process)
+/* The lock belongs to the open file: others of the same process do not share
+ * it, and to close the file elsewhere does not give it back. */
+static struct flock
+describe_lock (gint64 id)
 {
-  g_autofree char *path =
-    g_strdup_printf ("/proc/%" G_GINT64_FORMAT "/stat", process);
-  g_autofree char *text = NULL;
-  g_auto (GStrv) fields = NULL;
-  const char *end;
+  return (struct flock) { .l_type = F_WRLCK, .l_whence = SEEK_SET,
+                          .l_start = id, .l_len = 1 };
+}
 
-  if (process <= 0 || !g_file_get_contents (path, &text, NULL, NULL))
-    return 0;
+static gint64
+draw_id (void)
+{
+  guint64 number = (guint64) g_random_int () << 32 | g_random_int ();
 
-  /* The name may hold anything. */
-  end = strrchr (text, ')');
-  if (end == NULL || end[1] == '\0')
-    return 0;
+  return (gint64) (number >> (64 - ID_BITS)) + 1;
+}
 
-  fields = g_strsplit (end + 2, " ", -1);
-  if (g_strv_length (fields) <= START_FIELD ||
-      g_str_equal (fields[0], "Z") || g_str_equal (fields[0], "X"))
-    return 0;
+/* Whether the file is still the one that others find. */
+static gboolean
+is_in_place (const PscHistoryOwner *self,
+             const char            *path)
+{
+  struct stat ours, theirs;
 
-  return g_ascii_strtoll (fields[START_FIELD], NULL, 10);
+  return self->fd >= 0 && fstat (self->fd, &ours) == 0 &&
+         stat (path, &theirs) == 0 && ours.st_dev == theirs.st_dev &&
+         ours.st_ino == theirs.st_ino;
+}
+
+static int
+open_file (PscHistoryOwner *self,
+           const char      *path)
+{
+  /* What is started must not hold the lock when this program is gone. */
+  self->fd = open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (self->fd >= 0)
+    return SQLITE_OK;
+
+  return errno == ENOSPC || errno == EDQUOT ? SQLITE_FULL : SQLITE_CANTOPEN;
 }
 
 /**
- * _psc_history_owner_init:
+ * _psc_history_owner_take:
+ * @path: of the database, in a directory that is there
  *
- * Reads what tells this process from all others.
+ * Becomes an owner of entries, unless it is one already.
+ *
+ * Returns: %SQLITE_OK, or what is in the way: %SQLITE_PROTOCOL where files
+ *   cannot be locked
+ */
+int
+_psc_history_owner_take (PscHistoryOwner *self,
+                         const char      *path)
+{
+  g_autofree char *file = g_strconcat (path, "-lock", NULL);
+  int code;
+
+  if (is_in_place (self, file))
+    return SQLITE_OK;
+
+  _psc_history_owner_release (self);
+  code = open_file (self, file);
+  while (code == SQLITE_OK && self->id == 0)
+    {
+      gint64 id = draw_id ();
+      struct flock lock = describe_lock (id);
+
+      if (fcntl (self->fd, F_OFD_SETLK, &lock) == 0)
+        self->id = id;
+      else if (errno != EAGAIN && errno != EACCES && errno != EINTR)
+        code = SQLITE_PROTOCOL;
+    }
+
+  if (code != SQLITE_OK)
+    _psc_history_owner_release (self);
+
+  return code;
+}
+
+/**
+ * _psc_history_owner_release:
+ *
+ * Is nobody any more.
  */
 void
-_psc_history_owner_init (PscHistoryOwner *self)
+_psc_history_owner_release (PscHistoryOwner *self)
 {
-  g_autofree char *boot = NULL;
-
-  *self = (PscHistoryOwner) { .process = getpid () };
-  self->start = read_start (self->process);
-  if (g_file_get_contents ("/proc/sys/kernel/random/boot_id", &boot, NULL,
-                           NULL))
-    g_strlcpy (self->boot, g_strstrip (boot), sizeof self->boot);
+  if (self->fd >= 0)
+    close (self->fd);
+  *self = (PscHistoryOwner) PSC_HISTORY_OWNER_INIT;
 }
 
 /**
  * _psc_history_owner_is_alive:
- * @self: this process
- * @boot: in which boot the other one was
+ * @self: one who has been taken
+ * @id: of any owner
  *
- * Whether another process, or this one, is still there.
+ * Whether another owner, or this one, is still there.  One of whom that cannot
+ * be found out is: nothing of theirs is to be touched.
  */
 gboolean
 _psc_history_owner_is_alive (const PscHistoryOwner *self,
-                             const char            *boot,
-                             gint64                 process,
-                             gint64                 start)
+                             gint64                 id)
 {
-  return g_str_equal (self->boot, boot) && start != 0 &&
-         read_start (process) == start;
+  struct flock lock = describe_lock (id);
+
+  if (id <= 0)
+    return FALSE;
+
+  return id == self->id || fcntl (self->fd, F_OFD_GETLK, &lock) != 0 ||
+         lock.l_type != F_UNLCK;
 }

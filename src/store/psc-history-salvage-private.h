@@ -7,10 +7,12 @@
 #pragma once
 
 #include "psc-history-db-private.h"
+#include "psc-history-owner-private.h"
 
 G_BEGIN_DECLS
 
-guint _psc_history_salvage (PscHistoryDb *db,
-                            const char   *damaged);
+guint _psc_history_salvage (PscHistoryDb          *db,
+                            const char            *damaged,
+                            const PscHistoryOwner *owner);
 
 G_END_DECLS

@@ -8,7 +8,6 @@
 
 #include "config.h"
 
-#include "psc-history-owner-private.h"
 #include "psc-history-salvage-private.h"
 #include "psc-history-schema-private.h"
 
@@ -29,25 +28,21 @@ is_history (const char *path)
 /* All but what goes on, which is written again by whoever has it.  Nothing of
  * the order can be relied on. */
 static GArray *
-list_entries (PscHistoryDb *db)
+list_entries (PscHistoryDb          *db,
+              const PscHistoryOwner *owner)
 {
   GArray *entries = g_array_new (FALSE, FALSE, sizeof (gint64));
-  PscHistoryOwner owner;
   sqlite3_stmt *statement = _psc_history_db_query (
-    db, "SELECT id, state, boot, process, process_start"
-        " FROM damaged.entry NOT INDEXED", "");
+    db, "SELECT id, state, owner FROM damaged.entry NOT INDEXED", "");
 
-  _psc_history_owner_init (&owner);
   while (_psc_history_db_step (db, statement))
     {
       gint64 id = sqlite3_column_int64 (statement, 0);
       const char *state = (const char *) sqlite3_column_text (statement, 1);
-      const char *boot = (const char *) sqlite3_column_text (statement, 2);
 
-      if (g_strcmp0 (state, "running") != 0 || boot == NULL ||
-          !_psc_history_owner_is_alive (&owner, boot,
-                                        sqlite3_column_int64 (statement, 3),
-                                        sqlite3_column_int64 (statement, 4)))
+      if (g_strcmp0 (state, "running") != 0 ||
+          !_psc_history_owner_is_alive (owner,
+                                        sqlite3_column_int64 (statement, 2)))
         g_array_append_val (entries, id);
     }
   _psc_history_db_end (db, NULL);
@@ -84,14 +79,16 @@ copy_entry (PscHistoryDb *db,
  * _psc_history_salvage:
  * @db: a new database
  * @damaged: the path of one that was set aside
+ * @owner: whoever takes over
  *
  * Takes over the entries that can be read whole.
  *
  * Returns: how many there are
  */
 guint
-_psc_history_salvage (PscHistoryDb *db,
-                      const char   *damaged)
+_psc_history_salvage (PscHistoryDb          *db,
+                      const char            *damaged,
+                      const PscHistoryOwner *owner)
 {
   g_autoptr (GArray) entries = NULL;
   guint n_copied = 0;
@@ -100,7 +97,7 @@ _psc_history_salvage (PscHistoryDb *db,
     return 0;
 
   _psc_history_db_run (db, "ATTACH ? AS damaged", "s", damaged);
-  entries = list_entries (db);
+  entries = list_entries (db, owner);
   for (guint i = 0; i < entries->len; i++)
     n_copied += copy_entry (db, g_array_index (entries, gint64, i));
 

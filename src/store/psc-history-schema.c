@@ -10,9 +10,8 @@
 
 #include "psc-history-schema-private.h"
 
-/* Times in ns are NULL where something never happened; a boot, a process and
- * its start tell who writes to an entry.  A task's steps and outputs are laid
- * out in psc-history-task.c. */
+/* Times in ns are NULL where something never happened.  A task's steps and
+ * outputs are laid out in psc-history-task.c. */
 static const char step_1[] =
   "CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;"
   "INSERT INTO meta VALUES ('min_reader', 1);"
@@ -78,7 +77,15 @@ static const char step_2[] =
   "ALTER TABLE entry DROP COLUMN size_bytes;"
   "UPDATE meta SET value = 2 WHERE key = 'min_reader';";
 
-const char * const _psc_history_steps[] = { step_1, step_2 };
+/* Who writes to an entry is not told any more by a process, which another
+ * container does not see, but by a lock.  Whoever was at it is gone. */
+static const char step_3[] =
+  "ALTER TABLE entry DROP COLUMN boot;"
+  "ALTER TABLE entry DROP COLUMN process;"
+  "ALTER TABLE entry DROP COLUMN process_start;"
+  "ALTER TABLE entry ADD COLUMN owner INTEGER NOT NULL DEFAULT 0;";
+
+const char * const _psc_history_steps[] = { step_1, step_2, step_3 };
 const guint _psc_history_n_steps = G_N_ELEMENTS (_psc_history_steps);
 
 static gint64

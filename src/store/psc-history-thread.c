@@ -196,8 +196,8 @@ _psc_history_open (PscHistoryWriter *self,
     damaged = 0;
 
   g_clear_pointer (&self->db, _psc_history_db_close);
-  self->db = _psc_history_file_open (self->path, damaged, &self->writable,
-                                     &problem);
+  self->db = _psc_history_file_open (self->path, damaged, &self->owner,
+                                     &self->writable, &problem);
   self->inode = _psc_history_file_get_inode (self->path);
   if (damaged != 0 && damaged == self->inode)
     {

@@ -78,11 +78,10 @@ _psc_history_write_result (PscHistoryDb          *db,
 
   _psc_history_db_run (
     db, "UPDATE entry SET revision = revision + 1, removed = 0, head = ?,"
-        " n_files = ?, wall_ns = ?, state = ?, boot = ?,"
-        " process = ?, process_start = ? WHERE id = ?", "siissiii",
-    head, (gint64) psc_listing_get_n_files (result->listing),
-    sum_durations (result), _psc_history_state_to_string (state),
-    owner->boot, owner->process, owner->start, entry);
+        " n_files = ?, wall_ns = ?, state = ?, owner = ? WHERE id = ?",
+    "siisii", head, (gint64) psc_listing_get_n_files (result->listing),
+    sum_durations (result), _psc_history_state_to_string (state), owner->id,
+    entry);
   _psc_history_db_run (db, "INSERT OR REPLACE INTO result VALUES (?, ?)",
                        "ib", entry, data, size);
 
@@ -111,8 +110,8 @@ _psc_history_write_texts (PscHistoryDb *db,
  * _psc_history_write_removed:
  *
  * Takes an entry out of the list, or brings it back.  It is deleted when the
- * process that took it out ends.  One that goes on stays that of the process
- * which writes it, for it is by this that others know that it goes on.
+ * owner who took it out is gone.  One that goes on stays that of the owner who
+ * writes it, for it is by this that others know that it goes on.
  */
 void
 _psc_history_write_removed (PscHistoryDb          *db,
@@ -124,9 +123,8 @@ _psc_history_write_removed (PscHistoryDb          *db,
     db, "UPDATE entry SET revision = revision + 1, removed = ? WHERE id = ?",
     "ii", (gint64) removed, entry);
   _psc_history_db_run (
-    db, "UPDATE entry SET boot = ?, process = ?, process_start = ?"
-        " WHERE id = ? AND state != 'running'", "siii", owner->boot,
-    owner->process, owner->start, entry);
+    db, "UPDATE entry SET owner = ? WHERE id = ? AND state != 'running'", "ii",
+    owner->id, entry);
 }
 
 /**
@@ -172,9 +170,9 @@ delete_removed (PscHistoryDb *db,
 
 /**
  * _psc_history_settle_dead:
- * @owner: this process
+ * @owner: this one
  *
- * Finds entries of processes that are gone: runs that are not finished and
+ * Finds entries of owners who are gone: runs that are not finished and
  * never will be, and what was to be deleted.
  */
 void
@@ -184,17 +182,15 @@ _psc_history_settle_dead (PscHistoryDb          *db,
   g_autoptr (GArray) running = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GArray) removed = g_array_new (FALSE, FALSE, sizeof (gint64));
   sqlite3_stmt *statement = _psc_history_db_query (
-    db, "SELECT id, removed, boot, process, process_start FROM entry"
-        " WHERE state = 'running' OR removed", "");
+    db, "SELECT id, removed, owner FROM entry WHERE state = 'running'"
+        " OR removed", "");
 
   while (_psc_history_db_step (db, statement))
     {
       gint64 id = sqlite3_column_int64 (statement, 0);
-      const char *boot = (const char *) sqlite3_column_text (statement, 2);
 
-      if (_psc_history_owner_is_alive (owner, boot != NULL ? boot : "",
-                                       sqlite3_column_int64 (statement, 3),
-                                       sqlite3_column_int64 (statement, 4)))
+      if (_psc_history_owner_is_alive (owner,
+                                       sqlite3_column_int64 (statement, 2)))
         continue;
 
       if (sqlite3_column_int (statement, 1) != 0)
@@ -276,7 +272,7 @@ _psc_history_enforce_limit (PscHistoryDb *db,
 
 /**
  * _psc_history_purge:
- * @owner: this process, which ends
+ * @owner: this one, who ends
  *
  * Deletes what it has taken out of the list.
  */
@@ -284,10 +280,8 @@ void
 _psc_history_purge (PscHistoryDb          *db,
                     const PscHistoryOwner *owner)
 {
-  _psc_history_db_run (
-    db, "DELETE FROM entry WHERE removed AND boot = ? AND process = ?"
-        " AND process_start = ?", "sii", owner->boot, owner->process,
-    owner->start);
+  _psc_history_db_run (db, "DELETE FROM entry WHERE removed AND owner = ?",
+                       "i", owner->id);
   if (_psc_history_db_end (db, NULL) && sqlite3_changes (db->sqlite) > 0)
     give_back (db);
 }

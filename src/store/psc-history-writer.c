@@ -298,7 +298,6 @@ live (gpointer data)
 
   /* Of this thread alone: Linux has a priority for each. */
   setpriority (PRIO_PROCESS, (id_t) gettid (), NICENESS);
-  _psc_history_owner_init (&self->owner);
   _psc_history_open (self, 0);
   _psc_history_reload (self);
 
@@ -315,6 +314,7 @@ live (gpointer data)
   if (self->writable)
     _psc_history_purge (self->db, &self->owner);
   g_clear_pointer (&self->db, _psc_history_db_close);
+  _psc_history_owner_release (&self->owner);
 
   return NULL;
 }
@@ -334,6 +334,7 @@ _psc_history_writer_new (const char *path,
 
   self->path = g_strdup (path);
   self->wake = g_source_ref (wake);
+  self->owner = (PscHistoryOwner) PSC_HISTORY_OWNER_INIT;
   self->jobs =
     g_async_queue_new_full ((GDestroyNotify) _psc_history_job_free);
   self->events =
