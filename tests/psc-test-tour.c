@@ -341,9 +341,10 @@ psc_test_tour_register (void)
   g_application_register (G_APPLICATION (application), NULL, &error);
   g_assert_no_error (error);
 
-  /* As in a session of GNOME, with nothing to wait for. */
+  /* As in a session with all the buttons that a window can have, and with nothing
+   * to wait for. */
   g_object_set (gtk_settings_get_default (),
-                "gtk-decoration-layout", "appmenu:close",
+                "gtk-decoration-layout", "icon:minimize,maximize,close",
                 "gtk-enable-animations", FALSE,
                 NULL);
 }

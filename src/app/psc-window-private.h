@@ -32,6 +32,7 @@ struct _PscWindow
   GtkButton            *run_button;
   GtkLabel             *run_label;
   GtkImage             *run_icon;  /* where the label has no room */
+  GtkWidget            *export_box;
   GtkWidget            *export_button; /* of the run; */
   GtkWidget            *report_button; /* of the exercise, in its place */
   AdwFlap              *flap;

@@ -265,16 +265,17 @@ psc_window_close_request (GtkWindow *window)
   return TRUE;
 }
 
-/* A narrow header bar has no room for the directory's name, and where it has no
- * place for the pages, they stand at the bottom. */
+/* A narrow header bar has no room for the directory's name nor for what is in the
+ * menu, too; and where it has no place for the pages, they stand at the bottom. */
 static gboolean
 fold_in_idle (gpointer user_data)
 {
   PscWindow *self = user_data;
+  gboolean folded = adw_flap_get_folded (self->flap);
 
   self->fold_source_id = 0;
-  gtk_widget_set_visible (GTK_WIDGET (self->directory_label),
-                          !adw_flap_get_folded (self->flap));
+  gtk_widget_set_visible (GTK_WIDGET (self->directory_label), !folded);
+  gtk_widget_set_visible (self->export_box, !folded);
   adw_view_switcher_bar_set_reveal (
     self->switcher_bar,
     adw_squeezer_get_visible_child (self->title_squeezer) != self->switcher);
@@ -343,6 +344,7 @@ psc_window_class_init (PscWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PscWindow, directory_label);
   gtk_widget_class_bind_template_child (widget_class, PscWindow, elsewhere_button);
   gtk_widget_class_bind_template_child (widget_class, PscWindow, exercises_page);
+  gtk_widget_class_bind_template_child (widget_class, PscWindow, export_box);
   gtk_widget_class_bind_template_child (widget_class, PscWindow, export_button);
   gtk_widget_class_bind_template_child (widget_class, PscWindow, failed_messages);
   gtk_widget_class_bind_template_child (widget_class, PscWindow, failed_page);
