@@ -7,9 +7,9 @@
 #include "config.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "psc-exercise-findings.h"
+#include "psc-test-findings.h"
 
 #define N_RUNS 5
 
@@ -116,50 +116,6 @@ read_findings (GPtrArray *points,
   return psc_findings_read_cost (points, starts, grain);
 }
 
-static const PscFinding *
-find (GPtrArray      *findings,
-      PscFindingKind  kind)
-{
-  for (guint i = 0; i < findings->len; i++)
-    {
-      const PscFinding *finding = g_ptr_array_index (findings, i);
-
-      if (finding->kind == kind)
-        return finding;
-    }
-
-  return NULL;
-}
-
-/* With plain spaces. */
-static char *
-dup_line (GPtrArray      *findings,
-          PscFindingKind  kind)
-{
-  const PscFinding *finding = find (findings, kind);
-  g_autofree char *line = NULL;
-  GString *plain;
-
-  g_assert_nonnull (finding);
-  line = psc_finding_dup_line (finding);
-  plain = g_string_new (line);
-  g_string_replace (plain, "\302\240", " ", 0);
-
-  return g_string_free (plain, FALSE);
-}
-
-static void
-check_says (GPtrArray      *findings,
-            PscFindingKind  kind,
-            const char     *text)
-{
-  g_autofree char *line = dup_line (findings, kind);
-
-  if (strstr (line, text) == NULL)
-    g_test_message ("“%s” is not in: %s", text, line);
-  g_assert_nonnull (strstr (line, text));
-}
-
 static void
 test_starts (void)
 {
@@ -167,13 +123,14 @@ test_starts (void)
   g_autoptr (GPtrArray) grain = new_points ();
   g_autoptr (GPtrArray) findings = read_findings (points, grain);
 
-  check_says (findings, PSC_FINDING_START,
-              "A process takes 4.50 ms to start here. Of 5 starts the "
-              "shortest took 3.00 ms and the longest 6.00 ms. A thread takes "
-              "150 µs. A process that replaces another takes 3.00 ms.");
-  g_assert_null (find (findings, PSC_FINDING_REPEATS));
-  g_assert_null (find (findings, PSC_FINDING_ONE_CPU));
-  g_assert_null (find (findings, PSC_FINDING_FEW_FILES));
+  psc_test_found_says (findings, PSC_FINDING_START,
+                       "A process takes 4.50 ms to start here. Of 5 starts "
+                       "the shortest took 3.00 ms and the longest 6.00 ms. A "
+                       "thread takes 150 µs. A process that replaces another "
+                       "takes 3.00 ms.");
+  g_assert_false (psc_test_found (findings, PSC_FINDING_REPEATS));
+  g_assert_false (psc_test_found (findings, PSC_FINDING_ONE_CPU));
+  g_assert_false (psc_test_found (findings, PSC_FINDING_FEW_FILES));
 }
 
 /* What has not been seen often enough is not told. */
@@ -189,12 +146,12 @@ test_few_starts (void)
 
   read_starts (starts, PSC_SAMPLE_MIN_VALUES - 1);
   without = psc_findings_read_cost (points, starts, grain);
-  g_assert_null (find (without, PSC_FINDING_START));
+  g_assert_false (psc_test_found (without, PSC_FINDING_START));
 
   starts[PSC_START_PROCESS].n = PSC_SAMPLE_MIN_VALUES;
   alone = psc_findings_read_cost (points, starts, grain);
-  line = dup_line (alone, PSC_FINDING_START);
-  g_assert_true (g_str_has_suffix (line, "the longest 3.75 ms."));
+  line = psc_test_found_dup_lines (alone, PSC_FINDING_START);
+  g_assert_true (g_str_has_suffix (line, "the longest 3.75 ms.\n"));
 }
 
 static void
@@ -213,21 +170,21 @@ test_replacement (void)
   g_autoptr (GPtrArray) no = read_findings (no_points, none);
   g_autoptr (GPtrArray) less = read_findings (less_points, none);
 
-  check_says (some, PSC_FINDING_REPLACEMENT,
-              "Replacing workers takes 67 % longer. With a new process for "
-              "every file the wall time is 502 ms, with processes that stay "
-              "it is 301 ms. From 10 files on, the difference is not larger "
-              "than the noise.");
-  check_says (all, PSC_FINDING_REPLACEMENT,
-              "Every number of files that was tried costs more");
-  check_says (no, PSC_FINDING_REPLACEMENT,
-              "costs nothing that could be told from noise. Single runs took "
-              "301 ms to 303 ms where workers are replaced most often, and "
-              "300 ms to 302 ms where they stay. The files take 5.00 ms on "
-              "average.");
+  psc_test_found_says (some, PSC_FINDING_REPLACEMENT,
+                       "Replacing workers takes 67 % longer. With a new "
+                       "process for every file the wall time is 502 ms, with "
+                       "processes that stay it is 301 ms. From 10 files on, "
+                       "the difference is not larger than the noise.");
+  psc_test_found_says (all, PSC_FINDING_REPLACEMENT,
+                       "Every number of files that was tried costs more");
+  psc_test_found_says (no, PSC_FINDING_REPLACEMENT,
+                       "costs nothing that could be told from noise. Single "
+                       "runs took 301 ms to 303 ms where workers are "
+                       "replaced most often, and 300 ms to 302 ms where they "
+                       "stay. The files take 5.00 ms on average.");
 
   /* Nobody could say why. */
-  g_assert_null (find (less, PSC_FINDING_REPLACEMENT));
+  g_assert_false (psc_test_found (less, PSC_FINDING_REPLACEMENT));
 }
 
 /* Stopped before a worker was replaced after each file. */
@@ -241,13 +198,14 @@ test_replaced_later (void)
 
   g_ptr_array_remove_index (points, 0);
   findings = read_findings (points, none);
-  check_says (findings, PSC_FINDING_REPLACEMENT,
-              "With a new process after every 5 files the wall time is");
+  psc_test_found_says (findings, PSC_FINDING_REPLACEMENT,
+                       "With a new process after every 5 files the wall time "
+                       "is");
 
   g_ptr_array_set_size (points, 0);
   add_point (points, &usual, PSC_MODE_PROCESS, 0, 300., 5., .95);
   without = read_findings (points, none);
-  g_assert_null (find (without, PSC_FINDING_REPLACEMENT));
+  g_assert_false (psc_test_found (without, PSC_FINDING_REPLACEMENT));
 }
 
 /* Tasks of 1, 10 and 100 ms. */
@@ -279,19 +237,22 @@ test_break_even (void)
   g_autoptr (GPtrArray) low = read_findings (points, low_grain);
   g_autoptr (GPtrArray) high = read_findings (points, high_grain);
 
-  check_says (findings, PSC_FINDING_BREAK_EVEN,
-              "Tasks shorter than 10.0 ms lose more than 20 % of the "
-              "workers’ time. ");
-  check_says (findings, PSC_FINDING_BREAK_EVEN,
-              "50 %: any length, 80 %: 10.0 ms, 95 %: not reached.");
-  check_says (findings, PSC_FINDING_BREAK_EVEN,
-              "with 2 workers and 100 files, handed out one at a time");
-  check_says (findings, PSC_FINDING_BREAK_EVEN,
-              "Your own files take 5.00 ms on average.");
-  check_says (low, PSC_FINDING_BREAK_EVEN,
-              "Even tasks of 100 ms lose more than 20 % of the workers’");
-  check_says (high, PSC_FINDING_BREAK_EVEN,
-              "Even the shortest tasks lose less than 20 % of the workers’");
+  psc_test_found_says (findings, PSC_FINDING_BREAK_EVEN,
+                       "Tasks shorter than 10.0 ms lose more than 20 % of "
+                       "the workers’ time. ");
+  psc_test_found_says (findings, PSC_FINDING_BREAK_EVEN,
+                       "50 %: any length, 80 %: 10.0 ms, 95 %: not reached.");
+  psc_test_found_says (findings, PSC_FINDING_BREAK_EVEN,
+                       "with 2 workers and 100 files, handed out one at a "
+                       "time");
+  psc_test_found_says (findings, PSC_FINDING_BREAK_EVEN,
+                       "Your own files take 5.00 ms on average.");
+  psc_test_found_says (low, PSC_FINDING_BREAK_EVEN,
+                       "Even tasks of 100 ms lose more than 20 % of the "
+                       "workers’");
+  psc_test_found_says (high, PSC_FINDING_BREAK_EVEN,
+                       "Even the shortest tasks lose less than 20 % of the "
+                       "workers’");
 }
 
 /* One length does not show how more of it would help. */
@@ -305,7 +266,7 @@ test_few_lengths (void)
 
   g_ptr_array_set_size (grain, 1);
   findings = read_findings (points, grain);
-  g_assert_null (find (findings, PSC_FINDING_BREAK_EVEN));
+  g_assert_false (psc_test_found (findings, PSC_FINDING_BREAK_EVEN));
 }
 
 static void
@@ -317,10 +278,11 @@ test_few_repeats (void)
   g_autoptr (GPtrArray) grain = make_grain (&world, shares);
   g_autoptr (GPtrArray) findings = read_findings (points, grain);
 
-  check_says (findings, PSC_FINDING_REPEATS, "Too few repeats to tell");
-  g_assert_nonnull (find (findings, PSC_FINDING_START));
-  g_assert_null (find (findings, PSC_FINDING_BREAK_EVEN));
-  g_assert_null (find (findings, PSC_FINDING_REPLACEMENT));
+  psc_test_found_says (findings, PSC_FINDING_REPEATS,
+                       "Too few repeats to tell");
+  g_assert_true (psc_test_found (findings, PSC_FINDING_START));
+  g_assert_false (psc_test_found (findings, PSC_FINDING_BREAK_EVEN));
+  g_assert_false (psc_test_found (findings, PSC_FINDING_REPLACEMENT));
 }
 
 static void
@@ -334,11 +296,12 @@ test_limits (void)
   g_autoptr (GPtrArray) cpu = read_findings (cpu_points, none);
   g_autoptr (GPtrArray) files = read_findings (file_points, none);
 
-  check_says (cpu, PSC_FINDING_ONE_CPU, "There is only one CPU");
-  g_assert_null (find (cpu, PSC_FINDING_FEW_FILES));
-  check_says (files, PSC_FINDING_FEW_FILES, "With 4 workers there are only 3 "
-              "chunks of files to hand out");
-  g_assert_null (find (files, PSC_FINDING_ONE_CPU));
+  psc_test_found_says (cpu, PSC_FINDING_ONE_CPU, "There is only one CPU");
+  g_assert_false (psc_test_found (cpu, PSC_FINDING_FEW_FILES));
+  psc_test_found_says (files, PSC_FINDING_FEW_FILES,
+                       "With 4 workers there are only 3 chunks of files to "
+                       "hand out");
+  g_assert_false (psc_test_found (files, PSC_FINDING_ONE_CPU));
 }
 
 /* Stopped before anything was measured. */
@@ -355,7 +318,7 @@ test_nothing (void)
   read_starts (starts, 0);
   findings = psc_findings_read_cost (points, starts, none);
   g_assert_cmpuint (findings->len, ==, 1);
-  g_assert_nonnull (find (findings, PSC_FINDING_REPEATS));
+  g_assert_true (psc_test_found (findings, PSC_FINDING_REPEATS));
 
   without = psc_findings_read_cost (none, starts, none);
   g_assert_cmpuint (without->len, ==, 0);

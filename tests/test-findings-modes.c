@@ -7,9 +7,9 @@
 #include "config.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "psc-findings-modes.h"
+#include "psc-test-findings.h"
 #include "psc-test-run.h"
 
 #define MSEC  G_GINT64_CONSTANT (1000000)
@@ -141,79 +141,6 @@ read_pools (const Made  *made,
   return psc_findings_read_pools (points, facts);
 }
 
-/* The finding of a kind; of several, the last one. */
-static const PscFinding *
-find (GPtrArray      *findings,
-      PscFindingKind  kind)
-{
-  const PscFinding *found = NULL;
-
-  for (guint i = 0; i < findings->len; i++)
-    {
-      const PscFinding *finding = g_ptr_array_index (findings, i);
-
-      if (finding->kind == kind)
-        found = finding;
-    }
-
-  return found;
-}
-
-static char *
-dup_line (const PscFinding *finding)
-{
-  g_autofree char *line = psc_finding_dup_line (finding);
-  g_autoptr (GString) plain = g_string_new (line);
-
-  g_string_replace (plain, "\302\240", " ", 0);
-
-  return g_strdup (plain->str);
-}
-
-static void
-check_line (const PscFinding *finding,
-            const char       *text)
-{
-  g_autofree char *line = NULL;
-
-  g_assert_nonnull (finding);
-  line = dup_line (finding);
-  if (strstr (line, text) == NULL)
-    g_test_message ("“%s” is not in: %s", text, line);
-  g_assert_nonnull (strstr (line, text));
-}
-
-static void
-check_first (GPtrArray  *findings,
-             const char *text)
-{
-  g_assert_cmpuint (findings->len, >, 0);
-  check_line (g_ptr_array_index (findings, 0), text);
-}
-
-static void
-check_says (GPtrArray      *findings,
-            PscFindingKind  kind,
-            const char     *text)
-{
-  check_line (find (findings, kind), text);
-}
-
-static void
-check_silent (GPtrArray      *findings,
-              PscFindingKind  kind,
-              const char     *text)
-{
-  const PscFinding *finding = find (findings, kind);
-  g_autofree char *line = NULL;
-
-  if (finding == NULL)
-    return;
-
-  line = dup_line (finding);
-  g_assert_null (strstr (line, text));
-}
-
 /* Processes take longer to start, and that is all. */
 static void
 test_start (void)
@@ -225,18 +152,23 @@ test_start (void)
   };
   g_autoptr (GPtrArray) findings = read_dummy (made, &usual);
 
-  check_first (findings, "Threads are faster. ");
-  check_first (findings, "with 4 workers is, for “process”, 110 ms (single "
-                         "runs: 108 ms to 112 ms), and for “dummy” 100 ms");
-  check_first (findings, "takes 3.20 ms to start with process and 80.0 µs");
-  check_first (findings, "a worker of “process” differs from one of “dummy” on "
-                         "average by: start +10.0 ms.");
-  check_says (findings, PSC_FINDING_LOCK, "The lock makes no difference");
-  check_says (findings, PSC_FINDING_LOCK,
-              "Computing, which is all that takes the lock, is 5.0 % of");
-  check_silent (findings, PSC_FINDING_LOCK, "busy");
-  check_says (findings, PSC_FINDING_VALUES,
-              "4 processes began with 115.185165");
+  psc_test_found_first (findings, "Threads are faster. ");
+  psc_test_found_first (findings,
+                        "with 4 workers is, for “process”, 110 ms (single "
+                        "runs: 108 ms to 112 ms), and for “dummy” 100 ms");
+  psc_test_found_first (findings,
+                        "takes 3.20 ms to start with process and 80.0 µs");
+  psc_test_found_first (findings,
+                        "a worker of “process” differs from one of “dummy” "
+                        "on average by: start +10.0 ms.");
+  psc_test_found_says (findings, PSC_FINDING_LOCK,
+                       "The lock makes no difference");
+  psc_test_found_says (findings, PSC_FINDING_LOCK,
+                       "Computing, which is all that takes the lock, is 5.0 "
+                       "% of");
+  psc_test_found_silent (findings, PSC_FINDING_LOCK, "busy");
+  psc_test_found_says (findings, PSC_FINDING_VALUES,
+                       "4 processes began with 115.185165");
   g_assert_cmpuint (findings->len, ==, 3);
 }
 
@@ -251,19 +183,21 @@ test_lock (void)
   };
   g_autoptr (GPtrArray) findings = read_dummy (made, &usual);
 
-  check_first (findings, "Processes are faster. ");
-  check_first (findings, "a worker of “dummy” differs from one of “process” on "
-                         "average by: compute +100 ms, tail +10.0 ms.");
-  check_silent (findings, PSC_FINDING_KINDS, "to start");
-  check_says (findings, PSC_FINDING_LOCK,
-              "With the lock, threads take 82 % longer. ");
-  check_says (findings, PSC_FINDING_LOCK, "is 91 % of the time");
-  check_says (findings, PSC_FINDING_LOCK, "One worker at a time computes");
-  check_says (findings, PSC_FINDING_LOCK,
-              "Of 2 CPUs, the threads keep 1.00 busy with the lock and 1.94 "
-              "without it.");
-  check_says (findings, PSC_FINDING_LOCK, "compute +900 ms.");
-  g_assert_null (find (findings, PSC_FINDING_VALUES));
+  psc_test_found_first (findings, "Processes are faster. ");
+  psc_test_found_first (findings,
+                        "a worker of “dummy” differs from one of “process” "
+                        "on average by: compute +100 ms, tail +10.0 ms.");
+  psc_test_found_silent (findings, PSC_FINDING_KINDS, "to start");
+  psc_test_found_says (findings, PSC_FINDING_LOCK,
+                       "With the lock, threads take 82 % longer. ");
+  psc_test_found_says (findings, PSC_FINDING_LOCK, "is 91 % of the time");
+  psc_test_found_says (findings, PSC_FINDING_LOCK,
+                       "One worker at a time computes");
+  psc_test_found_says (findings, PSC_FINDING_LOCK,
+                       "Of 2 CPUs, the threads keep 1.00 busy with the lock "
+                       "and 1.94 without it.");
+  psc_test_found_says (findings, PSC_FINDING_LOCK, "compute +900 ms.");
+  g_assert_false (psc_test_found (findings, PSC_FINDING_VALUES));
 }
 
 /* Nothing differs, with little noise and with much. */
@@ -279,17 +213,19 @@ test_same (void)
   g_autoptr (GPtrArray) quiet = read_dummy (made, &usual);
   g_autoptr (GPtrArray) findings = NULL;
 
-  check_first (quiet, "There is no difference larger than the noise. ");
-  check_silent (quiet, PSC_FINDING_KINDS, "far apart");
-  check_silent (quiet, PSC_FINDING_KINDS, "on average");
-  check_says (quiet, PSC_FINDING_LOCK,
-              "Without the lock, threads take 11 % longer. ");
+  psc_test_found_first (quiet,
+                        "There is no difference larger than the noise. ");
+  psc_test_found_silent (quiet, PSC_FINDING_KINDS, "far apart");
+  psc_test_found_silent (quiet, PSC_FINDING_KINDS, "on average");
+  psc_test_found_says (quiet, PSC_FINDING_LOCK,
+                       "Without the lock, threads take 11 % longer. ");
 
   noisy.spread = .2;
   findings = read_dummy (made, &noisy);
-  check_first (findings, "There is no difference larger than the noise. ");
-  check_first (findings, "That is far apart");
-  check_says (findings, PSC_FINDING_LOCK, "That is far apart");
+  psc_test_found_first (findings,
+                        "There is no difference larger than the noise. ");
+  psc_test_found_first (findings, "That is far apart");
+  psc_test_found_says (findings, PSC_FINDING_LOCK, "That is far apart");
 }
 
 /* What the data do not hold is not said. */
@@ -309,34 +245,34 @@ test_limits (void)
 
   world.no_run = TRUE;
   unkept = read_dummy (made, &world);
-  check_first (unkept, "Threads are faster. ");
-  check_silent (unkept, PSC_FINDING_KINDS, "on average");
-  check_silent (unkept, PSC_FINDING_LOCK, "Computing");
-  g_assert_null (find (unkept, PSC_FINDING_VALUES));
+  psc_test_found_first (unkept, "Threads are faster. ");
+  psc_test_found_silent (unkept, PSC_FINDING_KINDS, "on average");
+  psc_test_found_silent (unkept, PSC_FINDING_LOCK, "Computing");
+  g_assert_false (psc_test_found (unkept, PSC_FINDING_VALUES));
 
   world = usual;
   world.work = 0;
   world.n_cpus = 1;
   idle = read_dummy (made, &world);
-  check_says (idle, PSC_FINDING_LOCK, "Nothing takes the lock");
-  check_says (idle, PSC_FINDING_ONE_CPU, "only one CPU");
-  g_assert_null (find (idle, PSC_FINDING_FEW_FILES));
+  psc_test_found_says (idle, PSC_FINDING_LOCK, "Nothing takes the lock");
+  psc_test_found_says (idle, PSC_FINDING_ONE_CPU, "only one CPU");
+  g_assert_false (psc_test_found (idle, PSC_FINDING_FEW_FILES));
 
   world = usual;
   world.n_workers = 1;
   alone = read_dummy (made, &world);
-  check_says (alone, PSC_FINDING_LOCK, "One worker never waits");
+  psc_test_found_says (alone, PSC_FINDING_LOCK, "One worker never waits");
 
   world = usual;
   world.n_files = 3;
   few = read_dummy (made, &world);
-  check_says (few, PSC_FINDING_FEW_FILES, "only 3 chunks");
+  psc_test_found_says (few, PSC_FINDING_FEW_FILES, "only 3 chunks");
 
   world.n_runs = 2;
   g_ptr_array_unref (few);
   few = read_dummy (made, &world);
   g_assert_cmpuint (few->len, ==, 1);
-  check_says (few, PSC_FINDING_REPEATS, "Too few repeats");
+  psc_test_found_says (few, PSC_FINDING_REPEATS, "Too few repeats");
 }
 
 /* Chunks leave one worker with the last, and processes start late. */
@@ -353,29 +289,35 @@ test_pools (void)
   g_autoptr (GPtrArray) findings = read_pools (made, &world);
   g_autoptr (GPtrArray) same = NULL;
 
-  check_first (findings, "Yes, there are differences. The wall time with 4 "
-                         "workers, the shortest first: “thread” 100 ms, "
-                         "“process-executor” 105 ms, “dummy” 125 ms, “process” "
-                         "130 ms. Compared with “thread”, and by more than "
-                         "the noise: “process-executor” (5.0 % longer), "
-                         "“dummy” (25 % longer), “process” (30 % longer).");
-  check_says (findings, PSC_FINDING_CHUNKS, "Pools and executors differ. ");
-  check_says (findings, PSC_FINDING_CHUNKS, "hand out 7 files at once");
-  check_says (findings, PSC_FINDING_CHUNKS,
-              "“process” takes 24 % longer than “process-executor”: 130 ms and "
-              "105 ms. In the runs that are drawn, a worker of “process” "
-              "differs from one of “process-executor” on average by: tail "
-              "+25.0 ms.");
-  check_says (findings, PSC_FINDING_KINDS, "Processes and threads differ. ");
-  check_says (findings, PSC_FINDING_KINDS, "to start with process");
-  check_says (findings, PSC_FINDING_ON_DEMAND, "started 3 of 4 threads");
-  check_says (findings, PSC_FINDING_VALUES, "4 processes began");
+  psc_test_found_first (findings,
+                        "Yes, there are differences. The wall time with 4 "
+                        "workers, the shortest first: “thread” 100 ms, "
+                        "“process-executor” 105 ms, “dummy” 125 ms, "
+                        "“process” 130 ms. Compared with “thread”, and by "
+                        "more than the noise: “process-executor” (5.0 % "
+                        "longer), “dummy” (25 % longer), “process” (30 % "
+                        "longer).");
+  psc_test_found_says (findings, PSC_FINDING_CHUNKS,
+                       "Pools and executors differ. ");
+  psc_test_found_says (findings, PSC_FINDING_CHUNKS,
+                       "hand out 7 files at once");
+  psc_test_found_says (findings, PSC_FINDING_CHUNKS,
+                       "“process” takes 24 % longer than “process-executor”: "
+                       "130 ms and 105 ms. In the runs that are drawn, a "
+                       "worker of “process” differs from one of "
+                       "“process-executor” on average by: tail +25.0 ms.");
+  psc_test_found_says (findings, PSC_FINDING_KINDS,
+                       "Processes and threads differ. ");
+  psc_test_found_says (findings, PSC_FINDING_KINDS, "to start with process");
+  psc_test_found_says (findings, PSC_FINDING_ON_DEMAND,
+                       "started 3 of 4 threads");
+  psc_test_found_says (findings, PSC_FINDING_VALUES, "4 processes began");
 
   world.chunk_size = 1;
   same = read_pools (made, &world);
-  check_says (same, PSC_FINDING_CHUNKS,
-              "Pools and executors differ even with the same chunks. All four "
-              "hand out 1 file at a time.");
+  psc_test_found_says (same, PSC_FINDING_CHUNKS,
+                       "Pools and executors differ even with the same "
+                       "chunks. All four hand out 1 file at a time.");
 }
 
 static void
@@ -391,27 +333,32 @@ test_pools_alike (void)
   g_autoptr (GPtrArray) findings = read_pools (made, &world);
   g_autoptr (GPtrArray) same = NULL;
 
-  check_first (findings, "No difference larger than the noise. ");
-  check_first (findings, "Single runs of “process” took 98.0 ms to 102 ms, and "
-                         "of “dummy” 98.3 ms to 102 ms.");
-  check_silent (findings, PSC_FINDING_KINDS, "Compared with");
-  check_says (findings, PSC_FINDING_CHUNKS, "The chunks make no difference");
-  check_says (findings, PSC_FINDING_CHUNKS,
-              "“dummy” and “thread” do not differ by more than the noise");
-  check_says (findings, PSC_FINDING_KINDS, "Whether processes or threads makes no");
-  check_silent (findings, PSC_FINDING_KINDS, "to start");
-  g_assert_null (find (findings, PSC_FINDING_ON_DEMAND));
+  psc_test_found_first (findings, "No difference larger than the noise. ");
+  psc_test_found_first (findings,
+                        "Single runs of “process” took 98.0 ms to 102 ms, "
+                        "and of “dummy” 98.3 ms to 102 ms.");
+  psc_test_found_silent (findings, PSC_FINDING_KINDS, "Compared with");
+  psc_test_found_says (findings, PSC_FINDING_CHUNKS,
+                       "The chunks make no difference");
+  psc_test_found_says (findings, PSC_FINDING_CHUNKS,
+                       "“dummy” and “thread” do not differ by more than the "
+                       "noise");
+  psc_test_found_says (findings, PSC_FINDING_KINDS,
+                       "Whether processes or threads makes no");
+  psc_test_found_silent (findings, PSC_FINDING_KINDS, "to start");
+  g_assert_false (psc_test_found (findings, PSC_FINDING_ON_DEMAND));
   g_assert_cmpuint (findings->len, ==, 3);
 
   world.chunk_size = 1;
   same = read_pools (made, &world);
-  check_says (same, PSC_FINDING_CHUNKS, "With the same chunks, nothing is left");
+  psc_test_found_says (same, PSC_FINDING_CHUNKS,
+                       "With the same chunks, nothing is left");
 
   world.n_runs = 1;
   g_ptr_array_unref (same);
   same = read_pools (made, &world);
   g_assert_cmpuint (same->len, ==, 1);
-  check_says (same, PSC_FINDING_REPEATS, "Too few repeats");
+  psc_test_found_says (same, PSC_FINDING_REPEATS, "Too few repeats");
 }
 
 /* A run's facts: one lane was not needed, and a quarter of a task computes. */

@@ -9,7 +9,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "psc-findings.h"
+#include "psc-test-findings.h"
 
 #define MSEC G_GINT64_CONSTANT (1000000)
 
@@ -85,49 +85,6 @@ read_findings (const Made  *made,
   return psc_findings_read (points);
 }
 
-static const PscFinding *
-find (GPtrArray      *findings,
-      PscFindingKind  kind)
-{
-  for (guint i = 0; i < findings->len; i++)
-    {
-      const PscFinding *finding = g_ptr_array_index (findings, i);
-
-      if (finding->kind == kind)
-        return finding;
-    }
-
-  return NULL;
-}
-
-static void
-check_says (GPtrArray      *findings,
-            PscFindingKind  kind,
-            const char     *text)
-{
-  const PscFinding *finding = find (findings, kind);
-  g_autofree char *line = NULL;
-  g_autoptr (GString) plain = NULL;
-
-  g_assert_nonnull (finding);
-  line = psc_finding_dup_line (finding);
-  plain = g_string_new (line);
-  g_string_replace (plain, "\302\240", " ", 0);
-  if (strstr (plain->str, text) == NULL)
-    g_test_message ("“%s” is not in: %s", text, plain->str);
-  g_assert_nonnull (strstr (plain->str, text));
-}
-
-static void
-check_silent (GPtrArray      *findings,
-              PscFindingKind  kind,
-              const char     *text)
-{
-  const PscFinding *finding = find (findings, kind);
-
-  g_assert_true (finding != NULL && strstr (finding->text, text) == NULL);
-}
-
 #define READ(made, world) read_findings ((made), G_N_ELEMENTS (made), (world))
 
 /* Two CPUs: from two workers on nothing is gained, and a file takes longer. */
@@ -142,25 +99,27 @@ test_two_cpus (void)
   };
   g_autoptr (GPtrArray) findings = READ (made, &usual);
 
-  check_says (findings, PSC_FINDING_BEST, "2 workers are enough here. ");
-  check_says (findings, PSC_FINDING_BEST,
-              "shortest wall time is 500 ms, with 4 workers. It is 505 ms "
-              "with 2 workers, no difference larger than the noise");
-  check_says (findings, PSC_FINDING_BEST, "number of CPUs");
-  check_says (findings, PSC_FINDING_AVERAGE,
-              "no more CPU, they share it: a file takes 10.0 ms on average "
-              "with 2 workers and 38.0 ms with 8 workers.");
-  check_says (findings, PSC_FINDING_OCCUPANCY,
-              "Occupancy stays at 0.93 or above, as a file that waits for a "
-              "CPU");
-  check_says (findings, PSC_FINDING_OCCUPANCY,
-              "0.99 with 2 workers, 0.50 with 4 workers, 0.25 with 8 "
-              "workers.");
-  g_assert_null (find (findings, PSC_FINDING_LAW));
-  g_assert_null (find (findings, PSC_FINDING_LOCK));
-  g_assert_null (find (findings, PSC_FINDING_KINDS));
-  g_assert_null (find (findings, PSC_FINDING_FEW_FILES));
-  g_assert_null (find (findings, PSC_FINDING_ONE_CPU));
+  psc_test_found_says (findings, PSC_FINDING_BEST,
+                       "2 workers are enough here. ");
+  psc_test_found_says (findings, PSC_FINDING_BEST,
+                       "shortest wall time is 500 ms, with 4 workers. It is "
+                       "505 ms with 2 workers, no difference larger than the "
+                       "noise");
+  psc_test_found_says (findings, PSC_FINDING_BEST, "number of CPUs");
+  psc_test_found_says (findings, PSC_FINDING_AVERAGE,
+                       "no more CPU, they share it: a file takes 10.0 ms on "
+                       "average with 2 workers and 38.0 ms with 8 workers.");
+  psc_test_found_says (findings, PSC_FINDING_OCCUPANCY,
+                       "Occupancy stays at 0.93 or above, as a file that "
+                       "waits for a CPU");
+  psc_test_found_says (findings, PSC_FINDING_OCCUPANCY,
+                       "0.99 with 2 workers, 0.50 with 4 workers, 0.25 with "
+                       "8 workers.");
+  g_assert_false (psc_test_found (findings, PSC_FINDING_LAW));
+  g_assert_false (psc_test_found (findings, PSC_FINDING_LOCK));
+  g_assert_false (psc_test_found (findings, PSC_FINDING_KINDS));
+  g_assert_false (psc_test_found (findings, PSC_FINDING_FEW_FILES));
+  g_assert_false (psc_test_found (findings, PSC_FINDING_ONE_CPU));
   g_assert_cmpuint (findings->len, ==, 3);
 }
 
@@ -183,27 +142,30 @@ test_nearly (void)
     { 4, 1000., 20., .99, .5, PSC_MODE_DUMMY, TRUE, 1. },
   };
 
-  check_says (findings, PSC_FINDING_BEST,
-              "2 workers are about the best here. The shortest wall time is "
-              "561 ms, with 8 workers. It is 598 ms with 2 workers: only 6.6 % "
-              "longer, though by more than the noise. Within the noise it is as "
-              "short with 4 workers. That is the number of CPUs");
-  check_says (findings, PSC_FINDING_AVERAGE,
-              "all files take hardly less. More workers get no more CPU");
-  check_says (findings, PSC_FINDING_OCCUPANCY,
-              "Occupancy stays at 0.91 or above");
-  check_says (findings, PSC_FINDING_OCCUPANCY,
-              "0.89 with 2 workers, 0.47 with 4 workers, 0.24 with 8 "
-              "workers.");
+  psc_test_found_says (findings, PSC_FINDING_BEST,
+                       "2 workers are about the best here. The shortest wall "
+                       "time is 561 ms, with 8 workers. It is 598 ms with 2 "
+                       "workers: only 6.6 % longer, though by more than the "
+                       "noise. Within the noise it is as short with 4 "
+                       "workers. That is the number of CPUs");
+  psc_test_found_says (findings, PSC_FINDING_AVERAGE,
+                       "all files take hardly less. More workers get no more "
+                       "CPU");
+  psc_test_found_says (findings, PSC_FINDING_OCCUPANCY,
+                       "Occupancy stays at 0.91 or above");
+  psc_test_found_says (findings, PSC_FINDING_OCCUPANCY,
+                       "0.89 with 2 workers, 0.47 with 4 workers, 0.24 with "
+                       "8 workers.");
 
   /* It is the lock that sets the number, not the CPUs. */
   apart = READ (distinct, &usual);
-  check_says (apart, PSC_FINDING_BEST,
-              "2 workers are about the best here. The shortest wall time is "
-              "1.00 s, with 4 workers. It is 1.09 s with 2 workers: only 9.5 % "
-              "longer, though by more than the noise.");
-  check_silent (apart, PSC_FINDING_BEST, "CPUs");
-  check_silent (apart, PSC_FINDING_BEST, "as short");
+  psc_test_found_says (apart, PSC_FINDING_BEST,
+                       "2 workers are about the best here. The shortest wall "
+                       "time is 1.00 s, with 4 workers. It is 1.09 s with 2 "
+                       "workers: only 9.5 % longer, though by more than the "
+                       "noise.");
+  psc_test_found_silent (apart, PSC_FINDING_BEST, "CPUs");
+  psc_test_found_silent (apart, PSC_FINDING_BEST, "as short");
 }
 
 /* Each number of workers is better than the one before. */
@@ -218,13 +180,15 @@ test_best (void)
   static const World world = { 100, 16, 5, .01 };
   g_autoptr (GPtrArray) findings = READ (made, &world);
 
-  check_says (findings, PSC_FINDING_BEST, "4 workers are the fastest here. ");
-  check_says (findings, PSC_FINDING_BEST, "the speed-up is 3.08. More workers "
-                                          "were not measured.");
-  check_says (findings, PSC_FINDING_LAW, "10 % of the work is serial. ");
-  check_says (findings, PSC_FINDING_LAW, "more than 10.0 times");
-  g_assert_null (find (findings, PSC_FINDING_AVERAGE));
-  g_assert_null (find (findings, PSC_FINDING_OCCUPANCY));
+  psc_test_found_says (findings, PSC_FINDING_BEST,
+                       "4 workers are the fastest here. ");
+  psc_test_found_says (findings, PSC_FINDING_BEST,
+                       "the speed-up is 3.08. More workers were not measured.");
+  psc_test_found_says (findings, PSC_FINDING_LAW,
+                       "10 % of the work is serial. ");
+  psc_test_found_says (findings, PSC_FINDING_LAW, "more than 10.0 times");
+  g_assert_false (psc_test_found (findings, PSC_FINDING_AVERAGE));
+  g_assert_false (psc_test_found (findings, PSC_FINDING_OCCUPANCY));
 }
 
 /* More workers are slower, and a file takes longer for no reason that the
@@ -239,11 +203,13 @@ test_worse (void)
   };
   g_autoptr (GPtrArray) findings = READ (made, &usual);
 
-  check_says (findings, PSC_FINDING_BEST, "1 worker is the fastest here. The "
-                                          "wall time is 100 ms with 1 worker");
-  check_says (findings, PSC_FINDING_AVERAGE, "in each other's way");
-  check_says (findings, PSC_FINDING_OCCUPANCY, "a file that takes longer");
-  g_assert_null (find (findings, PSC_FINDING_LAW));
+  psc_test_found_says (findings, PSC_FINDING_BEST,
+                       "1 worker is the fastest here. The wall time is 100 "
+                       "ms with 1 worker");
+  psc_test_found_says (findings, PSC_FINDING_AVERAGE, "in each other's way");
+  psc_test_found_says (findings, PSC_FINDING_OCCUPANCY,
+                       "a file that takes longer");
+  g_assert_false (psc_test_found (findings, PSC_FINDING_LAW));
 }
 
 /* The Universal Scalability Law, where Amdahl's does not hold:
@@ -264,9 +230,11 @@ test_usl (void)
                          10., .7, .2, PSC_MODE_THREAD, FALSE, 1. };
     }
   findings = READ (made, &usual);
-  check_says (findings, PSC_FINDING_LAW, "Workers hold each other up. ");
-  check_says (findings, PSC_FINDING_LAW, "2.0 % of the work is waited for");
-  check_says (findings, PSC_FINDING_LAW, "best number by it is 7.");
+  psc_test_found_says (findings, PSC_FINDING_LAW,
+                       "Workers hold each other up. ");
+  psc_test_found_says (findings, PSC_FINDING_LAW,
+                       "2.0 % of the work is waited for");
+  psc_test_found_says (findings, PSC_FINDING_LAW, "best number by it is 7.");
 }
 
 static void
@@ -279,7 +247,8 @@ test_shared_out (void)
   };
   g_autoptr (GPtrArray) findings = READ (made, &usual);
 
-  check_says (findings, PSC_FINDING_LAW, "Nearly all of the work is shared");
+  psc_test_found_says (findings, PSC_FINDING_LAW,
+                       "Nearly all of the work is shared");
 }
 
 static void
@@ -295,15 +264,17 @@ test_flat (void)
   g_autoptr (GPtrArray) disturbed = READ (made, &noisy);
   const PscFinding *calm;
 
-  check_says (findings, PSC_FINDING_BEST,
-              "No difference larger than the noise. The wall time is 100 ms "
-              "with 1 worker and 99.0 ms with 2 workers. Single runs took 98.0 "
-              "ms to 102 ms and 97.0 ms to 101 ms.");
+  psc_test_found_says (findings, PSC_FINDING_BEST,
+                       "No difference larger than the noise. The wall time "
+                       "is 100 ms with 1 worker and 99.0 ms with 2 workers. "
+                       "Single runs took 98.0 ms to 102 ms and 97.0 ms to "
+                       "101 ms.");
   g_assert_cmpuint (findings->len, ==, 1);
   calm = g_ptr_array_index (findings, 0);
   g_assert_null (strstr (calm->text, "again"));
-  check_says (disturbed, PSC_FINDING_BEST,
-              "That is far apart: probably something else was going on.");
+  psc_test_found_says (disturbed, PSC_FINDING_BEST,
+                       "That is far apart: probably something else was going "
+                       "on.");
 }
 
 static void
@@ -318,7 +289,7 @@ test_repeats (void)
   g_autoptr (GPtrArray) none = read_findings (made, 0, &world);
   g_autoptr (GPtrArray) single = read_findings (made, 1, &usual);
 
-  check_says (findings, PSC_FINDING_REPEATS, "at least 3 times");
+  psc_test_found_says (findings, PSC_FINDING_REPEATS, "at least 3 times");
   g_assert_cmpuint (findings->len, ==, 1);
   g_assert_cmpuint (none->len, ==, 0);
   g_assert_cmpuint (single->len, ==, 0);
@@ -334,9 +305,10 @@ test_machine (void)
   static const World world = { 5, 1, 5, .01 };
   g_autoptr (GPtrArray) findings = READ (made, &world);
 
-  check_says (findings, PSC_FINDING_ONE_CPU, "There is only one CPU. ");
-  check_says (findings, PSC_FINDING_FEW_FILES,
-              "With 8 workers there are only 5 chunks of files");
+  psc_test_found_says (findings, PSC_FINDING_ONE_CPU,
+                       "There is only one CPU. ");
+  psc_test_found_says (findings, PSC_FINDING_FEW_FILES,
+                       "With 8 workers there are only 5 chunks of files");
 }
 
 /* With the lock nothing is gained, without it something is. */
@@ -353,23 +325,24 @@ test_lock (void)
   g_autoptr (GPtrArray) locked = read_findings (made, 2, &usual);
   g_autoptr (GPtrArray) free_findings = read_findings (made + 2, 2, &usual);
 
-  check_says (locked, PSC_FINDING_LOCK,
-              "more workers gain nothing: one worker takes 1.00 s, and it is "
-              "1.00 s with 4 workers. Computing all files takes 970 ms by one "
-              "worker alone, 97 % of its time: no number of workers is faster "
-              "than that.");
-  check_says (locked, PSC_FINDING_AVERAGE, "only wait for the lock");
-  check_says (locked, PSC_FINDING_OCCUPANCY, "waits for the lock");
+  psc_test_found_says (locked, PSC_FINDING_LOCK,
+                       "more workers gain nothing: one worker takes 1.00 s, "
+                       "and it is 1.00 s with 4 workers. Computing all files "
+                       "takes 970 ms by one worker alone, 97 % of its time: "
+                       "no number of workers is faster than that.");
+  psc_test_found_says (locked, PSC_FINDING_AVERAGE, "only wait for the lock");
+  psc_test_found_says (locked, PSC_FINDING_OCCUPANCY, "waits for the lock");
 
-  check_says (findings, PSC_FINDING_KINDS,
-              "“dummy, global lock” takes 96 % longer than “dummy”. The wall "
-              "time with 4 workers is 1.00 s and 510 ms. With the lock, one "
-              "worker at a time computes.");
-  check_says (findings, PSC_FINDING_LOCK, "dummy, global lock: What");
+  psc_test_found_says (findings, PSC_FINDING_KINDS,
+                       "“dummy, global lock” takes 96 % longer than “dummy”. "
+                       "The wall time with 4 workers is 1.00 s and 510 ms. "
+                       "With the lock, one worker at a time computes.");
+  psc_test_found_says (findings, PSC_FINDING_LOCK, "dummy, global lock: What");
 
   /* Without the lock there is nothing to say of it. */
-  g_assert_null (find (free_findings, PSC_FINDING_LOCK));
-  check_says (free_findings, PSC_FINDING_BEST, "4 workers are the fastest");
+  g_assert_false (psc_test_found (free_findings, PSC_FINDING_LOCK));
+  psc_test_found_says (free_findings, PSC_FINDING_BEST,
+                       "4 workers are the fastest");
 }
 
 /* A bound that was not kept to is none. */
@@ -382,7 +355,7 @@ test_lock_passed (void)
   };
   g_autoptr (GPtrArray) findings = READ (made, &usual);
 
-  check_silent (findings, PSC_FINDING_LOCK, "no number of workers");
+  psc_test_found_silent (findings, PSC_FINDING_LOCK, "no number of workers");
 }
 
 /* The lock leaves the other steps alone. */
@@ -395,9 +368,9 @@ test_lock_gain (void)
   };
   g_autoptr (GPtrArray) findings = READ (made, &usual);
 
-  check_says (findings, PSC_FINDING_LOCK,
-              "Only the other steps go on beside it: one worker takes 1.00 s, "
-              "and it is 700 ms with 2 workers.");
+  psc_test_found_says (findings, PSC_FINDING_LOCK,
+                       "Only the other steps go on beside it: one worker "
+                       "takes 1.00 s, and it is 700 ms with 2 workers.");
 }
 
 static void
@@ -417,15 +390,15 @@ test_modes (void)
     { 2, 500., 10., .9, .9, PSC_MODE_THREAD, FALSE, .1 },
   };
 
-  check_says (findings, PSC_FINDING_KINDS,
-              "“process” takes 20 % longer than “thread”. The wall time with "
-              "2 workers is 600 ms and 500 ms. A worker takes 3.00 ms to "
-              "start with process and 100 µs with thread. Files handed out at "
-              "once: 13 and 1.");
-  check_says (same, PSC_FINDING_KINDS,
-              "“dummy” and “thread” do not differ. The wall time with 2 "
-              "workers is 501 ms and 500 ms. That is no difference larger "
-              "than the noise");
+  psc_test_found_says (findings, PSC_FINDING_KINDS,
+                       "“process” takes 20 % longer than “thread”. The wall "
+                       "time with 2 workers is 600 ms and 500 ms. A worker "
+                       "takes 3.00 ms to start with process and 100 µs with "
+                       "thread. Files handed out at once: 13 and 1.");
+  psc_test_found_says (same, PSC_FINDING_KINDS,
+                       "“dummy” and “thread” do not differ. The wall time "
+                       "with 2 workers is 501 ms and 500 ms. That is no "
+                       "difference larger than the noise");
 
   /* No number of workers that both have. */
   apart = READ (elsewhere, &usual);
