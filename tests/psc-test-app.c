@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "psc-history-entry.h"
 #include "psc-test-app.h"
 #include "psc-test-utils.h"
 
@@ -148,6 +149,22 @@ void
 psc_test_count_cb (guint *counter)
 {
   (*counter)++;
+}
+
+/* How many runs of a history have ended and are kept as a whole. */
+guint
+psc_test_count_finished (GListModel *entries)
+{
+  guint n_finished = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (entries); i++)
+    {
+      g_autoptr (PscHistoryEntry) entry = g_list_model_get_item (entries, i);
+
+      n_finished += psc_history_entry_get_state (entry) == PSC_HISTORY_FINISHED;
+    }
+
+  return n_finished;
 }
 
 /* What a key does. */

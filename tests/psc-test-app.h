@@ -40,5 +40,6 @@ void       psc_test_press          (GtkWidget  *widget,
                                     guint       key);
 void       psc_test_allow_warning  (const char *part);
 void       psc_test_count_cb       (guint      *counter);
+guint      psc_test_count_finished (GListModel *entries);
 
 G_END_DECLS

@@ -15,6 +15,7 @@
 #include "psc-test-run.h"
 #include "psc-test-tour.h"
 #include "psc-test-utils.h"
+#include "psc-test-window.h"
 
 #define HEIGHT 700
 
@@ -120,17 +121,6 @@ allow_warnings (void)
   psc_test_allow_warning ("reported min width -");
 }
 
-static void
-open_path (Tour       *tour,
-           const char *path)
-{
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-
-  psc_window_open (tour->window, file);
-  psc_test_wait_until (psc_session_get_state (tour->session) !=
-                       PSC_SESSION_READING);
-}
-
 /* A run by hand has no time to wait for, and the window's one is real. */
 static void
 run (Tour    *tour,
@@ -151,9 +141,9 @@ visit_states (Tour *tour)
   AdwFlap *flap = get_child (tour, "flap");
 
   visit_window (tour, "empty");
-  open_path (tour, tour->empty);
+  psc_test_window_read (tour->window, tour->empty);
   visit_window (tour, "failed");
-  open_path (tour, tour->directory);
+  psc_test_window_read (tour->window, tour->directory);
   visit_window (tour, "ready");
 
   adw_flap_set_reveal_flap (flap, TRUE);
@@ -425,9 +415,7 @@ psc_test_tour (int              width,
   visit_exercises (&tour);
   visit_history (&tour);
 
-  g_object_ref (tour.window);
-  gtk_window_destroy (GTK_WINDOW (tour.window));
-  g_assert_finalize_object (tour.window);
+  psc_test_window_destroy (tour.window);
   g_object_unref (tour.history);
   psc_test_remove_directory (home);
   psc_test_remove_directory (tour.directory);

@@ -8,9 +8,8 @@
 
 #include <string.h>
 
-#include "psc-application.h"
 #include "psc-test-app.h"
-#include "psc-window.h"
+#include "psc-test-window.h"
 
 typedef enum
 {
@@ -447,16 +446,10 @@ int
 main (int    argc,
       char **argv)
 {
-  g_autoptr (PscApplication) application = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr (PscApplication) application = psc_test_window_init (&argc, &argv);
 
-  if (!psc_test_app_init (&argc, &argv))
+  if (application == NULL)
     return 0;
-
-  application = psc_application_new ();
-  g_application_set_default (G_APPLICATION (application));
-  g_application_register (G_APPLICATION (application), NULL, &error);
-  g_assert_no_error (error);
 
   ADD ("/actions/groups", test_groups);
   ADD ("/actions/exceptions", test_exceptions);

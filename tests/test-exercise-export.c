@@ -8,13 +8,12 @@
 
 #include <string.h>
 
-#include "psc-application.h"
 #include "psc-exercise-export.h"
 #include "psc-exercises-page.h"
 #include "psc-settings-pane.h"
 #include "psc-test-app.h"
 #include "psc-test-utils.h"
-#include "psc-window.h"
+#include "psc-test-window.h"
 
 static const struct
 {
@@ -56,7 +55,6 @@ set_up (Fixture       *fixture,
 {
   const char * const names[] = { "a.txt", "b.txt", NULL };
   g_autoptr (PscSettings) settings = psc_settings_new ();
-  g_autoptr (GFile) file = NULL;
 
   fixture->directory = psc_test_make_directory (names);
   fixture->window = PSC_WINDOW (psc_window_new (
@@ -67,11 +65,7 @@ set_up (Fixture       *fixture,
   psc_settings_pane_set_settings (
     psc_test_get_template_child (GTK_WIDGET (fixture->window),
                                  "settings_pane"), settings);
-  file = g_file_new_for_path (fixture->directory);
-  psc_window_open (fixture->window, file);
-  psc_test_wait_until (
-    psc_session_get_state (psc_window_get_session (fixture->window)) ==
-    PSC_SESSION_READY);
+  psc_test_window_read (fixture->window, fixture->directory);
 }
 
 static void
@@ -189,15 +183,10 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_autoptr (PscApplication) application = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr (PscApplication) application = psc_test_window_init (&argc, &argv);
 
-  if (!psc_test_app_init (&argc, &argv))
+  if (application == NULL)
     return 0;
-
-  application = psc_application_new ();
-  g_application_register (G_APPLICATION (application), NULL, &error);
-  g_assert_no_error (error);
 
   g_test_add ("/exercise-export/window", Fixture, NULL, set_up, test_window,
               tear_down);

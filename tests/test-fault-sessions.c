@@ -10,7 +10,7 @@
 #include "psc-test-app.h"
 #include "psc-test-pool.h"
 #include "psc-test-utils.h"
-#include "psc-window.h"
+#include "psc-test-window.h"
 
 #define N_RUNS    200
 #define N_WARM    100 /* a session keeps some of its runs */
@@ -75,8 +75,6 @@ new_window (const char *directory,
             const char *step)
 {
   PscWindow *window = PSC_WINDOW (psc_window_new (NULL, NULL));
-  PscSession *session = psc_window_get_session (window);
-  g_autoptr (GFile) file = g_file_new_for_path (directory);
   g_autoptr (PscSettings) settings = psc_settings_new ();
 
   psc_window_keep_history (window, history);
@@ -88,8 +86,7 @@ new_window (const char *directory,
     psc_test_get_template_child (GTK_WIDGET (window), "settings_pane"),
     settings);
   gtk_window_present (GTK_WINDOW (window));
-  psc_window_open (window, file);
-  psc_test_wait_until (psc_session_get_state (session) == PSC_SESSION_READY);
+  psc_test_window_read (window, directory);
 
   return window;
 }
@@ -170,9 +167,7 @@ test_four_windows (void)
                         i % PSC_N_MODES);
       g_assert_cmpuint (psc_run_get_n_outcome (run, PSC_OUTCOME_OK), ==,
                         N_FILES);
-      g_object_ref (windows[i]);
-      gtk_window_destroy (GTK_WINDOW (windows[i]));
-      g_assert_finalize_object (windows[i]);
+      psc_test_window_destroy (windows[i]);
     }
   g_assert_cmpuint (psc_test_count_children (), ==, 0);
 

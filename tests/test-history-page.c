@@ -32,21 +32,6 @@ typedef struct
   guint            n_told;
 } Fixture;
 
-static gboolean
-all_finished (Fixture *fixture)
-{
-  for (guint i = 0; i < g_list_model_get_n_items (fixture->entries); i++)
-    {
-      g_autoptr (PscHistoryEntry) entry =
-        g_list_model_get_item (fixture->entries, i);
-
-      if (psc_history_entry_get_state (entry) != PSC_HISTORY_FINISHED)
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
 static void
 keep_run (Fixture *fixture,
           PscMode  mode)
@@ -76,8 +61,7 @@ set_up (Fixture       *fixture,
   for (guint i = 0; i < n_runs; i++)
     keep_run (fixture, i == 0 ? PSC_MODE_DUMMY : PSC_MODE_PROCESS);
   psc_history_flush (fixture->history);
-  psc_test_wait_until (g_list_model_get_n_items (fixture->entries) == n_runs &&
-                       all_finished (fixture));
+  psc_test_wait_until (psc_test_count_finished (fixture->entries) == n_runs);
 
   fixture->page = PSC_HISTORY_PAGE (g_object_ref_sink (psc_history_page_new ()));
   adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay),

@@ -6,13 +6,12 @@
 
 #include "config.h"
 
-#include "psc-application.h"
 #include "psc-exercises-page.h"
 #include "psc-preferences.h"
 #include "psc-settings-pane.h"
 #include "psc-test-app.h"
 #include "psc-test-utils.h"
-#include "psc-window.h"
+#include "psc-test-window.h"
 
 typedef struct
 {
@@ -251,16 +250,10 @@ int
 main (int    argc,
       char **argv)
 {
-  g_autoptr (PscApplication) application = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr (PscApplication) application = psc_test_window_init (&argc, &argv);
 
-  if (!psc_test_app_init (&argc, &argv))
+  if (application == NULL)
     return 0;
-
-  application = psc_application_new ();
-  g_application_set_default (G_APPLICATION (application));
-  g_application_register (G_APPLICATION (application), NULL, &error);
-  g_assert_no_error (error);
 
   ADD ("/preferences/settings", test_settings);
   ADD ("/preferences/directory", test_directory);

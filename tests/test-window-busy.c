@@ -7,10 +7,9 @@
 #include "config.h"
 
 #include "psc-exercises-page.h"
-#include "psc-settings-pane.h"
 #include "psc-test-app.h"
 #include "psc-test-utils.h"
-#include "psc-window.h"
+#include "psc-test-window.h"
 
 static const char * const FILES[] = { "a", "b", "c", NULL };
 
@@ -43,24 +42,10 @@ static PscWindow *
 new_window (Fixture *fixture)
 {
   PscWindow *window = PSC_WINDOW (psc_window_new (NULL, NULL));
-  PscSession *session = psc_window_get_session (window);
-  g_autoptr (GFile) file = g_file_new_for_path (fixture->directory);
-  g_auto (GStrv) argv = psc_test_make_program (fixture->tools, "wait",
-                                               "sleep 60");
-  g_autoptr (PscSettings) settings = psc_settings_new ();
 
-  psc_pipeline_unref (settings->pipeline);
-  settings->pipeline = psc_pipeline_new ();
-  g_assert_true (psc_pipeline_append_command (
-    settings->pipeline, "wait", (const char * const *) argv, NULL));
-  settings->workers = 2;
-  psc_settings_pane_set_settings (
-    psc_test_get_template_child (GTK_WIDGET (window), "settings_pane"),
-    settings);
-
+  psc_test_window_set_script (window, PSC_MODE_PROCESS, "exec sleep 60");
   gtk_window_present (GTK_WINDOW (window));
-  psc_window_open (window, file);
-  psc_test_wait_until (psc_session_get_state (session) == PSC_SESSION_READY);
+  psc_test_window_read (window, fixture->directory);
 
   return window;
 }

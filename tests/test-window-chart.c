@@ -13,17 +13,9 @@
 #include "psc-task-model.h"
 #include "psc-test-app.h"
 #include "psc-test-utils.h"
-#include "psc-window.h"
+#include "psc-test-window.h"
 
 static const char * const options[] = { "upright", "show-chunks", "show-steps" };
-
-static void
-destroy (PscWindow *window)
-{
-  g_object_ref (window);
-  gtk_window_destroy (GTK_WINDOW (window));
-  g_assert_finalize_object (window);
-}
 
 static gboolean
 get_state (PscWindow  *window,
@@ -66,9 +58,9 @@ test_options (void)
       g_assert_cmpint (get_state (next, options[i]), ==, !before);
     }
 
-  destroy (first);
-  destroy (beside);
-  destroy (next);
+  psc_test_window_destroy (first);
+  psc_test_window_destroy (beside);
+  psc_test_window_destroy (next);
 }
 
 static void
@@ -93,7 +85,6 @@ test_zoom (void)
 {
   static const char * const names[] = { "a", "b", "c", NULL };
   g_autofree char *path = psc_test_make_directory (names);
-  g_autoptr (GFile) directory = g_file_new_for_path (path);
   PscWindow *window = PSC_WINDOW (psc_window_new (NULL, NULL));
   PscSession *session = psc_window_get_session (window);
   PscTimeline *timeline = psc_run_page_get_timeline (
@@ -102,9 +93,7 @@ test_zoom (void)
 
   gtk_window_present (GTK_WINDOW (window));
   assert_enabled (window, "");
-  psc_window_open (window, directory);
-  psc_test_wait_until (psc_session_get_state (session) !=
-                       PSC_SESSION_READING);
+  psc_test_window_read (window, path);
   activate (window, "run");
   psc_test_wait_until (!psc_session_is_busy (session));
   assert_enabled (window, "zoom-in");
@@ -134,7 +123,7 @@ test_zoom (void)
   g_assert_cmpint (begin_ns, ==, wall_ns / 2);
   g_assert_cmpint (end_ns, ==, wall_ns);
 
-  destroy (window);
+  psc_test_window_destroy (window);
   psc_test_remove_directory (path);
 }
 
@@ -158,14 +147,11 @@ test_hidden (void)
 {
   static const char * const names[] = { "a", NULL };
   g_autofree char *path = psc_test_make_directory (names);
-  g_autoptr (GFile) directory = g_file_new_for_path (path);
   PscWindow *window = PSC_WINDOW (psc_window_new (NULL, NULL));
   PscSession *session = psc_window_get_session (window);
 
   check_run_actions (window, FALSE);
-  psc_window_open (window, directory);
-  psc_test_wait_until (psc_session_get_state (session) !=
-                       PSC_SESSION_READING);
+  psc_test_window_read (window, path);
   activate (window, "run");
   psc_test_wait_until (!psc_session_is_busy (session));
   check_run_actions (window, TRUE);
@@ -175,7 +161,7 @@ test_hidden (void)
   activate (window, "show-run");
   check_run_actions (window, TRUE);
 
-  destroy (window);
+  psc_test_window_destroy (window);
   psc_test_remove_directory (path);
 }
 
@@ -201,14 +187,11 @@ test_exercise (void)
 {
   static const char * const names[] = { "a", NULL };
   g_autofree char *path = psc_test_make_directory (names);
-  g_autoptr (GFile) directory = g_file_new_for_path (path);
   PscWindow *window = PSC_WINDOW (psc_window_new (NULL, NULL));
   PscExercisesPage *page = psc_test_get_template_child (GTK_WIDGET (window),
                                                         "exercises_page");
 
-  psc_window_open (window, directory);
-  psc_test_wait_until (psc_session_get_state (psc_window_get_session (window)) ==
-                       PSC_SESSION_READY);
+  psc_test_window_read (window, path);
   gtk_window_present (GTK_WINDOW (window));
   check_buttons (window, FALSE, FALSE);
 
@@ -225,7 +208,7 @@ test_exercise (void)
   activate (window, "show-run");
   check_buttons (window, FALSE, FALSE);
 
-  destroy (window);
+  psc_test_window_destroy (window);
   psc_test_remove_directory (path);
 }
 

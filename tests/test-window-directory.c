@@ -9,7 +9,7 @@
 #include "psc-application.h"
 #include "psc-test-app.h"
 #include "psc-test-utils.h"
-#include "psc-window.h"
+#include "psc-test-window.h"
 
 static const char * const FILES[] = { "a", "b", NULL };
 
@@ -37,9 +37,7 @@ static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
-  g_object_ref (fixture->window);
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
-  g_assert_finalize_object (fixture->window);
+  psc_test_window_destroy (fixture->window);
   g_object_unref (fixture->settings);
   psc_test_remove_directory (fixture->directory);
   g_free (fixture->directory);
@@ -52,17 +50,6 @@ assert_page (Fixture    *fixture,
   g_assert_cmpstr (gtk_stack_get_visible_child_name (
                      psc_test_get_template_child (
                        GTK_WIDGET (fixture->window), "stack")), ==, name);
-}
-
-static void
-open_path (Fixture    *fixture,
-           const char *path)
-{
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-
-  psc_window_open (fixture->window, file);
-  psc_test_wait_until (psc_session_get_state (fixture->session) !=
-                       PSC_SESSION_READING);
 }
 
 static gboolean
@@ -117,7 +104,7 @@ test_document (Fixture       *fixture,
                                            NULL);
   PscRun *run;
 
-  open_path (fixture, good);
+  psc_test_window_read (fixture->window, good);
   psc_test_wait_until (psc_session_get_run (fixture->session) != NULL);
   run = psc_session_get_run (fixture->session);
   g_assert_cmpint (psc_run_get_state (run), ==, PSC_RUN_ENDED);
@@ -127,7 +114,7 @@ test_document (Fixture       *fixture,
   assert_page (fixture, "run");
 
   g_assert_true (g_file_set_contents (bad, "{}", -1, NULL));
-  open_path (fixture, bad);
+  psc_test_window_read (fixture->window, bad);
   psc_test_wait_until (count_dialogs () == 1);
   g_assert_true (psc_session_get_run (fixture->session) == run);
   close_dialogs ();
@@ -184,8 +171,8 @@ test_recent (Fixture       *fixture,
   g_assert_false (g_action_group_get_action_enabled (actions,
                                                      "clear-recent"));
 
-  open_path (fixture, other);
-  open_path (fixture, fixture->directory);
+  psc_test_window_read (fixture->window, other);
+  psc_test_window_read (fixture->window, fixture->directory);
   assert_recent (kept, fixture->directory, other);
   g_assert_cmpint (g_menu_model_get_n_items (recent), ==, 2);
 

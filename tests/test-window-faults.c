@@ -8,13 +8,11 @@
 
 #include <string.h>
 
-#include "psc-application.h"
 #include "psc-notice-box.h"
 #include "psc-run-page.h"
-#include "psc-settings-pane.h"
 #include "psc-test-app.h"
 #include "psc-test-utils.h"
-#include "psc-window.h"
+#include "psc-test-window.h"
 #include "psc-worker-end.h"
 
 static const char * const FILES[] = { "a", "b", "c", "d", "e", NULL };
@@ -30,27 +28,19 @@ static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
 {
-  g_autoptr (GFile) file = NULL;
-
   fixture->directory = psc_test_make_directory (FILES);
   fixture->window = PSC_WINDOW (psc_window_new (
     ADW_APPLICATION (g_application_get_default ()), NULL));
   fixture->session = psc_window_get_session (fixture->window);
   gtk_window_present (GTK_WINDOW (fixture->window));
-
-  file = g_file_new_for_path (fixture->directory);
-  psc_window_open (fixture->window, file);
-  psc_test_wait_until (psc_session_get_state (fixture->session) ==
-                       PSC_SESSION_READY);
+  psc_test_window_read (fixture->window, fixture->directory);
 }
 
 static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
-  g_object_ref (fixture->window);
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
-  g_assert_finalize_object (fixture->window);
+  psc_test_window_destroy (fixture->window);
   psc_test_remove_directory (fixture->directory);
   g_free (fixture->directory);
 }
@@ -75,25 +65,6 @@ is_enabled (Fixture    *fixture,
 {
   return g_action_group_get_action_enabled (G_ACTION_GROUP (fixture->window),
                                             action);
-}
-
-/* Two workers with a step of one line of shell, which has the file as $1. */
-static void
-choose_step (Fixture    *fixture,
-             PscMode     mode,
-             const char *script)
-{
-  g_autoptr (PscSettings) settings = psc_settings_new ();
-  const char * const argv[] = { "sh", "-c", script, "sh", "{}", NULL };
-
-  psc_pipeline_unref (settings->pipeline);
-  settings->pipeline = psc_pipeline_new ();
-  g_assert_true (psc_pipeline_append_command (settings->pipeline, "step", argv,
-                                              NULL));
-  settings->mode = mode;
-  settings->workers = 2;
-  psc_settings_pane_set_settings (get_child (fixture, "settings_pane"),
-                                  settings);
 }
 
 /* Returns when each of the workers has a file in hand. */
@@ -134,7 +105,8 @@ test_kill (Fixture       *fixture,
   PscRun *run;
 
   g_assert_false (is_enabled (fixture, "kill-worker"));
-  choose_step (fixture, PSC_MODE_PROCESS, "exec sleep 60");
+  psc_test_window_set_script (fixture->window, PSC_MODE_PROCESS,
+                              "exec sleep 60");
   run = start (fixture);
   g_assert_cmpstr (get_notices (fixture), ==, "");
   g_assert_true (is_enabled (fixture, "kill-worker"));
@@ -162,7 +134,7 @@ test_refused (Fixture       *fixture,
 {
   PscRun *run;
 
-  choose_step (fixture, PSC_MODE_DUMMY, "exec sleep 60");
+  psc_test_window_set_script (fixture->window, PSC_MODE_DUMMY, "exec sleep 60");
   run = start (fixture);
   for (guint worker = 0; worker < 4; worker++)
     gtk_widget_activate_action (GTK_WIDGET (fixture->window),
@@ -259,7 +231,8 @@ test_stop_and_continue (Fixture       *fixture,
     psc_run_page_get_timeline (get_child (fixture, "run_page")));
   PscRun *run;
 
-  choose_step (fixture, PSC_MODE_PROCESS, "exec sleep 60");
+  psc_test_window_set_script (fixture->window, PSC_MODE_PROCESS,
+                              "exec sleep 60");
   run = start (fixture);
   check_menu (fixture, timeline, NULL, "_Stop Worker 1 (SIGSTOP)",
               "win.stop-worker");
@@ -290,7 +263,8 @@ test_menu (Fixture       *fixture,
     psc_run_page_get_timeline (get_child (fixture, "run_page"));
   GtkWidget *table = get_page_child (fixture, "workers");
 
-  choose_step (fixture, PSC_MODE_PROCESS, "exec sleep 60");
+  psc_test_window_set_script (fixture->window, PSC_MODE_PROCESS,
+                              "exec sleep 60");
   start (fixture);
   check_menu (fixture, GTK_WIDGET (timeline), NULL,
               "_Kill Worker 1 (SIGKILL)", "win.kill-worker");
@@ -325,7 +299,7 @@ test_menu_places (Fixture       *fixture,
   GtkGesture *click = NULL;
   PscRect rect;
 
-  choose_step (fixture, PSC_MODE_PROCESS, "true");
+  psc_test_window_set_script (fixture->window, PSC_MODE_PROCESS, "true");
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.run", NULL);
   psc_test_wait_until (!psc_session_is_busy (fixture->session));
   psc_test_wait_for_frame (GTK_WIDGET (timeline));
@@ -368,8 +342,8 @@ test_run_lost (Fixture       *fixture,
   g_autoptr (PscRun) run = NULL;
   PscRun *again;
 
-  choose_step (fixture, PSC_MODE_DUMMY,
-               "case $1 in */b|*/d) kill -KILL $$;; esac");
+  psc_test_window_set_script (fixture->window, PSC_MODE_DUMMY,
+                              "case $1 in */b|*/d) kill -KILL $$;; esac");
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.run", NULL);
   psc_test_wait_until (!psc_session_is_busy (fixture->session));
   run = g_object_ref (psc_session_get_run (fixture->session));
@@ -410,7 +384,7 @@ test_dead_pool (Fixture       *fixture,
   g_autofree char *copied = NULL;
 
   g_setenv ("POOLSCOPE_WORKER", argv[0], TRUE);
-  choose_step (fixture, PSC_MODE_PROCESS, "true");
+  psc_test_window_set_script (fixture->window, PSC_MODE_PROCESS, "true");
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.run", NULL);
   psc_test_wait_until (!psc_session_is_busy (fixture->session));
   g_unsetenv ("POOLSCOPE_WORKER");
@@ -449,16 +423,11 @@ int
 main (int    argc,
       char **argv)
 {
-  g_autoptr (PscApplication) application = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr (PscApplication) application = psc_test_window_init (&argc, &argv);
 
-  if (!psc_test_app_init (&argc, &argv))
+  if (application == NULL)
     return 0;
 
-  application = psc_application_new ();
-  g_application_set_default (G_APPLICATION (application));
-  g_application_register (G_APPLICATION (application), NULL, &error);
-  g_assert_no_error (error);
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE,
                 NULL);
 

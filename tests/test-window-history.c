@@ -15,7 +15,7 @@
 #include "psc-test-app.h"
 #include "psc-test-run.h"
 #include "psc-test-utils.h"
-#include "psc-window.h"
+#include "psc-test-window.h"
 
 typedef struct
 {
@@ -61,14 +61,6 @@ new_window (Fixture *fixture)
   return window;
 }
 
-static void
-destroy (PscWindow *window)
-{
-  g_object_ref (window);
-  gtk_window_destroy (GTK_WINDOW (window));
-  g_assert_finalize_object (window);
-}
-
 static const char *
 get_page (PscWindow *window)
 {
@@ -88,30 +80,13 @@ run_twice (Fixture   *fixture,
            PscWindow *window)
 {
   PscSession *session = psc_window_get_session (window);
-  g_autoptr (GFile) file = g_file_new_for_path (fixture->directory);
 
-  psc_window_open (window, file);
-  psc_test_wait_until (psc_session_get_state (session) == PSC_SESSION_READY);
+  psc_test_window_read (window, fixture->directory);
   for (guint i = 0; i < 2; i++)
     {
       activate (window, "run");
       psc_test_wait_until (!psc_session_is_busy (session));
     }
-}
-
-static gboolean
-all_finished (Fixture *fixture)
-{
-  for (guint i = 0; i < g_list_model_get_n_items (fixture->entries); i++)
-    {
-      g_autoptr (PscHistoryEntry) entry =
-        g_list_model_get_item (fixture->entries, i);
-
-      if (psc_history_entry_get_state (entry) != PSC_HISTORY_FINISHED)
-        return FALSE;
-    }
-
-  return TRUE;
 }
 
 static void
@@ -137,8 +112,7 @@ test_open (Fixture       *fixture,
   PscRun *run;
 
   run_twice (fixture, first);
-  psc_test_wait_until (g_list_model_get_n_items (fixture->entries) == 2 &&
-                       all_finished (fixture));
+  psc_test_wait_until (psc_test_count_finished (fixture->entries) == 2);
   entry = g_list_model_get_item (fixture->entries, 1);
   g_assert_cmpstr (psc_history_entry_get_directory (entry), ==,
                    fixture->directory);
@@ -169,8 +143,8 @@ test_open (Fixture       *fixture,
   g_assert_cmpuint (g_list_model_get_n_items (fixture->entries), ==, 2);
 
   psc_test_wait_until (psc_session_get_state (session) == PSC_SESSION_READY);
-  destroy (first);
-  destroy (second);
+  psc_test_window_destroy (first);
+  psc_test_window_destroy (second);
 }
 
 /* A run that the window has is compared with one that it has to read. */
@@ -185,8 +159,7 @@ test_compare (Fixture       *fixture,
   GtkWidget *dialog;
 
   run_twice (fixture, first);
-  psc_test_wait_until (g_list_model_get_n_items (fixture->entries) == 2 &&
-                       all_finished (fixture));
+  psc_test_wait_until (psc_test_count_finished (fixture->entries) == 2);
   entry = g_list_model_get_item (fixture->entries, 1);
 
   emit (first, "compare", entry);
@@ -204,9 +177,9 @@ test_compare (Fixture       *fixture,
   psc_test_wait_until (psc_session_get_state (session) == PSC_SESSION_READY);
 
   /* The window with the comparison goes with the one that it belongs to. */
-  destroy (first);
+  psc_test_window_destroy (first);
   g_assert_null (psc_test_find_window (PSC_TYPE_COMPARE_WINDOW));
-  destroy (second);
+  psc_test_window_destroy (second);
 }
 
 /* The result of an exercise is looked at where it was made, even without having
@@ -244,7 +217,7 @@ test_exercise (Fixture       *fixture,
   shown = psc_exercise_page_get_exercise (psc_exercises_page_get_page (page));
   g_assert_cmpuint (psc_exercise_get_prediction (shown)->choice, ==, 1);
 
-  destroy (window);
+  psc_test_window_destroy (window);
 }
 
 static void
@@ -305,7 +278,7 @@ test_unfinished (Fixture       *fixture,
                                            PSC_OUTCOME_STOPPED), ==, 2);
   g_assert_null (psc_session_get_directory (session));
 
-  destroy (window);
+  psc_test_window_destroy (window);
 }
 
 static gboolean
@@ -337,7 +310,7 @@ test_side (Fixture       *fixture,
   activate (window, "show-history");
   activate (window, "toggle-side");
   g_assert_true (shows_side (window));
-  destroy (window);
+  psc_test_window_destroy (window);
 }
 
 /* It is told of at one start, and not at the next. */
@@ -359,7 +332,7 @@ test_told_once (Fixture       *fixture,
       psc_window_tell_unfinished (window);
       psc_test_walk (GTK_WIDGET (window), find_show_cb, &show);
       g_assert_true ((show != NULL) == (i == 0));
-      destroy (window);
+      psc_test_window_destroy (window);
     }
 }
 

@@ -9,10 +9,9 @@
 #include <string.h>
 
 #include "psc-exercises-page.h"
-#include "psc-settings-pane.h"
 #include "psc-test-app.h"
 #include "psc-test-utils.h"
-#include "psc-window.h"
+#include "psc-test-window.h"
 
 static const char * const FILES[] = { "a", "b", "c", NULL };
 
@@ -27,27 +26,18 @@ static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
 {
-  g_autoptr (GFile) file = NULL;
-
   fixture->window = PSC_WINDOW (psc_window_new (NULL, NULL));
   fixture->directory = psc_test_make_directory (FILES);
   fixture->tools = psc_test_make_directory (NULL);
   gtk_window_present (GTK_WINDOW (fixture->window));
-
-  file = g_file_new_for_path (fixture->directory);
-  psc_window_open (fixture->window, file);
-  psc_test_wait_until (
-    psc_session_get_state (psc_window_get_session (fixture->window)) ==
-    PSC_SESSION_READY);
+  psc_test_window_read (fixture->window, fixture->directory);
 }
 
 static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
-  g_object_ref (fixture->window);
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
-  g_assert_finalize_object (fixture->window);
+  psc_test_window_destroy (fixture->window);
   psc_test_wait_until (psc_test_count_children () == 0);
   psc_test_remove_directory (fixture->directory);
   psc_test_remove_directory (fixture->tools);
@@ -107,27 +97,14 @@ test_left (Fixture       *fixture,
   activate (fixture, "show-exercise-a");
 }
 
-static PscSettingsPane *
-get_pane (Fixture *fixture)
-{
-  return psc_test_get_template_child (GTK_WIDGET (fixture->window),
-                                      "settings_pane");
-}
-
 /* Has each file written down in a log. */
 static void
 set_own_step (Fixture    *fixture,
               const char *log)
 {
   g_autofree char *script = g_strdup_printf ("echo x >> '%s'", log);
-  g_auto (GStrv) argv = psc_test_make_program (fixture->tools, "step", script);
-  g_autoptr (PscSettings) settings = psc_settings_new ();
 
-  psc_pipeline_unref (settings->pipeline);
-  settings->pipeline = psc_pipeline_new ();
-  g_assert_true (psc_pipeline_append_command (
-    settings->pipeline, "step", (const char * const *) argv, NULL));
-  psc_settings_pane_set_settings (get_pane (fixture), settings);
+  psc_test_window_set_script (fixture->window, PSC_MODE_PROCESS, script);
 }
 
 /* Own steps may do anything, and are not done before one asks. */
@@ -157,7 +134,6 @@ test_other_runs (Fixture       *fixture,
   PscSession *session = psc_window_get_session (fixture->window);
   g_autofree char *log = g_build_filename (fixture->tools, "log", NULL);
   g_autoptr (GFile) elsewhere = g_file_new_for_path (fixture->tools);
-  g_autoptr (PscSettings) others = NULL;
 
   set_own_step (fixture, log);
   activate (fixture, "run");
@@ -165,11 +141,7 @@ test_other_runs (Fixture       *fixture,
   activate (fixture, "show-exercise-a");
   g_assert_true (tells_time (fixture));
 
-  others = psc_settings_copy (psc_settings_pane_get_settings (get_pane (fixture)));
-  psc_pipeline_unref (others->pipeline);
-  others->pipeline = psc_pipeline_new ();
-  g_assert_true (psc_pipeline_append (others->pipeline, "others=true", NULL));
-  psc_settings_pane_set_settings (get_pane (fixture), others);
+  psc_test_window_set_script (fixture->window, PSC_MODE_PROCESS, "true");
   g_assert_false (tells_time (fixture));
 
   set_own_step (fixture, log);

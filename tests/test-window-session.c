@@ -11,28 +11,17 @@
 #include "psc-test-app.h"
 #include "psc-test-run.h"
 #include "psc-test-utils.h"
-#include "psc-window.h"
+#include "psc-test-window.h"
 
 static PscWindow *
 new_window (const char *path)
 {
   PscWindow *window = PSC_WINDOW (psc_window_new (NULL, NULL));
-  g_autoptr (GFile) directory = g_file_new_for_path (path);
 
   gtk_window_present (GTK_WINDOW (window));
-  psc_window_open (window, directory);
-  psc_test_wait_until (psc_session_get_state (psc_window_get_session (window))
-                       != PSC_SESSION_READING);
+  psc_test_window_read (window, path);
 
   return window;
-}
-
-static void
-destroy (PscWindow *window)
-{
-  g_object_ref (window);
-  gtk_window_destroy (GTK_WINDOW (window));
-  g_assert_finalize_object (window);
 }
 
 /* Does what the action does, to the end. */
@@ -84,7 +73,7 @@ test_typed (void)
   g_assert_cmpuint (psc_run_get_n_lanes (psc_session_get_run (session)), ==,
                     3);
 
-  destroy (window);
+  psc_test_window_destroy (window);
   psc_test_remove_directory (directory);
 }
 
@@ -109,7 +98,7 @@ test_measure (void)
   g_assert_true (psc_session_get_run (session) == run);
   g_assert_false (is_enabled (window, "measure"));
 
-  destroy (window);
+  psc_test_window_destroy (window);
   psc_test_remove_directory (directory);
 }
 
@@ -153,7 +142,7 @@ test_runs (void)
   activate (window, "previous-run");
   g_assert_true (psc_session_get_run (session) == second);
 
-  destroy (window);
+  psc_test_window_destroy (window);
   psc_test_remove_directory (directory);
 }
 
@@ -198,7 +187,7 @@ test_removed_twice (void)
   g_assert_cmpuint (g_list_model_get_n_items (runs), ==, 2);
   g_assert_false (is_enabled (window, "undo-remove"));
 
-  destroy (window);
+  psc_test_window_destroy (window);
   psc_test_remove_directory (directory);
 }
 
@@ -219,7 +208,7 @@ test_reload (void)
   g_assert_cmpint (psc_session_get_state (session), ==, PSC_SESSION_READY);
   g_assert_null (psc_session_get_run (session));
 
-  destroy (window);
+  psc_test_window_destroy (window);
   psc_test_remove_directory (directory);
 }
 
@@ -258,7 +247,7 @@ test_hidden (void)
   g_assert_cmpuint (psc_listing_get_n_files (
                       psc_session_get_listing (session)), ==, 1);
 
-  destroy (window);
+  psc_test_window_destroy (window);
   psc_test_remove_directory (directory);
 }
 
@@ -288,7 +277,7 @@ test_no_worker (void)
     g_setenv ("POOLSCOPE_WORKER", worker, TRUE);
   else
     g_unsetenv ("POOLSCOPE_WORKER");
-  destroy (window);
+  psc_test_window_destroy (window);
   psc_test_remove_directory (directory);
 }
 
@@ -324,7 +313,7 @@ test_no_thread (void)
   psc_session_restore_run (session, threads, 0);
   g_assert_false (gtk_widget_get_visible (button));
 
-  destroy (window);
+  psc_test_window_destroy (window);
   psc_test_remove_directory (directory);
 }
 
@@ -337,7 +326,7 @@ test_no_remedy (void)
   g_assert_false (gtk_widget_get_visible (
     psc_test_get_template_child (GTK_WIDGET (window), "remedy_button")));
   g_assert_true (gtk_widget_get_visible (get_elsewhere (window)));
-  destroy (window);
+  psc_test_window_destroy (window);
 }
 
 /* A window that opens narrow folds its side, and with it the name of the
@@ -357,7 +346,7 @@ test_folded (void)
   psc_test_wait_until (!gtk_widget_get_visible (label));
   gtk_test_widget_wait_for_draw (GTK_WIDGET (window));
 
-  destroy (window);
+  psc_test_window_destroy (window);
   psc_test_remove_directory (directory);
 }
 
@@ -393,7 +382,7 @@ test_pipeline (void)
   g_assert_cmpuint (psc_run_get_n_steps (psc_session_get_run (session)), ==,
                     2);
 
-  destroy (window);
+  psc_test_window_destroy (window);
   psc_test_remove_directory (directory);
 }
 
@@ -437,8 +426,8 @@ test_copy (void)
   psc_test_wait_until (program != NULL);
   g_assert_true (g_str_has_prefix (program, "#!/usr/bin/env python3\n"));
 
-  destroy (empty);
-  destroy (window);
+  psc_test_window_destroy (empty);
+  psc_test_window_destroy (window);
   psc_test_remove_directory (directory);
 }
 

@@ -9,13 +9,12 @@
 #include <signal.h>
 #include <string.h>
 
-#include "psc-application.h"
 #include "psc-exercises-page.h"
 #include "psc-run-page.h"
 #include "psc-settings-pane.h"
 #include "psc-test-app.h"
 #include "psc-test-utils.h"
-#include "psc-window.h"
+#include "psc-test-window.h"
 
 static const char * const FILES[] = { "a", "b", "c", "d", "e", NULL };
 
@@ -44,11 +43,7 @@ tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
   if (fixture->window != NULL)
-    {
-      g_object_ref (fixture->window);
-      gtk_window_destroy (GTK_WINDOW (fixture->window));
-      g_assert_finalize_object (fixture->window);
-    }
+    psc_test_window_destroy (fixture->window);
   psc_test_remove_directory (fixture->directory);
   g_free (fixture->directory);
 }
@@ -93,45 +88,16 @@ activate (Fixture    *fixture,
                                   NULL);
 }
 
+/* Returns when a worker has a file in hand, which it never gives back. */
 static void
-open_path (Fixture    *fixture,
-           const char *path)
-{
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-
-  psc_window_open (fixture->window, file);
-  psc_test_wait_until (psc_session_get_state (fixture->session) !=
-                       PSC_SESSION_READING);
-}
-
-/* A pipeline of one step, which never ends by itself. */
-static char *
-choose_waiting (Fixture *fixture,
-                PscMode  mode)
-{
-  PscSettingsPane *pane = get_child (fixture, "settings_pane");
-  char *tools = psc_test_make_directory (NULL);
-  g_auto (GStrv) argv = psc_test_make_program (tools, "wait", "sleep 60");
-  g_autoptr (PscSettings) settings = psc_settings_new ();
-
-  psc_pipeline_unref (settings->pipeline);
-  settings->pipeline = psc_pipeline_new ();
-  g_assert_true (psc_pipeline_append_command (
-    settings->pipeline, "wait", (const char * const *) argv, NULL));
-  settings->mode = mode;
-  settings->workers = 2;
-  psc_settings_pane_set_settings (pane, settings);
-
-  return tools;
-}
-
-static void
-start_waiting (Fixture *fixture)
+start_waiting (Fixture *fixture,
+               PscMode  mode)
 {
   PscRun *run;
   guint index;
   gint64 start_ns;
 
+  psc_test_window_set_script (fixture->window, mode, "exec sleep 60");
   activate (fixture, "run");
   psc_test_wait_until ((run = psc_session_get_run (fixture->session)) != NULL &&
                        psc_run_get_in_hand (run, 0, &index, &start_ns));
@@ -149,7 +115,7 @@ test_pages (Fixture       *fixture,
   assert_page (fixture, "empty");
   assert_enabled (fixture, "open");
 
-  open_path (fixture, fixture->directory);
+  psc_test_window_read (fixture->window, fixture->directory);
   assert_page (fixture, "ready");
   assert_enabled (fixture, "open run");
   g_assert_cmpuint (psc_settings_pane_get_n_files (
@@ -157,7 +123,7 @@ test_pages (Fixture       *fixture,
   g_assert_cmpstr (adw_status_page_get_title (
                      get_child (fixture, "ready_page")), ==, "5 Entries");
 
-  open_path (fixture, file);
+  psc_test_window_read (fixture->window, file);
   assert_page (fixture, "failed");
   assert_enabled (fixture, "open");
   g_assert_cmpstr (adw_status_page_get_title (failed), ==,
@@ -169,10 +135,10 @@ test_pages (Fixture       *fixture,
                                   settings);
   assert_enabled (fixture, "open");
 
-  open_path (fixture, empty);
+  psc_test_window_read (fixture->window, empty);
   g_assert_cmpstr (adw_status_page_get_title (failed), ==, "Nothing to Run");
 
-  open_path (fixture, "/no/such/directory");
+  psc_test_window_read (fixture->window, "/no/such/directory");
   g_assert_cmpstr (adw_status_page_get_title (failed), ==,
                    "No Such Directory");
 
@@ -194,7 +160,7 @@ test_run (Fixture       *fixture,
   settings->mode = GPOINTER_TO_INT (data);
   settings->workers = 2;
   psc_settings_pane_set_settings (pane, settings);
-  open_path (fixture, fixture->directory);
+  psc_test_window_read (fixture->window, fixture->directory);
   activate (fixture, "run");
   assert_enabled (fixture, "stop");
   psc_test_wait_until (!psc_session_is_busy (fixture->session));
@@ -225,19 +191,18 @@ static void
 test_stop (Fixture       *fixture,
            gconstpointer  data)
 {
-  g_autofree char *tools = choose_waiting (fixture, GPOINTER_TO_INT (data));
   GtkButton *button = get_child (fixture, "run_button");
   GtkLabel *label = get_child (fixture, "run_label");
   guint n_changes = 0;
   PscRun *run;
 
-  open_path (fixture, fixture->directory);
+  psc_test_window_read (fixture->window, fixture->directory);
   g_assert_cmpstr (gtk_label_get_label (label), ==, "_Run");
 
   /* The button takes a click as soon as it has become the other one. */
   g_signal_connect_swapped (button, "notify::sensitive",
                             G_CALLBACK (count_cb), &n_changes);
-  start_waiting (fixture);
+  start_waiting (fixture, GPOINTER_TO_INT (data));
   g_assert_cmpuint (n_changes, ==, 0);
   g_signal_handlers_disconnect_by_func (button, count_cb, &n_changes);
   assert_page (fixture, "run");
@@ -257,7 +222,6 @@ test_stop (Fixture       *fixture,
   g_assert_cmpuint (psc_run_get_n_outcome (run, PSC_OUTCOME_STOPPED), ==, 5);
   g_assert_cmpuint (psc_test_count_children (), ==, 0);
 
-  psc_test_remove_directory (tools);
 }
 
 /* A directory dropped or given during a run is refused. */
@@ -265,11 +229,10 @@ static void
 test_open_while_busy (Fixture       *fixture,
                       gconstpointer  data)
 {
-  g_autofree char *tools = choose_waiting (fixture, PSC_MODE_THREAD);
-  g_autoptr (GFile) other = g_file_new_for_path (tools);
+  g_autoptr (GFile) other = g_file_new_for_path ("/");
 
-  open_path (fixture, fixture->directory);
-  start_waiting (fixture);
+  psc_test_window_read (fixture->window, fixture->directory);
+  start_waiting (fixture, PSC_MODE_THREAD);
   psc_window_open (fixture->window, other);
   g_assert_cmpstr (psc_session_get_directory (fixture->session), ==,
                    fixture->directory);
@@ -277,7 +240,6 @@ test_open_while_busy (Fixture       *fixture,
 
   activate (fixture, "stop");
   psc_test_wait_until (!psc_session_is_busy (fixture->session));
-  psc_test_remove_directory (tools);
 }
 
 /* The next window is as the last one was. */
@@ -345,13 +307,12 @@ static void
 test_close (Fixture       *fixture,
             gconstpointer  data)
 {
-  g_autofree char *tools = choose_waiting (fixture, PSC_MODE_PROCESS);
   g_autoptr (PscSession) session = g_object_ref (fixture->session);
   PscWindow *window = g_object_ref (fixture->window);
   AdwMessageDialog *dialog;
 
-  open_path (fixture, fixture->directory);
-  start_waiting (fixture);
+  psc_test_window_read (fixture->window, fixture->directory);
+  start_waiting (fixture, PSC_MODE_PROCESS);
 
   gtk_window_close (GTK_WINDOW (window));
   dialog = find_dialog (fixture);
@@ -373,7 +334,6 @@ test_close (Fixture       *fixture,
 
   fixture->window = NULL;
   g_assert_finalize_object (window);
-  psc_test_remove_directory (tools);
 }
 
 /* A signal does not ask, but it leaves no worker behind either. */
@@ -381,11 +341,10 @@ static void
 test_signal (Fixture       *fixture,
              gconstpointer  data)
 {
-  g_autofree char *tools = choose_waiting (fixture, PSC_MODE_PROCESS);
   GtkApplication *application = GTK_APPLICATION (fixture->application);
 
-  open_path (fixture, fixture->directory);
-  start_waiting (fixture);
+  psc_test_window_read (fixture->window, fixture->directory);
+  start_waiting (fixture, PSC_MODE_PROCESS);
   g_assert_cmpuint (psc_test_count_children (), >, 0);
 
   g_assert_cmpint (raise (GPOINTER_TO_INT (data)), ==, 0);
@@ -393,7 +352,6 @@ test_signal (Fixture       *fixture,
   g_assert_cmpuint (psc_test_count_children (), ==, 0);
 
   fixture->window = NULL;
-  psc_test_remove_directory (tools);
 }
 
 /* Without a run there is nothing to ask. */
@@ -419,7 +377,7 @@ test_export_failure (Fixture       *fixture,
 {
   AdwMessageDialog *dialog;
 
-  open_path (fixture, fixture->directory);
+  psc_test_window_read (fixture->window, fixture->directory);
   activate (fixture, "run");
   psc_test_wait_until (!psc_session_is_busy (fixture->session));
 
@@ -441,7 +399,7 @@ test_measure_button (Fixture       *fixture,
   PscExercisePage *page;
   GtkWidget *measure;
 
-  open_path (fixture, fixture->directory);
+  psc_test_window_read (fixture->window, fixture->directory);
   activate (fixture, "show-exercise-c");
   page = psc_exercises_page_get_page (exercises);
   measure = psc_test_get_template_child (GTK_WIDGET (page), "measure");
@@ -477,16 +435,10 @@ int
 main (int    argc,
       char **argv)
 {
-  g_autoptr (PscApplication) application = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr (PscApplication) application = psc_test_window_init (&argc, &argv);
 
-  if (!psc_test_app_init (&argc, &argv))
+  if (application == NULL)
     return 0;
-
-  application = psc_application_new ();
-  g_application_set_default (G_APPLICATION (application));
-  g_application_register (G_APPLICATION (application), NULL, &error);
-  g_assert_no_error (error);
 
   ADD ("/window/pages", NULL, test_pages);
   for (int mode = 0; mode < PSC_N_MODES; mode++)
