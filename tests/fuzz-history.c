@@ -114,6 +114,8 @@ change_values (GRand      *rand,
   sqlite3_db_config (db->sqlite, SQLITE_DBCONFIG_ENABLE_FKEY, 0, NULL);
   for (guint i = 0; i < n_changes; i++)
     change_value (rand, db);
+  if (pick (rand, 10) == 0)
+    _psc_history_db_script (db, "PRAGMA user_version = 99");
 }
 
 /* Few bytes, or a stretch of one page in the place of another. */

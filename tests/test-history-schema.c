@@ -6,6 +6,8 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include "psc-history-schema-private.h"
 #include "psc-test-history.h"
 #include "psc-test-utils.h"
@@ -100,6 +102,8 @@ test_newer (void)
   _psc_history_db_script (db, "UPDATE meta SET value = 3");
   assert_schema (db, 2, PSC_HISTORY_SCHEMA_FOREIGN);
   assert_schema (db, 3, PSC_HISTORY_SCHEMA_GOOD);
+  _psc_history_db_script (db, "DROP TABLE meta");
+  assert_schema (db, 2, PSC_HISTORY_SCHEMA_FOREIGN);
 }
 
 static void
@@ -318,6 +322,49 @@ test_open_foreign (PscTestHistory *fixture,
   psc_test_history_assert_kept (fixture, 0, run);
 }
 
+/* A newer program may have done anything to its tables, whatever it says of
+ * those who read them: what is not there any more, or would be computed, is not
+ * read. */
+static void
+test_open_changed (PscTestHistory *fixture,
+                   gconstpointer   data)
+{
+  const char * const changes[] = {
+    "ALTER TABLE task DROP COLUMN detail",
+    "ALTER TABLE worker RENAME COLUMN message TO words",
+    "ALTER TABLE entry RENAME TO entries",
+    "DROP TABLE files",
+    "DROP TABLE meta",
+    "ALTER TABLE entry DROP COLUMN note;"
+    "ALTER TABLE entry ADD COLUMN note AS (hex (zeroblob (1000000)))",
+    "ALTER TABLE result RENAME TO results;"
+    "CREATE VIEW result AS SELECT entry, document FROM results",
+  };
+  g_autoptr (PscRun) run = psc_test_history_keep (fixture, 1);
+  g_autoptr (GBytes) whole = NULL;
+
+  psc_test_history_close (fixture);
+  whole = read_database (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
+    {
+      g_autoptr (PscRun) other = NULL;
+
+      g_test_message ("%s", changes[i]);
+      g_assert_true (g_file_set_contents (
+        fixture->path, g_bytes_get_data (whole, NULL),
+        (gssize) g_bytes_get_size (whole), NULL));
+      change (fixture, "PRAGMA user_version = 99");
+      change (fixture, changes[i]);
+      psc_test_history_open (fixture);
+      g_assert_nonnull (strstr (psc_history_get_problem (fixture->history),
+                                "newer Poolscope, and cannot be read"));
+      g_assert_false (psc_history_is_writable (fixture->history));
+      other = psc_test_history_keep (fixture, 2);
+      g_assert_cmpuint (psc_test_history_count (fixture), ==, 0);
+      psc_test_history_close (fixture);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -332,6 +379,7 @@ main (int   argc,
   PSC_TEST_HISTORY_ADD ("/history-schema/open-impossible",
                         test_open_impossible);
   PSC_TEST_HISTORY_ADD ("/history-schema/open-foreign", test_open_foreign);
+  PSC_TEST_HISTORY_ADD ("/history-schema/open-changed", test_open_changed);
   PSC_TEST_HISTORY_ADD ("/history-schema/open-first", test_open_first);
   PSC_TEST_HISTORY_ADD ("/history-schema/open-left", test_open_left);
 

@@ -13,6 +13,7 @@
 #include <sys/stat.h>
 
 #include "psc-history-file-private.h"
+#include "psc-history-reader-private.h"
 #include "psc-history-salvage-private.h"
 #include "psc-history-schema-private.h"
 
@@ -206,7 +207,7 @@ open_newer (PscHistoryDb      *db,
             PscHistorySchema   schema,
             char             **problem)
 {
-  if (schema == PSC_HISTORY_SCHEMA_NEWER)
+  if (schema == PSC_HISTORY_SCHEMA_NEWER && _psc_history_can_read (db))
     {
       *problem = g_strdup (_("The history was written by a newer Poolscope. "
                              "It is shown, but new runs are not kept. Update "

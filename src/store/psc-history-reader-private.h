@@ -12,6 +12,7 @@
 
 G_BEGIN_DECLS
 
+gboolean           _psc_history_can_read    (PscHistoryDb  *db);
 PscRun            *_psc_history_read_run    (PscHistoryDb  *db,
                                              gint64         entry,
                                              GError       **error)

@@ -15,9 +15,28 @@
 #include "psc-error.h"
 #include "psc-exercise-packed-private.h"
 #include "psc-history-reader-private.h"
+#include "psc-history-row-private.h"
+#include "psc-history-schema-private.h"
 #include "psc-history-task-private.h"
 #include "psc-json-parts-input-private.h"
 #include "psc-kept-run-private.h"
+
+#define WORKER_COLUMNS                                                      \
+  "worker, lane, kind, id, requested_ns, ready_ns, ended_ns, exit_code, "   \
+  "signal, message"
+
+/* All that is read of a database, here and for the list. */
+static const struct
+{
+  const char *table;
+  const char *columns;
+} wanted[] = {
+  { "entry", PSC_HISTORY_ROW_COLUMNS ", started_us, tail" },
+  { "files", "entry, names" },
+  { "worker", "entry, " WORKER_COLUMNS },
+  { "task", "entry, " PSC_HISTORY_TASK_COLUMNS },
+  { "result", "entry, document" },
+};
 
 /* What an entry says of its run, apart from the files, workers and tasks. */
 typedef struct
@@ -119,8 +138,7 @@ read_workers (PscHistoryDb *db,
               PscRun       *run)
 {
   sqlite3_stmt *statement = _psc_history_db_query (
-    db, "SELECT worker, lane, kind, id, requested_ns, ready_ns, ended_ns,"
-        " exit_code, signal, message FROM worker WHERE entry = ?"
+    db, "SELECT " WORKER_COLUMNS " FROM worker WHERE entry = ?"
         " ORDER BY worker", "i", entry);
   PscHistoryColumns columns = { input, statement };
   guint n_workers = 0;
@@ -396,6 +414,21 @@ end (PscHistoryDb  *db,
                _("The history cannot be read: %s"), db->message);
 
   return FALSE;
+}
+
+/**
+ * _psc_history_can_read:
+ *
+ * Whether the database of a newer program still has all that this one reads.
+ */
+gboolean
+_psc_history_can_read (PscHistoryDb *db)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (wanted); i++)
+    if (!_psc_history_schema_has (db, wanted[i].table, wanted[i].columns))
+      return FALSE;
+
+  return TRUE;
 }
 
 /**

@@ -31,6 +31,9 @@ typedef enum
 PscHistorySchema _psc_history_schema_check   (PscHistoryDb       *db,
                                               const char * const *steps,
                                               guint               n_steps);
+gboolean         _psc_history_schema_has     (PscHistoryDb       *db,
+                                              const char         *table,
+                                              const char         *columns);
 void             _psc_history_schema_upgrade (PscHistoryDb       *db,
                                               const char * const *steps,
                                               guint               n_steps);

@@ -134,6 +134,32 @@ has_our_tables (PscHistoryDb       *db,
 }
 
 /**
+ * _psc_history_schema_has:
+ * @columns: their names, with commas
+ *
+ * Whether there is a table with these columns, all of which hold what was
+ * written to them: a view, a virtual table and a generated column are computed
+ * when they are read.
+ */
+gboolean
+_psc_history_schema_has (PscHistoryDb *db,
+                         const char   *table,
+                         const char   *columns)
+{
+  g_auto (GStrv) names = g_strsplit (columns, ", ", -1);
+  gboolean has = _psc_history_db_get_number (
+    db, "SELECT count(*) FROM sqlite_schema WHERE name = ? AND type = 'table'"
+        " AND rootpage > 0", "s", table) == 1;
+
+  for (guint i = 0; has && names[i] != NULL; i++)
+    has = _psc_history_db_get_number (
+      db, "SELECT count(*) FROM pragma_table_xinfo(?) WHERE name = ?"
+          " AND hidden = 0", "ss", table, names[i]) == 1;
+
+  return has;
+}
+
+/**
  * _psc_history_schema_check:
  * @steps: (array length=n_steps): what this program knows
  *
@@ -157,6 +183,9 @@ _psc_history_schema_check (PscHistoryDb       *db,
   if (version <= n_steps)
     return has_our_tables (db, steps, (guint) version)
            ? PSC_HISTORY_SCHEMA_GOOD : PSC_HISTORY_SCHEMA_DAMAGED;
+
+  if (!_psc_history_schema_has (db, "meta", "key, value"))
+    return PSC_HISTORY_SCHEMA_FOREIGN;
 
   return _psc_history_db_get_number (
            db, "SELECT value FROM meta WHERE key = 'min_reader'", "") <= n_steps
