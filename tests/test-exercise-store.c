@@ -12,6 +12,7 @@
 #include "psc-exercise-packed-private.h"
 #include "psc-exercise-store.h"
 #include "psc-exercise.h"
+#include "psc-history-db-private.h"
 #include "psc-test-run.h"
 #include "psc-test-store.h"
 #include "psc-test-utils.h"
@@ -351,6 +352,37 @@ test_at_once (Fixture       *fixture,
   g_assert_cmpuint (count_results (fixture), ==, 0);
 }
 
+/* Another program writes for long: nobody waits for that to delete what has just
+ * been kept, or to bring it back. */
+static void
+test_busy (Fixture       *fixture,
+           gconstpointer  data)
+{
+  GListModel *entries = psc_history_get_entries (fixture->history);
+  g_autoptr (PscExerciseResult) result = result_new (PSC_EXERCISE_POOLS);
+  g_autoptr (PscHistoryDb) db = NULL;
+
+  psc_history_flush (fixture->history);
+  db = _psc_history_db_open (fixture->database, SQLITE_OPEN_READWRITE);
+  _psc_history_db_begin (db, TRUE);
+  psc_exercise_store_keep (fixture->store, result);
+  psc_exercise_store_remove (fixture->store, result);
+  g_assert_cmpuint (count_results (fixture), ==, 0);
+  g_assert_cmpstr (psc_history_get_problem (fixture->history), ==, NULL);
+
+  g_assert_true (_psc_history_db_end (db, NULL));
+  psc_history_flush (fixture->history);
+  g_assert_cmpuint (count_results (fixture), ==, 0);
+  g_assert_cmpuint (g_list_model_get_n_items (entries), ==, 0);
+
+  psc_exercise_store_keep (fixture->store, result);
+  g_assert_cmpuint (count_results (fixture), ==, 1);
+  psc_history_flush (fixture->history);
+  g_assert_cmpuint (g_list_model_get_n_items (entries), ==, 1);
+  reopen_store (fixture);
+  g_assert_cmpuint (count_results (fixture), ==, 1);
+}
+
 /* Whoever deletes an entry of the history, or brings it back, does so here. */
 static void
 test_history (Fixture       *fixture,
@@ -486,6 +518,7 @@ main (int   argc,
   g_test_add_func ("/exercise-store/damaged", test_damaged);
   ADD ("/exercise-store/store", test_store);
   ADD ("/exercise-store/at-once", test_at_once);
+  ADD ("/exercise-store/busy", test_busy);
   ADD ("/exercise-store/history", test_history);
   ADD ("/exercise-store/keep-deleted", test_keep_deleted);
   ADD ("/exercise-store/take-over", test_take_over);

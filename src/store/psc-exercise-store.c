@@ -22,7 +22,6 @@ struct _PscExerciseStore
   PscHistory   *history;
   GPtrArray    *results;   /* PscExerciseResult, the newest first */
   GHashTable   *known;     /* PscHistoryEntry: the exercises of the history */
-  GPtrArray    *removed;   /* PscHistoryEntry that may come back */
   GQueue       *unread;    /* PscHistoryEntry */
   PscHistoryEntry *reading; /* (nullable) */
   GPtrArray    *files;     /* PscExerciseFile that is to be kept instead */
@@ -348,7 +347,6 @@ psc_exercise_store_finalize (GObject *object)
 
   g_queue_free_full (self->unread, g_object_unref);
   g_hash_table_unref (self->known);
-  g_ptr_array_unref (self->removed);
   g_ptr_array_unref (self->files);
   g_ptr_array_unref (self->results);
   g_free (self->directory);
@@ -378,7 +376,6 @@ psc_exercise_store_init (PscExerciseStore *self)
   self->results = g_ptr_array_new_with_free_func (
     (GDestroyNotify) psc_exercise_result_unref);
   self->known = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
-  self->removed = g_ptr_array_new_with_free_func (g_object_unref);
   self->unread = g_queue_new ();
   self->files = g_ptr_array_new_with_free_func (
     (GDestroyNotify) _psc_exercise_file_free);
@@ -501,27 +498,6 @@ psc_exercise_store_find_newest (PscExerciseStore *self,
   return NULL;
 }
 
-static gboolean
-bring_back (PscExerciseStore  *self,
-            PscExerciseResult *result)
-{
-  for (guint i = 0; i < self->removed->len; i++)
-    {
-      PscHistoryEntry *entry = g_ptr_array_index (self->removed, i);
-      gboolean is_there;
-
-      if (!is_entry_of (entry, result))
-        continue;
-
-      insert (self, result);
-      is_there = psc_history_restore (self->history, entry);
-      g_ptr_array_remove_index (self->removed, i);
-      return is_there;
-    }
-
-  return FALSE;
-}
-
 /**
  * psc_exercise_store_keep:
  * @result: a new one, one that was kept before and has become more, or one
@@ -536,8 +512,7 @@ psc_exercise_store_keep (PscExerciseStore  *self,
   g_return_if_fail (PSC_IS_EXERCISE_STORE (self));
   g_return_if_fail (result != NULL);
 
-  if (!bring_back (self, result))
-    keep (self, result);
+  keep (self, result);
   announce (self);
 }
 
@@ -556,20 +531,16 @@ psc_exercise_store_remove (PscExerciseStore  *self,
 
   g_return_if_fail (PSC_IS_EXERCISE_STORE (self));
 
-  /* What has just been kept is in the history soon. */
   entry = find_entry (self, result);
-  if (entry == NULL)
-    {
-      psc_history_flush (self->history);
-      entry = find_entry (self, result);
-    }
-
   if (entry != NULL)
     {
-      g_ptr_array_add (self->removed, g_object_ref (entry));
       psc_history_remove (self->history, entry);
+      return;
     }
-  else if (find (self, result, &position))
+
+  /* What has just been kept is not in the list yet. */
+  psc_history_remove_result (self->history, result);
+  if (find (self, result, &position))
     {
       g_ptr_array_remove_index (self->results, position);
       announce (self);

@@ -90,26 +90,43 @@ psc_history_remove (PscHistory      *self,
 }
 
 /**
+ * psc_history_remove_result:
+ * @result: one that is kept, or is on its way
+ *
+ * Takes out of the list the entry of a result which may not be in it yet.
+ * psc_history_keep_result() brings it back.
+ */
+void
+psc_history_remove_result (PscHistory        *self,
+                           PscExerciseResult *result)
+{
+  PscHistoryJob *job;
+
+  g_return_if_fail (PSC_IS_HISTORY (self));
+  g_return_if_fail (result != NULL);
+
+  job = _psc_history_job_new (PSC_HISTORY_JOB_REMOVE, NULL);
+  job->result = psc_exercise_result_ref (result);
+  _psc_history_writer_push (self->writer, job);
+}
+
+/**
  * psc_history_restore:
  * @entry: one that was removed
  *
- * Brings an entry back into the list.
- *
- * Returns: whether it was still there: it may have been deleted to make room
+ * Brings an entry back into the list, unless it has been deleted to make room.
  */
-gboolean
+void
 psc_history_restore (PscHistory      *self,
                      PscHistoryEntry *entry)
 {
-  g_return_val_if_fail (PSC_IS_HISTORY (self), FALSE);
-  g_return_val_if_fail (PSC_IS_HISTORY_ENTRY (entry), FALSE);
+  g_return_if_fail (PSC_IS_HISTORY (self));
+  g_return_if_fail (PSC_IS_HISTORY_ENTRY (entry));
 
   if (!g_hash_table_contains (self->by_key,
                               _psc_history_entry_get_key (entry)))
-    return FALSE;
+    return;
 
   push_edit (self, PSC_HISTORY_JOB_RESTORE, entry);
   _psc_history_show_entry (self, entry);
-
-  return TRUE;
 }

@@ -13,6 +13,8 @@
 G_BEGIN_DECLS
 
 /* These are part of a transaction. */
+gint64   _psc_history_find_result   (PscHistoryDb          *db,
+                                     PscExerciseResult     *result);
 gint64   _psc_history_write_result  (PscHistoryDb          *db,
                                      const PscHistoryOwner *owner,
                                      PscExerciseResult     *result);

@@ -47,6 +47,21 @@ sum_durations (PscExerciseResult *result)
 }
 
 /**
+ * _psc_history_find_result:
+ *
+ * Returns: the number of a result's entry, or 0 when it has none
+ */
+gint64
+_psc_history_find_result (PscHistoryDb      *db,
+                          PscExerciseResult *result)
+{
+  return _psc_history_db_get_number (
+    db, "SELECT id FROM entry WHERE started_us = ? AND kind = ?", "is",
+    _psc_history_get_started_us (result->made),
+    psc_exercise_kind_to_string (result->kind));
+}
+
+/**
  * _psc_history_write_result:
  * @result: a new one, or one that has become more
  *
@@ -59,7 +74,6 @@ _psc_history_write_result (PscHistoryDb          *db,
                            const PscHistoryOwner *owner,
                            PscExerciseResult     *result)
 {
-  const char *kind = psc_exercise_kind_to_string (result->kind);
   PscHistoryState state = result->measuring ? PSC_HISTORY_RUNNING
                                             : PSC_HISTORY_FINISHED;
   g_autofree char *head = _psc_history_dup_head (result->settings,
@@ -67,13 +81,11 @@ _psc_history_write_result (PscHistoryDb          *db,
   g_autoptr (GBytes) bytes = pack (result);
   gsize size;
   gconstpointer data = g_bytes_get_data (bytes, &size);
-  gint64 entry = _psc_history_db_get_number (
-    db, "SELECT id FROM entry WHERE started_us = ? AND kind = ?", "is",
-    _psc_history_get_started_us (result->made), kind);
+  gint64 entry = _psc_history_find_result (db, result);
 
   if (entry == 0)
     entry = _psc_history_insert_entry (
-      db, owner, kind, result->made, head,
+      db, owner, psc_exercise_kind_to_string (result->kind), result->made, head,
       psc_listing_get_n_files (result->listing), state);
 
   _psc_history_db_run (

@@ -36,7 +36,7 @@ typedef enum
   PSC_HISTORY_JOB_ABANDON, /* key */
   PSC_HISTORY_JOB_RESULT,  /* key, result */
   PSC_HISTORY_JOB_TEXTS,   /* key, name, note */
-  PSC_HISTORY_JOB_REMOVE,  /* key */
+  PSC_HISTORY_JOB_REMOVE,  /* key or result */
   PSC_HISTORY_JOB_RESTORE, /* key */
   PSC_HISTORY_JOB_LIMIT,   /* number */
   PSC_HISTORY_JOB_REFRESH,

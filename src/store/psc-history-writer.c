@@ -94,10 +94,12 @@ static gboolean
 write_edit (PscHistoryWriter *self,
             PscHistoryJob    *job)
 {
-  gint64 id = job->key != NULL ? job->key->id : 0;
+  gint64 id;
   int code;
 
   _psc_history_db_begin (self->db, TRUE);
+  id = job->key != NULL ? job->key->id
+                        : _psc_history_find_result (self->db, job->result);
   if (job->kind == PSC_HISTORY_JOB_RESULT)
     id = _psc_history_write_result (self->db, &self->owner, job->result);
   else if (job->kind == PSC_HISTORY_JOB_TEXTS)
@@ -114,7 +116,7 @@ write_edit (PscHistoryWriter *self,
   _psc_history_take_success (self);
   if (job->key != NULL)
     _psc_history_tell_key (self, job->key, NULL, TRUE);
-  else
+  else if (id != 0)
     _psc_history_tell_id (self, id);
   if (job->kind == PSC_HISTORY_JOB_RESULT)
     enforce_limit (self);

@@ -54,7 +54,9 @@ void             psc_history_set_note         (PscHistory           *self,
                                                const char           *note);
 void             psc_history_remove           (PscHistory           *self,
                                                PscHistoryEntry      *entry);
-gboolean         psc_history_restore          (PscHistory           *self,
+void             psc_history_remove_result    (PscHistory           *self,
+                                               PscExerciseResult    *result);
+void             psc_history_restore          (PscHistory           *self,
                                                PscHistoryEntry      *entry);
 
 void             psc_history_read_run_async   (PscHistory           *self,
