@@ -151,6 +151,23 @@ psc_test_fault_add (const char       *path,
   g_test_add (path, PscTestFault, data, set_up, func, tear_down);
 }
 
+static void
+test_case (PscTestFault  *self,
+           gconstpointer  data)
+{
+  const PscTestFaultCase *wrong = data;
+
+  g_object_unref (psc_test_fault_lose_third (self, wrong->fault,
+                                             wrong->reason));
+}
+
+/* @wrong has to stay. */
+void
+psc_test_fault_add_case (const PscTestFaultCase *wrong)
+{
+  psc_test_fault_add (wrong->path, test_case, wrong);
+}
+
 /* Makes files in the directory, in the place of those that it has. */
 void
 psc_test_fault_make_files (PscTestFault *self,
@@ -229,6 +246,30 @@ psc_test_fault_run (PscTestFault  *self,
   psc_test_check_run (run);
 
   return run;
+}
+
+/* The only worker does @fault with its third file: that file is lost for @reason,
+ * and another worker does the rest. */
+PscRun *
+psc_test_fault_lose_third (PscTestFault *self,
+                           const char   *fault,
+                           const char   *reason)
+{
+  g_autofree char *at_third = g_strconcat (fault, "@3", NULL);
+  g_autoptr (PscRun) run = NULL;
+  g_autoptr (GError) error = NULL;
+
+  psc_test_fault_set_step (self, "compute");
+  psc_test_fault_set_worker (self, at_third, 1);
+  self->settings->workers = 1;
+  run = psc_test_fault_run (self, &error);
+
+  g_assert_no_error (error);
+  psc_test_fault_assert_outcomes (run, 11, PSC_OUTCOME_LOST, 1);
+  psc_test_fault_assert_reason (run, PSC_OUTCOME_LOST, reason);
+  g_assert_cmpuint (psc_run_get_n_workers (run), ==, 2);
+
+  return g_steal_pointer (&run);
 }
 
 void

@@ -22,6 +22,15 @@ typedef struct
   PscSettings *settings;
 } PscTestFault;
 
+/* What a worker does wrong with its third file, as fault-worker.c calls it, and
+ * how the run puts it: see psc_test_fault_lose_third(). */
+typedef struct
+{
+  const char *path; /* of the test */
+  const char *fault;
+  const char *reason;
+} PscTestFaultCase;
+
 typedef void (*PscTestFaultFunc) (PscTestFault  *self,
                                   gconstpointer  data);
 
@@ -30,6 +39,7 @@ void    psc_test_fault_init      (int              *argc,
 void    psc_test_fault_add       (const char       *path,
                                   PscTestFaultFunc  func,
                                   gconstpointer     data);
+void    psc_test_fault_add_case  (const PscTestFaultCase *wrong);
 void    psc_test_fault_make_files (PscTestFault    *self,
                                   guint             n_files);
 void    psc_test_fault_set_step  (PscTestFault     *self,
@@ -44,6 +54,10 @@ PscRun *psc_test_fault_run_new   (PscTestFault     *self)
                                   G_GNUC_WARN_UNUSED_RESULT;
 PscRun *psc_test_fault_run       (PscTestFault     *self,
                                   GError          **error)
+                                  G_GNUC_WARN_UNUSED_RESULT;
+PscRun *psc_test_fault_lose_third (PscTestFault    *self,
+                                  const char       *fault,
+                                  const char       *reason)
                                   G_GNUC_WARN_UNUSED_RESULT;
 
 /* Each outcome's number, and none of another kind. */

@@ -20,44 +20,18 @@
 
 #define N_LINES       100
 
-/* What a worker says with its third file, and how the run puts it.  All of it
- * is said differently. */
-typedef struct
-{
-  const char *path;
-  const char *fault;
-  const char *reason;
-} Case;
-
-static const Case cases[] = {
-  { "garbage", "garbage@3", "a message could not be understood" },
-  { "short", "short@3",
+/* Each wrong answer is told in words of its own. */
+static const PscTestFaultCase cases[] = {
+  { "/fault/protocol/garbage", "garbage", "a message could not be understood" },
+  { "/fault/protocol/short", "short",
     "it left in the middle of an answer, with exit status 0" },
-  { "oversize", "oversize@3", "a message of 4194305 bytes is too large" },
-  { "wrong-id", "wrong-id@3",
+  { "/fault/protocol/oversize", "oversize",
+    "a message of 4194305 bytes is too large" },
+  { "/fault/protocol/wrong-id", "wrong-id",
     "it answered for a file that it did not have in hand" },
-  { "duplicate", "duplicate@3", "it answered twice for the same file" },
+  { "/fault/protocol/duplicate", "duplicate",
+    "it answered twice for the same file" },
 };
-
-/* The worker is replaced, and one file is lost. */
-static void
-test_answer (PscTestFault  *self,
-             gconstpointer  data)
-{
-  const Case *wrong = data;
-  g_autoptr (PscRun) run = NULL;
-  g_autoptr (GError) error = NULL;
-
-  psc_test_fault_set_step (self, "compute");
-  psc_test_fault_set_worker (self, wrong->fault, 1);
-  self->settings->workers = 1;
-  run = psc_test_fault_run (self, &error);
-
-  g_assert_no_error (error);
-  psc_test_fault_assert_outcomes (run, 11, PSC_OUTCOME_LOST, 1);
-  psc_test_fault_assert_reason (run, PSC_OUTCOME_LOST, wrong->reason);
-  g_assert_cmpuint (psc_run_get_n_workers (run), ==, 2);
-}
 
 /* Reads a message as whoever waits for one of @type does. */
 static gboolean
@@ -262,12 +236,7 @@ main (int   argc,
   psc_test_fault_init (&argc, &argv);
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autofree char *path = g_strconcat ("/fault/protocol/", cases[i].path,
-                                           NULL);
-
-      psc_test_fault_add (path, test_answer, &cases[i]);
-    }
+    psc_test_fault_add_case (&cases[i]);
   psc_test_fault_add ("/fault/protocol/random", test_random, NULL);
   psc_test_fault_add ("/fault/protocol/stray", test_stray, NULL);
   psc_test_fault_add ("/fault/protocol/bytes", test_bytes, NULL);

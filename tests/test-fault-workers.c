@@ -14,41 +14,14 @@
 /* The races are not won at the first try. */
 #define N_RACES 50
 
-/* What happens to a worker, and what is said of it. */
-typedef struct
-{
-  const char *path;
-  const char *fault;
-  const char *reason;
-} Case;
-
-static const Case cases[] = {
-  { "segfault", "segv@3", "its worker died: signal SIGSEGV" },
-  { "abort", "abort@3", "its worker died: signal SIGABRT" },
-  { "leaves", "exit@3", "its worker died: it left with exit status 0" },
-  { "memory/kernel", "kill@3",
+static const PscTestFaultCase cases[] = {
+  { "/fault/workers/segfault", "segv", "its worker died: signal SIGSEGV" },
+  { "/fault/workers/abort", "abort", "its worker died: signal SIGABRT" },
+  { "/fault/workers/leaves", "exit",
+    "its worker died: it left with exit status 0" },
+  { "/fault/workers/memory/kernel", "kill",
     "its worker died: signal SIGKILL (often: out of memory)" },
 };
-
-/* The first worker dies with its third file. */
-static void
-test_dies (PscTestFault  *self,
-           gconstpointer  data)
-{
-  const Case *death = data;
-  g_autoptr (PscRun) run = NULL;
-  g_autoptr (GError) error = NULL;
-
-  psc_test_fault_set_step (self, "compute");
-  psc_test_fault_set_worker (self, death->fault, 1);
-  self->settings->workers = 1;
-  run = psc_test_fault_run (self, &error);
-
-  g_assert_no_error (error);
-  psc_test_fault_assert_outcomes (run, 11, PSC_OUTCOME_LOST, 1);
-  psc_test_fault_assert_reason (run, PSC_OUTCOME_LOST, death->reason);
-  g_assert_cmpuint (psc_run_get_n_workers (run), ==, 2);
-}
 
 /* A worker wants more memory than it may have: GLib ends it, and the run says
  * why. */
@@ -57,21 +30,13 @@ test_memory_limit (PscTestFault  *self,
                    gconstpointer  data)
 {
   g_autoptr (PscRun) run = NULL;
-  g_autoptr (GError) error = NULL;
 
 #ifdef __SANITIZE_ADDRESS__
   g_test_skip ("AddressSanitizer needs more memory than any limit");
   return;
 #endif
 
-  psc_test_fault_set_step (self, "compute");
-  psc_test_fault_set_worker (self, "greed@3", 1);
-  self->settings->workers = 1;
-  run = psc_test_fault_run (self, &error);
-
-  g_assert_no_error (error);
-  psc_test_fault_assert_outcomes (run, 11, PSC_OUTCOME_LOST, 1);
-  psc_test_fault_assert_reason (run, PSC_OUTCOME_LOST, "(often: out of memory)");
+  run = psc_test_fault_lose_third (self, "greed", "(often: out of memory)");
   g_assert_nonnull (strstr (psc_run_get_worker (run, 0)->message,
                             "failed to allocate"));
 }
@@ -226,12 +191,7 @@ main (int   argc,
   psc_test_fault_init (&argc, &argv);
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autofree char *path = g_strconcat ("/fault/workers/", cases[i].path,
-                                           NULL);
-
-      psc_test_fault_add (path, test_dies, &cases[i]);
-    }
+    psc_test_fault_add_case (&cases[i]);
   psc_test_fault_add ("/fault/workers/memory/limit", test_memory_limit, NULL);
   add ("killed", test_killed);
   add ("idle", test_idle);
