@@ -28,13 +28,15 @@ read_result (PscHistoryDb  *db,
   return _psc_history_read_result (db, entry, error);
 }
 
+typedef gpointer (*ReadFunc) (PscHistoryDb  *db,
+                              gint64         entry,
+                              GError       **error);
+
 /* What is to be read, as a task's data. */
 typedef struct
 {
   PscHistoryKey  *key;
-  gpointer      (*read)      (PscHistoryDb  *db,
-                              gint64         entry,
-                              GError       **error);
+  ReadFunc        read;
   GDestroyNotify  free_read;
 } Wanted;
 
@@ -45,6 +47,23 @@ wanted_free (gpointer data)
 
   _psc_history_key_unref (self->key);
   g_free (self);
+}
+
+/* Has a thread read what the task, which it takes over, is to return. */
+static void
+read_entry (PscHistory      *self,
+            PscHistoryEntry *entry,
+            GTask           *task,
+            ReadFunc         read,
+            GDestroyNotify   free_read)
+{
+  Wanted *wanted = g_new0 (Wanted, 1);
+
+  wanted->key = _psc_history_key_ref (_psc_history_entry_get_key (entry));
+  wanted->read = read;
+  wanted->free_read = free_read;
+  g_task_set_task_data (task, wanted, wanted_free);
+  g_thread_pool_push (self->readers, task, NULL);
 }
 
 /**
@@ -102,19 +121,13 @@ psc_history_read_run_async (PscHistory          *self,
                             gpointer             user_data)
 {
   GTask *task;
-  Wanted *wanted;
 
   g_return_if_fail (PSC_IS_HISTORY (self));
   g_return_if_fail (PSC_IS_HISTORY_ENTRY (entry));
 
-  wanted = g_new0 (Wanted, 1);
-  wanted->key = _psc_history_key_ref (_psc_history_entry_get_key (entry));
-  wanted->read = read_run;
-  wanted->free_read = g_object_unref;
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, psc_history_read_run_async);
-  g_task_set_task_data (task, wanted, wanted_free);
-  g_thread_pool_push (self->readers, task, NULL);
+  read_entry (self, entry, task, read_run, g_object_unref);
 }
 
 /**
@@ -147,19 +160,14 @@ psc_history_read_result_async (PscHistory          *self,
                                gpointer             user_data)
 {
   GTask *task;
-  Wanted *wanted;
 
   g_return_if_fail (PSC_IS_HISTORY (self));
   g_return_if_fail (PSC_IS_HISTORY_ENTRY (entry));
 
-  wanted = g_new0 (Wanted, 1);
-  wanted->key = _psc_history_key_ref (_psc_history_entry_get_key (entry));
-  wanted->read = read_result;
-  wanted->free_read = (GDestroyNotify) psc_exercise_result_unref;
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, psc_history_read_result_async);
-  g_task_set_task_data (task, wanted, wanted_free);
-  g_thread_pool_push (self->readers, task, NULL);
+  read_entry (self, entry, task, read_result,
+              (GDestroyNotify) psc_exercise_result_unref);
 }
 
 /**
