@@ -223,15 +223,22 @@ activated_cb (PscHistoryPage  *self,
     g_signal_emit (self, signals[OPEN], 0, entry);
 }
 
+/* Says what is to be done with the entry that is selected. */
+static void
+tell_selected (PscHistoryPage *self,
+               guint           signal)
+{
+  g_autoptr (GPtrArray) entries = psc_history_list_dup_selected (self->list);
+
+  g_signal_emit (self, signals[signal], 0, g_ptr_array_index (entries, 0));
+}
+
 static void
 open_action (GtkWidget  *widget,
              const char *action_name,
              GVariant   *parameter)
 {
-  g_autoptr (GPtrArray) entries = psc_history_list_dup_selected (
-    PSC_HISTORY_PAGE (widget)->list);
-
-  g_signal_emit (widget, signals[OPEN], 0, g_ptr_array_index (entries, 0));
+  tell_selected (PSC_HISTORY_PAGE (widget), OPEN);
 }
 
 static void
@@ -239,10 +246,7 @@ export_action (GtkWidget  *widget,
                const char *action_name,
                GVariant   *parameter)
 {
-  g_autoptr (GPtrArray) entries = psc_history_list_dup_selected (
-    PSC_HISTORY_PAGE (widget)->list);
-
-  g_signal_emit (widget, signals[EXPORT], 0, g_ptr_array_index (entries, 0));
+  tell_selected (PSC_HISTORY_PAGE (widget), EXPORT);
 }
 
 static void
