@@ -245,7 +245,7 @@ execute (const char *path,
       n_read += run != NULL || result != NULL;
     }
   if (writable)
-    _psc_history_enforce_limit (db, 1);
+    _psc_history_enforce_limit (db, &owner, 1);
   _psc_history_owner_release (&owner);
 
   return n_read;

@@ -211,6 +211,37 @@ test_limit (PscTestHistory *fixture,
                      psc_test_history_get_entry (fixture, 0)), ==, 26);
 }
 
+/* However little there is room for, what has just been made stays, and what
+ * another program has just made: both are shown. */
+static void
+test_limit_newest (PscTestHistory *fixture,
+                   gconstpointer   data)
+{
+  PscTestHistory other = { NULL, fixture->path, NULL };
+  g_autoptr (PscRun) first = NULL;
+  g_autoptr (PscRun) second = NULL;
+  g_autoptr (PscRun) third = NULL;
+
+  psc_history_set_limit (fixture->history, 1);
+  first = psc_test_history_keep (fixture, 1);
+  psc_test_history_assert_kept (fixture, 0, first);
+  psc_test_history_open (&other);
+  second = psc_test_history_keep (&other, 2);
+  third = psc_test_history_keep (fixture, 3);
+  psc_history_refresh (fixture->history);
+  psc_history_flush (fixture->history);
+  g_assert_cmpuint (psc_test_history_count (fixture), ==, 2);
+  psc_test_history_assert_kept (fixture, 0, third);
+  psc_test_history_assert_kept (fixture, 1, second);
+
+  /* Nobody shows it any more. */
+  psc_test_history_close (&other);
+  psc_history_set_limit (fixture->history, 1);
+  psc_history_flush (fixture->history);
+  g_assert_cmpuint (psc_test_history_count (fixture), ==, 1);
+  psc_test_history_assert_kept (fixture, 0, third);
+}
+
 /* An exercise that is predicted, and has so many runs. */
 static PscExerciseResult *
 result_new (GDateTime *made,
@@ -366,6 +397,7 @@ main (int   argc,
                         test_remove_elsewhere);
   PSC_TEST_HISTORY_ADD ("/history-edit/restore-late", test_restore_late);
   PSC_TEST_HISTORY_ADD ("/history-edit/limit", test_limit);
+  PSC_TEST_HISTORY_ADD ("/history-edit/limit-newest", test_limit_newest);
   PSC_TEST_HISTORY_ADD ("/history-edit/result", test_result);
   PSC_TEST_HISTORY_ADD ("/history-edit/two", test_two);
 

@@ -34,6 +34,7 @@ void     _psc_history_settle_unfinished (PscHistoryDb       *db,
 void     _psc_history_settle_dead   (PscHistoryDb          *db,
                                      const PscHistoryOwner *owner);
 gboolean _psc_history_enforce_limit (PscHistoryDb          *db,
+                                     const PscHistoryOwner *owner,
                                      guint64                limit);
 void     _psc_history_purge         (PscHistoryDb          *db,
                                      const PscHistoryOwner *owner);

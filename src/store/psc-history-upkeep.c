@@ -237,22 +237,71 @@ give_back (PscHistoryDb *db)
   _psc_history_db_end (db, NULL);
 }
 
+/* The newest entry of all, and that of each program which is there: it is what
+ * they show. */
+static GHashTable *
+find_newest (PscHistoryDb          *db,
+             const PscHistoryOwner *owner)
+{
+  GHashTable *newest = g_hash_table_new_full (g_int64_hash, g_int64_equal,
+                                              g_free, NULL);
+  sqlite3_stmt *statement = _psc_history_db_query (
+    db, "SELECT id, owner, max (started_us) AS latest FROM entry"
+        " WHERE NOT removed GROUP BY owner ORDER BY latest DESC, id DESC", "");
+
+  while (_psc_history_db_step (db, statement))
+    {
+      gint64 id = sqlite3_column_int64 (statement, 0);
+
+      if (g_hash_table_size (newest) == 0 ||
+          _psc_history_owner_is_alive (owner,
+                                       sqlite3_column_int64 (statement, 1)))
+        g_hash_table_add (newest, g_memdup2 (&id, sizeof id));
+    }
+
+  return newest;
+}
+
+/* The oldest first, but for what has been taken out of the list, which goes
+ * before them. */
+static GArray *
+list_expendable (PscHistoryDb          *db,
+                 const PscHistoryOwner *owner)
+{
+  GArray *entries = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GHashTable) newest = find_newest (db, owner);
+  sqlite3_stmt *statement = _psc_history_db_query (
+    db, "SELECT id FROM entry WHERE state != 'running' AND name IS NULL"
+        " ORDER BY removed DESC, started_us, id", "");
+
+  while (_psc_history_db_step (db, statement))
+    {
+      gint64 entry = sqlite3_column_int64 (statement, 0);
+
+      if (!g_hash_table_contains (newest, &entry))
+        g_array_append_val (entries, entry);
+    }
+
+  return entries;
+}
+
 /**
  * _psc_history_enforce_limit:
+ * @owner: this one
  * @limit: in bytes; 0 for none
  *
  * Deletes the oldest entries that nobody has given a name, until the rest is
- * within the limit.  One that has been taken out of the list goes first, and
- * one that goes on stays.
+ * within the limit.  One that has been taken out of the list goes first.  One
+ * that goes on stays, and so does the newest.
  *
  * Returns: whether an entry had to go
  */
 gboolean
-_psc_history_enforce_limit (PscHistoryDb *db,
-                            guint64       limit)
+_psc_history_enforce_limit (PscHistoryDb          *db,
+                            const PscHistoryOwner *owner,
+                            guint64                limit)
 {
-  g_autoptr (GArray) entries = g_array_new (FALSE, FALSE, sizeof (gint64));
-  sqlite3_stmt *statement;
+  g_autoptr (GArray) entries = NULL;
   guint n_deleted = 0;
 
   if (limit == 0 || get_used (db) <= limit)
@@ -260,15 +309,7 @@ _psc_history_enforce_limit (PscHistoryDb *db,
 
   /* Each is tried once: in a damaged database one may not go away, and others
    * may have given it a name meanwhile. */
-  statement = _psc_history_db_query (
-    db, "SELECT id FROM entry WHERE state != 'running' AND name IS NULL"
-        " ORDER BY removed DESC, started_us, id", "");
-  while (_psc_history_db_step (db, statement))
-    {
-      gint64 entry = sqlite3_column_int64 (statement, 0);
-
-      g_array_append_val (entries, entry);
-    }
+  entries = list_expendable (db, owner);
   while (n_deleted < entries->len && get_used (db) > limit)
     _psc_history_db_run (
       db, "DELETE FROM entry WHERE id = ? AND state != 'running'"

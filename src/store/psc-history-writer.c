@@ -24,7 +24,7 @@
 static void
 enforce_limit (PscHistoryWriter *self)
 {
-  if (_psc_history_enforce_limit (self->db, self->limit))
+  if (_psc_history_enforce_limit (self->db, &self->owner, self->limit))
     _psc_history_reload (self);
 }
 
@@ -241,7 +241,9 @@ do_job (PscHistoryWriter *self,
       break;
 
     case PSC_HISTORY_JOB_LIMIT:
+      /* What has been removed just now is the first that goes. */
       self->limit = job->number;
+      write_all (self);
       if (self->writable)
         enforce_limit (self);
       break;

@@ -471,7 +471,8 @@ psc_history_get_size (PscHistory *self)
  * @bytes: how much it may take; 0 for no limit
  *
  * Deletes, now and whenever something has been kept, the oldest entries until
- * the rest is within the limit.  What has a name stays, and what goes on.
+ * the rest is within the limit.  What has a name stays, what goes on, and the
+ * newest of each program that is there.
  */
 void
 psc_history_set_limit (PscHistory *self,
