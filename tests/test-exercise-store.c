@@ -460,24 +460,30 @@ test_take_over (Fixture       *fixture,
   g_assert_cmpuint (fixture->problems->len, ==, 0);
 }
 
-/* A broken file is set aside and named, and keeps its directory. */
+/* A broken file is set aside and named, and keeps its directory.  One that was
+ * set aside before stays what it is. */
 static void
 test_broken (Fixture       *fixture,
              gconstpointer  data)
 {
   g_autofree char *broken = g_build_filename (fixture->directory,
                                               "a-1.json.gz", NULL);
+  g_autofree char *before = g_strconcat (broken, ".broken", NULL);
+  g_autofree char *text = NULL;
   g_autoptr (PscExerciseResult) result = result_new (PSC_EXERCISE_POOLS);
 
   write_file (fixture, "d-2.json.gz", result);
   g_assert_true (g_file_set_contents (broken, "no such thing", -1, NULL));
+  g_assert_true (g_file_set_contents (before, "earlier", -1, NULL));
   psc_exercise_store_take_over (fixture->store, fixture->directory);
   psc_test_wait_until (fixture->problems->len == 1);
   g_assert_nonnull (strstr (g_ptr_array_index (fixture->problems, 0),
-                            ".broken"));
+                            "a-1.json.gz.broken-2”"));
   g_assert_cmpuint (count_results (fixture), ==, 1);
   psc_test_wait_until (count_files (fixture, ".json.gz") == 0);
-  g_assert_cmpuint (count_files (fixture, ".broken"), ==, 1);
+  g_assert_cmpuint (count_files (fixture, ".broken-2"), ==, 1);
+  g_assert_true (g_file_get_contents (before, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, "earlier");
 }
 
 /* Where nothing can be kept it is there for this sitting, and files stay. */

@@ -9,8 +9,8 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 
+#include "psc-aside-private.h"
 #include "psc-error.h"
 #include "psc-exercise-files-private.h"
 #include "psc-exercise-packed-private.h"
@@ -62,13 +62,15 @@ static char *
 dup_problem (const char   *path,
              const GError *error)
 {
-  g_autofree char *aside = g_strconcat (path, ".broken", NULL);
+  g_autofree char *wanted = g_strconcat (path, ".broken", NULL);
+  g_autofree char *aside = NULL;
   g_autofree char *shown = NULL;
 
-  if ((g_error_matches (error, PSC_ERROR, PSC_ERROR_DOCUMENT) ||
-       g_error_matches (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA) ||
-       g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT)) &&
-      g_rename (path, aside) == 0)
+  if (g_error_matches (error, PSC_ERROR, PSC_ERROR_DOCUMENT) ||
+      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA) ||
+      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT))
+    aside = _psc_aside_move (path, wanted);
+  if (aside != NULL)
     {
       shown = g_filename_display_name (aside);
 

@@ -12,6 +12,7 @@
 #include <glib/gstdio.h>
 #include <sys/stat.h>
 
+#include "psc-aside-private.h"
 #include "psc-history-file-private.h"
 #include "psc-history-reader-private.h"
 #include "psc-history-salvage-private.h"
@@ -121,24 +122,18 @@ set_aside (const char *path)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   g_autofree char *date = g_date_time_format (now, "%Y%m%dT%H%M%S");
-  g_autofree char *aside = g_strdup_printf ("%s.broken-%s", path, date);
+  g_autofree char *wanted = g_strdup_printf ("%s.broken-%s", path, date);
+  char *aside = _psc_aside_move (path, wanted);
 
-  for (guint i = 2; g_file_test (aside, G_FILE_TEST_EXISTS); i++)
-    {
-      g_free (aside);
-      aside = g_strdup_printf ("%s.broken-%s-%u", path, date, i);
-    }
-
-  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+  for (guint i = 1; aside != NULL && i < G_N_ELEMENTS (suffixes); i++)
     {
       g_autofree char *from = g_strconcat (path, suffixes[i], NULL);
       g_autofree char *to = g_strconcat (aside, suffixes[i], NULL);
 
-      if (g_rename (from, to) != 0 && i == 0)
-        return NULL;
+      g_rename (from, to);
     }
 
-  return g_steal_pointer (&aside);
+  return aside;
 }
 
 static void
