@@ -6,11 +6,13 @@
 
 #include "config.h"
 
+#include "psc-csv.h"
 #include "psc-document.h"
 #include "psc-test-history.h"
 #include "psc-test-run.h"
 #include "psc-test-store.h"
 #include "psc-test-utils.h"
+#include "psc-trace-events.h"
 
 void
 psc_test_history_set_up (PscTestHistory *fixture,
@@ -101,7 +103,20 @@ psc_test_history_document (PscRun *run)
   return psc_test_store_write (psc_document_write, run, &length);
 }
 
-/* A run that is kept and read again gives the same document. */
+static void
+assert_same_output (PscWriteFunc  write_func,
+                    PscRun       *run,
+                    PscRun       *read)
+{
+  gsize length, again_length;
+  g_autofree char *text = psc_test_store_write (write_func, run, &length);
+  g_autofree char *again = psc_test_store_write (write_func, read,
+                                                 &again_length);
+
+  g_assert_cmpmem (again, again_length, text, length);
+}
+
+/* A run that is kept and read again gives the same outputs. */
 void
 psc_test_history_assert_kept (PscTestHistory *fixture,
                               guint           position,
@@ -122,6 +137,8 @@ psc_test_history_assert_kept (PscTestHistory *fixture,
   g_assert_true (psc_run_is_kept (read));
   again = psc_test_history_document (read);
   g_assert_cmpstr (again, ==, text);
+  assert_same_output (psc_csv_write, run, read);
+  assert_same_output (psc_trace_events_write, run, read);
 }
 
 /* Keeps a made-up run of some two hundred files, which takes some 50 KB. */

@@ -114,6 +114,9 @@ psc_test_store_run_new (void)
   psc_recorder_worker_ended (psc_run_get_recorder (run), 2, 1400, -1, 11,
                              "last\377words");
   psc_test_run_add_worker (run, 2, 1410, PSC_NEVER, PSC_NEVER);
+  psc_recorder_worker_silent (psc_run_get_recorder (run), 2, 1310, FALSE);
+  psc_recorder_worker_silent (psc_run_get_recorder (run), 1, 1210, TRUE);
+  psc_recorder_worker_heard (psc_run_get_recorder (run), 1, 1250);
 
   add_done (run, PSC_TEST_OK, 1, 1, 1000,
             psc_test_output_new ("plain.txt: ASCII text\n", 22, "", 0),

@@ -19,6 +19,7 @@ enum
   FILE_START, FILE_END, FILE_EXIT_CODE, FILE_SIGNAL, FILE_STDOUT,
   COMPUTE_START, COMPUTE_END, COMPUTE_VALUE,
   WC_START, WC_END, WC_EXIT_CODE, WC_SIGNAL, WC_STDOUT,
+  SILENT,
   N_COLUMNS
 };
 
@@ -115,6 +116,7 @@ test_headings (void)
     "file_stdout",
     "compute_start_ns", "compute_end_ns", "compute_value",
     "wc_start_ns", "wc_end_ns", "wc_exit_code", "wc_signal", "wc_stdout",
+    "silent_ns",
   };
   g_autoptr (PscRun) run = psc_test_store_run_new ();
   g_autoptr (GPtrArray) lines = write_and_parse (run);
@@ -159,6 +161,9 @@ test_cells (void)
   g_assert_cmpstr (get_cell (lines, PSC_TEST_KILLED, FILE_EXIT_CODE), ==, "");
   g_assert_cmpstr (get_cell (lines, PSC_TEST_KILLED, FILE_SIGNAL), ==, "9");
   g_assert_cmpstr (get_cell (lines, PSC_TEST_LOST, COMPUTE_VALUE), ==, "");
+  g_assert_cmpstr (get_cell (lines, PSC_TEST_OK, SILENT), ==, "0");
+  g_assert_cmpstr (get_cell (lines, PSC_TEST_BYTES, SILENT), ==, "40");
+  g_assert_cmpstr (get_cell (lines, PSC_TEST_LOST, SILENT), ==, "90");
 
   for (guint i = FILE_START; i < N_COLUMNS; i++)
     g_assert_cmpstr (get_cell (lines, PSC_TEST_STOPPED, i), ==, "");

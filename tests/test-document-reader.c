@@ -239,6 +239,13 @@ static const Damage damages[] = {
   { "\"dropped\":0", "\"droppe\":0", "“tasks[0].steps[0].dropped” is missing" },
   { "\"signal\":9", "\"signal\":4000", "signal" },
   { "\"left_process\":true", "\"left_process\":1", "left_process" },
+  { "\"stopped\" : true", "\"stopped\" : 1", "“silences[0].stopped”" },
+  { "\"start_ns\" : 1210", "\"start_ns\" : 4", "“silences[0].start_ns” is too" },
+  { "\"end_ns\" : 1250", "\"end_ns\" : 1209", "“silences[0].end_ns” is too" },
+  { "\"end_ns\" : 1250", "\"end_ns\" : 2001", "“silences[0].end_ns” is out" },
+  { "\"start_ns\" : 1310", "\"start_ns\" : 1401", "“silences[1].end_ns” is out" },
+  { "\"stopped\" : false", "\"worker\" : 3, \"stopped\" : false",
+    "“silences[1].start_ns” is too early" },
   { "\"reason\":null", "\"reason\":null //", "does not belong there" },
   { "\"generator\"", "'generator'", "does not belong there" },
 };

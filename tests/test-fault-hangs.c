@@ -114,6 +114,20 @@ continue_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* What is known of the one time in which a worker gave no sign. */
+static const PscSilence *
+get_silence (PscRun *run)
+{
+  const PscSilence *silence;
+
+  g_assert_cmpuint (psc_run_get_n_silences (run), ==, 1);
+  silence = psc_run_get_silence (run, 0);
+  g_assert_cmpint (silence->start_ns, >=,
+                   psc_run_get_worker (run, silence->worker - 1)->ready_ns);
+
+  return silence;
+}
+
 /* Who answers again in time has lost nothing. */
 static void
 test_continued (PscTestFault  *self,
@@ -136,6 +150,97 @@ test_continued (PscTestFault  *self,
   g_assert_cmpuint (silence.n_silent, ==, 1);
   g_assert_true (silence.is_heard);
   g_assert_cmpuint (psc_run_get_n_workers (run), ==, 2);
+  g_assert_true (get_silence (run)->is_stopped);
+  g_assert_cmpint (get_silence (run)->end_ns, >,
+                   get_silence (run)->start_ns + 5 * PSC_NSEC_PER_SEC);
+}
+
+/* Stops the worker that has the first task, and continues it later. */
+typedef struct
+{
+  gboolean from_outside; /* and not by means of the run */
+  guint    stopped_ms;
+  PscRun  *run;
+  guint    worker;       /* from 0 */
+  gboolean is_done;
+} Stop;
+
+static void
+signal_worker (Stop *stop,
+               int   signal)
+{
+  pid_t pid = (pid_t) psc_run_get_worker (stop->run, stop->worker)->id;
+
+  if (stop->from_outside)
+    g_assert_no_errno (kill (pid, signal));
+  else
+    g_assert_true (psc_run_signal_worker (stop->run, stop->worker, signal,
+                                          NULL));
+}
+
+static gboolean
+end_stop_cb (gpointer data)
+{
+  signal_worker (data, SIGCONT);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+begin_stop (PscRun *run,
+            Stop   *stop)
+{
+  guint worker = find_worker_of (run, 0);
+
+  if (stop->is_done || worker == G_MAXUINT)
+    return;
+
+  stop->run = run;
+  stop->worker = worker;
+  stop->is_done = TRUE;
+  signal_worker (stop, SIGSTOP);
+  g_timeout_add (stop->stopped_ms, end_stop_cb, stop);
+}
+
+static void
+check_stop (PscTestFault *self,
+            gboolean      from_outside,
+            guint         stopped_ms)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PscRun) run = NULL;
+  Stop stop = { from_outside, stopped_ms, };
+
+  psc_test_fault_set_step (self, "own=sh -c 'case $0 in *000) sleep 2;; esac' "
+                                 "{}");
+  run = psc_test_fault_run_new (self);
+  g_signal_connect (run, "changed", G_CALLBACK (begin_stop), &stop);
+  psc_test_execute (run, NULL, &error);
+  psc_test_check_run (run);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (psc_run_get_n_outcome (run, PSC_OUTCOME_OK), ==, 12);
+  g_assert_cmpuint (get_silence (run)->worker, ==, stop.worker + 1);
+  g_assert_true (get_silence (run)->is_stopped);
+  g_assert_cmpint (get_silence (run)->end_ns, >, get_silence (run)->start_ns);
+}
+
+/* Whoever stops a worker here and continues it before anybody could miss it
+ * leaves a trace all the same. */
+static void
+test_brief (PscTestFault  *self,
+            gconstpointer  data)
+{
+  check_stop (self, FALSE, 300);
+}
+
+/* One that another program stops is missed when its next sign is overdue, long
+ * before it would be given up. */
+static void
+test_outside (PscTestFault  *self,
+              gconstpointer  data)
+{
+  check_stop (self, TRUE, 3000);
 }
 
 /* One worker hangs; the other one computes for longer than silence is borne. */
@@ -165,6 +270,8 @@ test_hangs (PscTestFault  *self,
   psc_test_fault_assert_reason (run, PSC_OUTCOME_LOST,
                                 "it gave no sign for 10 seconds");
   g_assert_cmpuint (silence.n_silent, ==, 1);
+  g_assert_false (get_silence (run)->is_stopped);
+  g_assert_cmpint (get_silence (run)->end_ns, ==, PSC_NEVER);
 }
 
 int
@@ -178,6 +285,8 @@ main (int   argc,
   psc_test_fault_add ("/fault/hangs/stopped/process-executor", test_stopped,
                       GUINT_TO_POINTER (PSC_MODE_PROCESS_EXECUTOR));
   psc_test_fault_add ("/fault/hangs/continued", test_continued, NULL);
+  psc_test_fault_add ("/fault/hangs/brief", test_brief, NULL);
+  psc_test_fault_add ("/fault/hangs/outside", test_outside, NULL);
   psc_test_fault_add ("/fault/hangs/worker", test_hangs, NULL);
 
   return g_test_run ();

@@ -124,6 +124,28 @@ test_sleep (void)
          "T(1) / (N × T(N))\nIt takes two runs that the computer did not");
 }
 
+/* Nor one whose workers were not there. */
+static void
+test_silence (void)
+{
+  PscFigures silent = four;
+  g_autofree char *note = NULL;
+  g_autofree char *sentence = NULL;
+
+  g_assert_null (psc_figure_dup_silence (0));
+  silent.silent_ns = 3200 * MS;
+  note = psc_figure_dup_losses (&silent);
+  g_assert_cmpstr (note, ==, "not comparable: workers were stopped or silent "
+                             "for 3.20" NBSP "s");
+  sentence = psc_figure_dup_silence (silent.silent_ns);
+  g_assert_cmpstr (sentence, ==,
+                   "Workers were stopped or gave no sign for 3.20" NBSP "s "
+                   "during this run: do not compare its times with those of "
+                   "others.");
+  check (PSC_FIGURE_EFFICIENCY, &silent, &single,
+         "T(1) / (N × T(N))\nIt takes two runs whose workers were always");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -134,6 +156,7 @@ main (int    argc,
   g_test_add_func ("/figure-text/unknown", test_unknown);
   g_test_add_func ("/figure-text/losses", test_losses);
   g_test_add_func ("/figure-text/sleep", test_sleep);
+  g_test_add_func ("/figure-text/silence", test_silence);
 
   return g_test_run ();
 }

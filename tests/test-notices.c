@@ -89,7 +89,7 @@ test_silence (void)
   const PscNotice *notice;
 
   psc_test_run_add_worker (run, 1, 0, 100, PSC_NEVER);
-  psc_recorder_worker_silent (psc_run_get_recorder (run), 1, 200);
+  psc_recorder_worker_silent (psc_run_get_recorder (run), 1, 200, FALSE);
   psc_run_take_batch (run);
   during = psc_notices_read (run);
   g_assert_cmpuint (during->len, ==, 1);

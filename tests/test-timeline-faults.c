@@ -89,6 +89,7 @@ test_silence (void)
   guint worker = psc_test_run_add_worker (run, 1, 0, MS, PSC_NEVER);
   g_autofree char *before = NULL;
   g_autofree char *during = NULL;
+  g_autofree char *after = NULL;
 
   psc_test_run_add_task (run, 0, 1, worker, 1, 2 * MS, 10 * MS);
   psc_recorder_task_begun (recorder, 1, 1, 10 * MS);
@@ -99,10 +100,17 @@ test_silence (void)
   g_assert_true (g_str_has_prefix (before, "file-000001 · in hand for "));
   g_assert_false (g_str_has_suffix (before, "does not answer"));
 
-  psc_recorder_worker_silent (recorder, worker, 20 * MS);
+  psc_recorder_worker_silent (recorder, worker, 20 * MS, FALSE);
   psc_run_take_batch (run);
   during = dup_text (timeline, 1, psc_run_get_wall_ns (run) / 2);
   g_assert_true (g_str_has_suffix (during, "\nworker 1 does not answer"));
+
+  psc_recorder_worker_heard (recorder, worker, 70 * MS);
+  psc_test_run_add_task (run, 1, 1, worker, 1, 10 * MS, 90 * MS);
+  psc_test_run_end (run, 10 * MS);
+  psc_test_wait_for_frame (GTK_WIDGET (timeline));
+  after = dup_text (timeline, 1, 40 * MS);
+  g_assert_nonnull (strstr (after, "\nworker 1 gave no sign for 50.0"));
 
   gtk_window_destroy (GTK_WINDOW (window));
   g_assert_finalize_object (timeline);

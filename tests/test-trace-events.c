@@ -115,6 +115,11 @@ test_known (void)
   event = find_event (events, "worker", "worker ready", 900);
   g_assert_cmpint (json_object_get_int_member (get_args (event), "id"), ==,
                    1001);
+  find_event (events, "worker", "worker silent", 1310);
+  find_event (events, "worker", "worker stopped", 1210);
+  event = find_event (events, "worker", "worker heard again", 1250);
+  g_assert_cmpfloat (json_object_get_double_member (get_args (event),
+                                                    "silent_us"), ==, .04);
   event = find_event (events, "worker", "worker ended", 1400);
   g_assert_cmpint (json_object_get_int_member (get_args (event), "signal"),
                    ==, 11);

@@ -129,7 +129,7 @@ test_silent (void)
   g_autoptr (PscRun) run = psc_test_run_new (PSC_MODE_PROCESS, 1, 1);
 
   psc_test_run_add_worker (run, 1, 0, 1, PSC_NEVER);
-  psc_recorder_worker_silent (psc_run_get_recorder (run), 1, 5);
+  psc_recorder_worker_silent (psc_run_get_recorder (run), 1, 5, FALSE);
   psc_test_run_lose_task (run, 0, 1, 2, 10);
   end_worker (run, 1, 11, -1, SIGKILL);
   psc_test_run_end (run, 2);

@@ -1,4 +1,4 @@
-/* test-worker-marks.c: where workers died, on the chart
+/* test-worker-marks.c: where workers died or gave no sign, on the chart
  *
  * Copyright 2026 The Poolscope developers
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -101,13 +101,14 @@ test_many (void)
 }
 
 static guint
-count_workers (PscScene *scene)
+count_legend (PscScene      *scene,
+              PscLegendKind  kind)
 {
   GArray *legend = _psc_scene_get_layout (scene)->legend;
   guint n = 0;
 
   for (guint i = 0; i < legend->len; i++)
-    n += g_array_index (legend, PscLegendItem, i).kind == PSC_LEGEND_WORKER;
+    n += g_array_index (legend, PscLegendItem, i).kind == kind;
 
   return n;
 }
@@ -123,8 +124,68 @@ test_legend (void)
   g_autoptr (PscScene) without =
     psc_test_scene_new (random, PSC_ORIENTATION_LANES, WIDTH, HEIGHT);
 
-  g_assert_cmpuint (count_workers (with), ==, 2);
-  g_assert_cmpuint (count_workers (without), ==, 0);
+  g_assert_cmpuint (count_legend (with, PSC_LEGEND_WORKER), ==, 2);
+  g_assert_cmpuint (count_legend (without, PSC_LEGEND_WORKER), ==, 0);
+  g_assert_cmpuint (count_legend (without, PSC_LEGEND_SILENCE), ==, 0);
+}
+
+/* One worker was stopped for a while, the other one hung until it was killed. */
+static PscRun *
+new_silent (void)
+{
+  PscRun *run = psc_test_run_new (PSC_MODE_PROCESS, 2, 3);
+  PscRecorder *recorder = psc_run_get_recorder (run);
+
+  psc_test_run_add_worker (run, 1, 0, MS, PSC_NEVER);
+  psc_test_run_add_worker (run, 2, 0, MS, PSC_NEVER);
+  psc_test_run_add_task (run, 0, 1, 1, 1, 2 * MS, 80 * MS);
+  psc_recorder_worker_silent (recorder, 1, 20 * MS, TRUE);
+  psc_recorder_worker_heard (recorder, 1, 60 * MS);
+  psc_recorder_worker_silent (recorder, 2, 30 * MS, FALSE);
+  psc_test_run_add_task (run, 1, 2, 2, 3, 2 * MS, 100 * MS);
+  psc_recorder_worker_ended (recorder, 2, 95 * MS, -1, 9, NULL);
+  psc_test_run_add_task (run, 2, 1, 1, 2, 80 * MS, 100 * MS);
+  psc_test_run_end (run, 80 * MS);
+
+  return run;
+}
+
+static void
+assert_span (PscScene *scene,
+             guint     lane,
+             gint64    begin_ns,
+             gint64    end_ns)
+{
+  g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (PscSpan));
+  const PscSpan *span;
+
+  _psc_scene_read_silences (scene, lane, spans);
+  g_assert_cmpuint (spans->len, ==, 1);
+  span = &g_array_index (spans, PscSpan, 0);
+  g_assert_cmpint (span->begin_px, ==, _psc_scene_to_px (scene, begin_ns));
+  g_assert_cmpint (span->end_px, ==, _psc_scene_to_px (scene, end_ns));
+}
+
+/* From when to when a worker gave no sign, as it is painted. */
+static void
+test_silences (void)
+{
+  g_autoptr (PscRun) run = new_silent ();
+  g_autoptr (PscScene) scene =
+    psc_test_scene_new (run, PSC_ORIENTATION_LANES, WIDTH, HEIGHT);
+  g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (PscSpan));
+  PscTimeScale *scale = psc_scene_get_scale (scene);
+
+  g_assert_cmpuint (count_legend (scene, PSC_LEGEND_SILENCE), ==, 1);
+  assert_span (scene, 0, 20 * MS, 60 * MS);
+  assert_span (scene, 1, 30 * MS, 95 * MS);
+
+  /* Where it is in the middle of it, and then behind it. */
+  psc_time_scale_set_visible (scale, 30 * MS, 50 * MS);
+  assert_span (scene, 0, 30 * MS, 50 * MS);
+  psc_time_scale_set_visible (scale, 61 * MS, 79 * MS);
+  _psc_scene_read_silences (scene, 0, spans);
+  g_assert_cmpuint (spans->len, ==, 0);
 }
 
 /* How many pixels of the lane have the color of what went wrong, from one place
@@ -148,6 +209,35 @@ count_marks (cairo_surface_t  *surface,
            psc_test_get_color (&palette->mark);
 
   return n;
+}
+
+static void
+check_silence (PscOrientation orientation)
+{
+  g_autoptr (PscRun) run = new_silent ();
+  g_autoptr (PscScene) scene =
+    psc_test_scene_new (run, orientation, WIDTH, HEIGHT);
+  const PscPalette *palette = psc_palette_get (PSC_PALETTE_LIGHT);
+  cairo_surface_t *surface =
+    cairo_image_surface_create (CAIRO_FORMAT_RGB24, WIDTH, HEIGHT);
+  cairo_t *cr = cairo_create (surface);
+  int begin_px, end_px;
+
+  _psc_scene_get_layout (scene);
+  begin_px = _psc_scene_to_px (scene, 20 * MS);
+  end_px = _psc_scene_to_px (scene, 60 * MS);
+  psc_paint (cr, scene, palette);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+
+  g_assert_cmpuint (count_marks (surface, scene, palette, begin_px, end_px), >,
+                    50);
+  g_assert_cmpuint (count_marks (surface, scene, palette, begin_px - 20,
+                                 begin_px), ==, 0);
+  g_assert_cmpuint (count_marks (surface, scene, palette, end_px,
+                                 end_px + 20), ==, 0);
+
+  cairo_surface_destroy (surface);
 }
 
 static void
@@ -177,6 +267,8 @@ test_painting (void)
 {
   check_painting (PSC_ORIENTATION_LANES);
   check_painting (PSC_ORIENTATION_UPRIGHT);
+  check_silence (PSC_ORIENTATION_LANES);
+  check_silence (PSC_ORIENTATION_UPRIGHT);
 }
 
 int
@@ -189,6 +281,7 @@ main (int    argc,
   g_test_add_func ("/worker-marks/last", test_last);
   g_test_add_func ("/worker-marks/many", test_many);
   g_test_add_func ("/worker-marks/legend", test_legend);
+  g_test_add_func ("/worker-marks/silences", test_silences);
   g_test_add_func ("/worker-marks/painting", test_painting);
 
   return g_test_run ();

@@ -194,17 +194,23 @@ test_silent (void)
   GtkWidget *window = psc_test_present (GTK_WIDGET (table), 800, 300);
   guint worker = psc_test_run_add_worker (run, 1, 0, 1 * MS, PSC_NEVER);
 
-  psc_recorder_worker_silent (psc_run_get_recorder (run), worker, 2 * MS);
+  psc_recorder_worker_silent (psc_run_get_recorder (run), worker, 2 * MS, FALSE);
   psc_run_take_batch (run);
   psc_run_panel_set_run (PSC_RUN_PANEL (table), run);
   psc_test_wait_until (has_cell (table, 0, PSC_WORKER_COLUMN_END,
                                  "does not answer"));
 
+  psc_recorder_worker_heard (psc_run_get_recorder (run), worker, 2500000);
+  psc_run_take_batch (run);
+  psc_test_wait_until (has_cell (table, 0, PSC_WORKER_COLUMN_END,
+                                 "did not answer for a while"));
+
   psc_test_run_lose_task (run, 0, worker, 1 * MS, 3 * MS);
   psc_recorder_worker_ended (psc_run_get_recorder (run), worker, 3 * MS, -1, 9,
                              NULL);
   psc_test_run_end (run, 1 * MS);
-  psc_test_wait_until (has_cell (table, 0, PSC_WORKER_COLUMN_END, "SIGKILL"));
+  psc_test_wait_until (has_cell (table, 0, PSC_WORKER_COLUMN_END,
+                                 "SIGKILL, did not answer for a while"));
 
   gtk_window_destroy (GTK_WINDOW (window));
   g_assert_finalize_object (table);

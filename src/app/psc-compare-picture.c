@@ -270,6 +270,7 @@ show_legend (PscComparePicture *self)
 {
   gboolean seen[PSC_N_PART_KINDS] = { FALSE };
   gboolean marked[PSC_N_OUTCOMES] = { FALSE };
+  gboolean silent = FALSE;
 
   psc_legend_box_clear (self->legend);
   for (PscTimeline *timeline = next_timeline (self, NULL);
@@ -282,6 +283,7 @@ show_legend (PscComparePicture *self)
       psc_figures_read (run, &figures);
       for (PscPartKind part = 0; part < PSC_N_PART_KINDS; part++)
         seen[part] |= figures.account.parts_ns[part] > 0;
+      silent |= figures.silent_ns > 0;
       for (PscOutcome j = 0; j < PSC_N_OUTCOMES; j++)
         marked[j] |= psc_run_get_n_outcome (run, j) > 0;
     }
@@ -296,6 +298,9 @@ show_legend (PscComparePicture *self)
     if (marked[i])
       append_entry (self, psc_swatch_new_for_outcome (i),
                     psc_outcome_get_label (i));
+  if (silent)
+    append_entry (self, psc_swatch_new_for_silence (),
+                  _("worker stopped or silent"));
 }
 
 /* Which run stands for a side may change with each that ends, and so does the

@@ -275,5 +275,6 @@ psc_run_list_is_whole (PscRun *run)
          psc_run_get_error (run) == NULL &&
          psc_losses_count (run) == 0 &&
          psc_run_get_slept_ns (run) == 0 &&
+         psc_run_get_n_silences (run) == 0 &&
          psc_run_get_n_outcome (run, PSC_OUTCOME_STOPPED) == 0;
 }

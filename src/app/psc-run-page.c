@@ -9,12 +9,12 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 
 #include "psc-account-bar.h"
 #include "psc-advice-box.h"
 #include "psc-chart-view.h"
 #include "psc-figure-board.h"
+#include "psc-format.h"
 #include "psc-legend-box.h"
 #include "psc-lengths-panel.h"
 #include "psc-messages-box.h"
@@ -25,6 +25,7 @@
 #include "psc-range-bar.h"
 #include "psc-run-label.h"
 #include "psc-run-page.h"
+#include "psc-run-progress.h"
 #include "psc-swatch.h"
 #include "psc-task-details.h"
 #include "psc-task-table.h"
@@ -34,9 +35,6 @@
 
 /* Figures that change faster than this cannot be read. */
 #define LIVE_INTERVAL_US (G_USEC_PER_SEC / 5)
-
-/* Before that, a guess at the time that remains is none. */
-#define MIN_WALL_FOR_GUESS_NS PSC_NSEC_PER_SEC
 
 struct _PscRunPage
 {
@@ -67,6 +65,7 @@ struct _PscRunPage
   PscTimeline      *timeline; /* of the chart */
   GtkWidget        *outcome_entries[PSC_N_OUTCOMES];
   GtkWidget        *deaths_entry;
+  GtkWidget        *silences_entry;
   GtkWidget        *settings_entry;
   GtkWidget        *note_entry;
 
@@ -93,54 +92,6 @@ is_live (PscRunPage *self)
   return state == PSC_RUN_RUNNING || state == PSC_RUN_STOPPING;
 }
 
-static char *
-dup_remaining (const PscFigures *figures,
-               guint             n_ended)
-{
-  gint64 seconds;
-
-  if (n_ended == 0 || figures->wall_ns < MIN_WALL_FOR_GUESS_NS)
-    return g_strdup_printf (_("%'u of %'u files"), n_ended, figures->n_files);
-
-  seconds = llround (ceil ((double) figures->wall_ns / n_ended *
-                           (figures->n_files - n_ended) / PSC_NSEC_PER_SEC));
-  if (seconds < 100)
-    return g_strdup_printf (_("%'u of %'u files, about %d s left"), n_ended,
-                            figures->n_files, (int) seconds);
-
-  return g_strdup_printf (_("%'u of %'u files, about %d min left"), n_ended,
-                          figures->n_files,
-                          (int) MIN ((seconds + 30) / 60, G_MAXINT));
-}
-
-static char *
-dup_progress (PscRunPage       *self,
-              const PscFigures *figures)
-{
-  guint n_ended = psc_run_get_n_ended (self->run);
-  guint n_stopped = psc_run_get_n_outcome (self->run, PSC_OUTCOME_STOPPED);
-
-  switch (psc_run_get_state (self->run))
-    {
-    case PSC_RUN_NEW:
-    case PSC_RUN_RUNNING:
-      return dup_remaining (figures, n_ended);
-
-    case PSC_RUN_STOPPING:
-      return g_strdup_printf (_("%'u of %'u files, stopping"),
-                              n_ended - n_stopped, figures->n_files);
-
-    case PSC_RUN_ENDED:
-    default:
-      if (n_stopped > 0)
-        return g_strdup_printf (_("%'u of %'u files, then stopped"),
-                                n_ended - n_stopped, figures->n_files);
-      return g_strdup_printf (ngettext ("%'u file", "%'u files",
-                                        figures->n_files),
-                              figures->n_files);
-    }
-}
-
 static void
 show_deaths (PscRunPage *self)
 {
@@ -153,13 +104,25 @@ show_deaths (PscRunPage *self)
   psc_legend_box_set_text (self->outcomes, self->deaths_entry, text);
 }
 
+static void
+show_silences (PscRunPage       *self,
+               const PscFigures *figures)
+{
+  g_autofree char *length = psc_format_duration (figures->silent_ns);
+  g_autofree char *text = NULL;
+
+  if (figures->silent_ns > 0)
+    text = g_strdup_printf (_("workers stopped or silent for %s"), length);
+  psc_legend_box_set_text (self->outcomes, self->silences_entry, text);
+}
+
 /* How far the run is, and what became of the files, with the signs that say
  * so on the chart. */
 static void
 show_files (PscRunPage       *self,
             const PscFigures *figures)
 {
-  g_autofree char *progress = dup_progress (self, figures);
+  g_autofree char *progress = psc_run_progress_dup_text (self->run, figures);
 
   psc_legend_box_set_text (self->outcomes,
                            self->outcome_entries[PSC_OUTCOME_NONE], progress);
@@ -244,6 +207,7 @@ update (PscRunPage *self)
   psc_figure_board_set_figures (self->board, &figures, one, is_live (self));
   show_files (self, &figures);
   show_deaths (self);
+  show_silences (self, &figures);
   psc_account_bar_set_account (self->account_bar, figures.wall_ns,
                                &figures.account);
   psc_range_bar_update (self->range_bar);
@@ -451,6 +415,8 @@ psc_run_page_init (PscRunPage *self)
                              ? psc_swatch_new_for_outcome (i) : NULL);
   self->deaths_entry = psc_legend_box_append (self->outcomes,
                                               psc_swatch_new_for_death ());
+  self->silences_entry = psc_legend_box_append (self->outcomes,
+                                                psc_swatch_new_for_silence ());
   self->settings_entry = psc_legend_box_append (self->outcomes, NULL);
   gtk_widget_add_css_class (self->settings_entry, "dim-label");
   self->note_entry = psc_legend_box_append (self->outcomes, NULL);

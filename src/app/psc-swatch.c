@@ -22,6 +22,7 @@ typedef enum
   SWATCH_STEP,
   SWATCH_PART,
   SWATCH_OUTCOME,
+  SWATCH_SILENCE,
   SWATCH_DEATH,
 } SwatchKind;
 
@@ -72,6 +73,10 @@ psc_swatch_snapshot (GtkWidget   *widget,
 
     case SWATCH_PART:
       psc_paint_part_swatch (cr, palette, self->value, &rect);
+      break;
+
+    case SWATCH_SILENCE:
+      psc_paint_silence_swatch (cr, palette, &rect);
       break;
 
     case SWATCH_DEATH:
@@ -167,6 +172,17 @@ psc_swatch_new_for_outcome (PscOutcome outcome)
   g_return_val_if_fail (outcome > PSC_OUTCOME_OK, NULL);
 
   return new_swatch (SWATCH_OUTCOME, outcome);
+}
+
+/**
+ * psc_swatch_new_for_silence:
+ *
+ * Makes a swatch with the sign of a worker that gave no sign of life.
+ */
+GtkWidget *
+psc_swatch_new_for_silence (void)
+{
+  return new_swatch (SWATCH_SILENCE, 0);
 }
 
 /**

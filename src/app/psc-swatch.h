@@ -19,6 +19,7 @@ GtkWidget *psc_swatch_new_for_task    (void);
 GtkWidget *psc_swatch_new_for_step    (guint        step);
 GtkWidget *psc_swatch_new_for_part    (PscPartKind  part);
 GtkWidget *psc_swatch_new_for_outcome (PscOutcome   outcome);
+GtkWidget *psc_swatch_new_for_silence (void);
 GtkWidget *psc_swatch_new_for_death   (void);
 
 G_END_DECLS

@@ -13,6 +13,7 @@
 #include "psc-format.h"
 #include "psc-outcome.h"
 #include "psc-report.h"
+#include "psc-silence.h"
 #include "psc-swatch.h"
 #include "psc-task-details.h"
 
@@ -146,6 +147,20 @@ add_step (PscTaskDetails *self,
                    1, row, 1, 1);
 }
 
+/* Its time is not that of its steps alone. */
+static void
+append_silences (PscRun              *run,
+                 const PscTaskRecord *task,
+                 GString             *text)
+{
+  g_autofree char *silences = psc_silence_dup_list (run, task->lane - 1,
+                                                    task->start_ns,
+                                                    task->end_ns);
+
+  if (*silences != '\0')
+    g_string_append_printf (text, "\n%s", silences);
+}
+
 static char *
 dup_facts (PscTaskDetails      *self,
            const PscTaskRecord *task)
@@ -180,6 +195,7 @@ dup_facts (PscTaskDetails      *self,
       g_string_append (text, " · ");
       g_string_append_printf (text, _("worker %u, chunk %u"), task->worker,
                               task->chunk);
+      append_silences (self->run, task, text);
     }
 
   return g_string_free (text, FALSE);

@@ -12,11 +12,12 @@
 #include <math.h>
 
 #include "psc-format.h"
+#include "psc-silence.h"
 #include "psc-timeline-private.h"
 #include "psc-worker-end.h"
 
 /* More would take too long to be listened to. */
-#define MAX_DEATHS_NAMED 3
+#define MAX_NAMED 3
 
 static void
 append_steps (PscRun  *run,
@@ -42,14 +43,13 @@ append_steps (PscRun  *run,
     }
 }
 
-/* The workers that died in a lane in some time, a line for each. */
-static char *
-dup_deaths (PscRun *run,
-            guint   lane,
-            gint64  begin_ns,
-            gint64  end_ns)
+static void
+append_deaths (PscRun  *run,
+               guint    lane,
+               gint64   begin_ns,
+               gint64   end_ns,
+               GString *text)
 {
-  GString *text = g_string_new (NULL);
   guint n_workers;
   const guint32 *workers = psc_run_get_lane_workers (run, lane, &n_workers);
 
@@ -65,19 +65,49 @@ dup_deaths (PscRun *run,
       death = psc_worker_end_dup_text (run, workers[i]);
       g_string_append_printf (text, "\n%s", death);
     }
+}
+
+static void
+append_silences (PscRun  *run,
+                 guint    lane,
+                 gint64   begin_ns,
+                 gint64   end_ns,
+                 GString *text)
+{
+  g_autofree char *list = psc_silence_dup_list (run, lane, begin_ns, end_ns);
+
+  if (*list != '\0')
+    g_string_append_printf (text, "\n%s", list);
+}
+
+/* What happened to the workers of a lane in some time, a line for each. */
+static char *
+dup_events (PscRun *run,
+            guint   lane,
+            gint64  begin_ns,
+            gint64  end_ns)
+{
+  GString *text = g_string_new (NULL);
+
+  append_silences (run, lane, begin_ns, end_ns, text);
+  append_deaths (run, lane, begin_ns, end_ns, text);
 
   return g_string_free (text, FALSE);
 }
 
-/* Which worker a task was lost with. */
+/* What happened to the worker of a task: that it gave no sign, or died of it. */
 static void
-append_death (PscRun              *run,
-              const PscTaskRecord *task,
-              GString             *text)
+append_worker (PscRun              *run,
+               const PscTaskRecord *task,
+               GString             *text)
 {
   g_autofree char *death = NULL;
 
-  if (task->outcome != PSC_OUTCOME_LOST || task->worker == 0 ||
+  if (task->worker == 0)
+    return;
+
+  append_silences (run, task->lane - 1, task->start_ns, task->end_ns, text);
+  if (task->outcome != PSC_OUTCOME_LOST ||
       !psc_worker_end_is_death (run, task->worker - 1))
     return;
 
@@ -112,7 +142,7 @@ dup_task_text (PscRun   *run,
   if (reason != NULL)
     g_string_append_printf (text, "\n%s", reason);
   if (!in_hand)
-    append_death (run, psc_run_get_task (run, task), text);
+    append_worker (run, psc_run_get_task (run, task), text);
 
   return g_string_free (text, FALSE);
 }
@@ -124,26 +154,21 @@ dup_hand_text (PscRun       *run,
 {
   g_autofree char *text = dup_task_text (run, hit->task,
                                          hit->end_ns - hit->begin_ns, TRUE);
-  guint n_workers;
-  const guint32 *workers = psc_run_get_lane_workers (run, hit->lane,
-                                                     &n_workers);
+  GString *whole = g_string_new (text);
 
-  if (n_workers == 0 ||
-      psc_run_get_worker (run, workers[n_workers - 1])->silent_ns == PSC_NEVER)
-    return g_steal_pointer (&text);
+  append_silences (run, hit->lane, hit->begin_ns, hit->end_ns, whole);
 
-  return g_strdup_printf (_("%s\nworker %u does not answer"), text,
-                          workers[n_workers - 1] + 1);
+  return g_string_free (whole, FALSE);
 }
 
-/* Whose place it is, and who died there. */
+/* What happened to those whose place it was. */
 static char *
 dup_lane_text (PscRun *run,
                guint   lane)
 {
-  g_autofree char *deaths = dup_deaths (run, lane, 0, G_MAXINT64);
+  g_autofree char *events = dup_events (run, lane, 0, G_MAXINT64);
 
-  return *deaths != '\0' ? g_strdup (deaths + 1) : NULL;
+  return *events != '\0' ? g_strdup (events + 1) : NULL;
 }
 
 static char *
@@ -152,12 +177,12 @@ dup_gap_text (PscRun       *run,
 {
   g_autofree char *duration =
     psc_format_duration (hit->end_ns - hit->begin_ns);
-  g_autofree char *deaths = dup_deaths (run, hit->lane, hit->begin_ns,
+  g_autofree char *events = dup_events (run, hit->lane, hit->begin_ns,
                                         hit->end_ns);
 
   return g_strdup_printf ("%s · %s\n%s%s",
                           psc_part_kind_get_label (hit->part), duration,
-                          psc_part_kind_explain (hit->part), deaths);
+                          psc_part_kind_explain (hit->part), events);
 }
 
 /**
@@ -263,7 +288,8 @@ _psc_timeline_query_tooltip (GtkWidget  *widget,
   return TRUE;
 }
 
-/* The chart as a whole, and who died on it: the first of them, by name. */
+/* The chart as a whole, and who was silent or died on it: the first of them, by
+ * name. */
 static char *
 dup_run_text (PscRun *run)
 {
@@ -280,13 +306,19 @@ dup_run_text (PscRun *run)
   /* Translators: workers, files, length of time. */
   g_string_printf (text, _("%s, %s, %s"), workers, files, wall);
 
+  for (guint i = 0; i < MIN (psc_run_get_n_silences (run), MAX_NAMED); i++)
+    {
+      g_autofree char *silence = psc_silence_dup_text (run, i);
+
+      g_string_append_printf (text, "; %s", silence);
+    }
   for (guint i = 0; i < psc_run_get_n_workers (run); i++)
     {
       g_autofree char *death = NULL;
 
       if (!psc_worker_end_is_death (run, i))
         continue;
-      if (n_named++ == MAX_DEATHS_NAMED)
+      if (n_named++ == MAX_NAMED)
         {
           g_string_append (text, "; …");
           break;

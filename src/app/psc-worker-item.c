@@ -12,6 +12,7 @@
 
 #include "psc-format.h"
 #include "psc-outcome.h"
+#include "psc-silence.h"
 #include "psc-worker-item.h"
 
 struct _PscWorkerItem
@@ -20,6 +21,7 @@ struct _PscWorkerItem
 
   /* Owned */
   char           *message; /* the worker's last words, if any */
+  char           *silences; /* when it gave no sign, a line for each */
 
   guint           index;
   PscWorkerRecord record;  /* without its message */
@@ -40,7 +42,10 @@ static guint signals[N_SIGNALS];
 static void
 psc_worker_item_finalize (GObject *object)
 {
-  g_free (PSC_WORKER_ITEM (object)->message);
+  PscWorkerItem *self = PSC_WORKER_ITEM (object);
+
+  g_free (self->message);
+  g_free (self->silences);
 
   G_OBJECT_CLASS (psc_worker_item_parent_class)->finalize (object);
 }
@@ -99,6 +104,11 @@ psc_worker_item_update (PscWorkerItem *self,
   g_free (self->message);
   self->message = g_strdup (self->record.message);
   self->record.message = NULL;
+  g_free (self->silences);
+  self->silences =
+    psc_silence_dup_list (run, self->record.lane - 1, self->record.requested_ns,
+                          self->record.ended_ns != PSC_NEVER
+                          ? self->record.ended_ns : G_MAXINT64);
 
   g_signal_emit (self, signals[CHANGED], 0);
 }
@@ -131,14 +141,8 @@ get_share (PscWorkerItem *self)
 }
 
 static char *
-dup_end (PscWorkerItem *self)
+dup_ended (const PscWorkerRecord *record)
 {
-  const PscWorkerRecord *record = &self->record;
-
-  if (record->ended_ns == PSC_NEVER)
-    return g_strdup (record->ready_ns == PSC_NEVER ? _("starting") :
-                     record->silent_ns != PSC_NEVER ? _("does not answer") :
-                     "");
   if (record->kind == PSC_WORKER_THREAD)
     return g_strdup (_("returned"));
   if (record->signal != 0)
@@ -147,6 +151,27 @@ dup_end (PscWorkerItem *self)
     return g_strdup_printf (_("exit status %d"), record->exit_code);
 
   return g_strdup (_("did not start"));
+}
+
+static char *
+dup_end (PscWorkerItem *self)
+{
+  const PscWorkerRecord *record = &self->record;
+  g_autofree char *ended = NULL;
+
+  if (record->ended_ns == PSC_NEVER && record->ready_ns == PSC_NEVER)
+    return g_strdup (_("starting"));
+  if (record->ended_ns == PSC_NEVER && record->silent_ns != PSC_NEVER)
+    return g_strdup (_("does not answer"));
+
+  ended = record->ended_ns != PSC_NEVER ? dup_ended (record) : g_strdup ("");
+  if (*self->silences == '\0' || record->silent_ns != PSC_NEVER)
+    return g_steal_pointer (&ended);
+  if (*ended == '\0')
+    return g_strdup (_("did not answer for a while"));
+
+  /* Translators: how a worker ended. */
+  return g_strdup_printf (_("%s, did not answer for a while"), ended);
 }
 
 static char *
@@ -205,6 +230,22 @@ psc_worker_item_dup_text (PscWorkerItem   *self,
     }
 }
 
+/* When it gave no sign, and what it said last. */
+static char *
+dup_events (PscWorkerItem *self)
+{
+  gboolean is_silent = *self->silences != '\0';
+  g_autofree char *message = NULL;
+
+  if (self->message == NULL)
+    return is_silent ? g_strdup (self->silences) : NULL;
+
+  message = psc_format_name (self->message);
+
+  return is_silent ? g_strdup_printf ("%s\n%s", self->silences, message)
+                   : g_steal_pointer (&message);
+}
+
 /**
  * psc_worker_item_dup_explanation:
  *
@@ -225,10 +266,7 @@ psc_worker_item_dup_explanation (PscWorkerItem   *self,
                                 "the end"), busy, present);
     }
 
-  if (column == PSC_WORKER_COLUMN_END && self->message != NULL)
-    return psc_format_name (self->message);
-
-  return NULL;
+  return column == PSC_WORKER_COLUMN_END ? dup_events (self) : NULL;
 }
 
 static int

@@ -116,6 +116,10 @@ add_workers (PscScene *self)
 {
   PscRun *run = psc_bars_get_run (self->bars);
 
+  if (psc_run_get_n_silences (run) > 0)
+    /* Translators: the sign of a process that did not answer for a while. */
+    add_item (self, PSC_LEGEND_SILENCE, 0, _("worker stopped or silent"));
+
   if (psc_worker_end_count (run) == 0)
     return;
 

@@ -466,6 +466,7 @@ paint_lane (Painter *self)
   if (self->scene->options.show_chunks && self->layout->bracket_at >= 0 &&
       psc_bars_has_chunks (self->scene->bars))
     paint_brackets (self);
+  _psc_paint_silences (self->cr, self->scene, self->palette, self->lane);
   _psc_paint_workers (self->cr, self->scene, self->palette, self->lane);
   paint_marks (self);
 }

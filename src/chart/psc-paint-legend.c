@@ -181,6 +181,10 @@ paint_swatch (cairo_t             *cr,
       psc_paint_outcome_mark (cr, palette, item->value, rect);
       break;
 
+    case PSC_LEGEND_SILENCE:
+      psc_paint_silence_swatch (cr, palette, rect);
+      break;
+
     case PSC_LEGEND_WORKER:
       psc_paint_worker_mark (cr, palette, item->value, rect);
       break;

@@ -100,6 +100,10 @@ void _psc_paint_caption     (cairo_t          *cr,
 void _psc_paint_legend      (cairo_t          *cr,
                              PscScene         *scene,
                              const PscPalette *palette);
+void _psc_paint_silences    (cairo_t          *cr,
+                             PscScene         *scene,
+                             const PscPalette *palette,
+                             guint             lane);
 void _psc_paint_workers     (cairo_t          *cr,
                              PscScene         *scene,
                              const PscPalette *palette,

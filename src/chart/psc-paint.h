@@ -70,6 +70,9 @@ void psc_paint_outcome_mark (cairo_t          *cr,
                              const PscPalette *palette,
                              PscOutcome        outcome,
                              const PscRect    *rect);
+void psc_paint_silence_swatch (cairo_t          *cr,
+                               const PscPalette *palette,
+                               const PscRect    *rect);
 void psc_paint_worker_mark  (cairo_t          *cr,
                              const PscPalette *palette,
                              gboolean          death,

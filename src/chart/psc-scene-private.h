@@ -34,6 +34,7 @@ typedef enum
   PSC_LEGEND_PART,
   PSC_LEGEND_IN_HAND,
   PSC_LEGEND_OUTCOME,
+  PSC_LEGEND_SILENCE,
   PSC_LEGEND_WORKER,  /* that came, or died */
   PSC_LEGEND_NOTE,    /* without a swatch, where there are columns */
 } PscLegendKind;
@@ -133,6 +134,13 @@ typedef struct
   int        px;       /* the middle of the mark */
 } PscMark;
 
+/* A stretch along a lane. */
+typedef struct
+{
+  int begin_px;
+  int end_px;
+} PscSpan;
+
 const PscLayout *_psc_scene_get_layout  (PscScene      *self);
 void             _psc_scene_lay_out     (PscScene      *self);
 void             _psc_scene_lay_out_legend (PscScene   *self,
@@ -207,5 +215,8 @@ void             _psc_scene_read_restarts (PscScene    *self,
 void             _psc_scene_read_deaths (PscScene      *self,
                                          guint          lane,
                                          GArray        *places);
+void             _psc_scene_read_silences (PscScene    *self,
+                                         guint          lane,
+                                         GArray        *spans);
 
 G_END_DECLS

@@ -20,6 +20,7 @@
 #include "psc-figure-text.h"
 #include "psc-format.h"
 #include "psc-pool.h"
+#include "psc-silence.h"
 
 typedef struct
 {
@@ -120,11 +121,14 @@ print_warnings (PscRun *run)
 {
   g_autofree char *shortage = psc_run_dup_shortage (run);
   g_autofree char *sleep = psc_figure_dup_sleep (psc_run_get_slept_ns (run));
+  g_autofree char *silence = psc_figure_dup_silence (psc_silence_sum_ns (run));
 
   if (shortage != NULL)
     psc_cli_print_error (shortage);
   if (sleep != NULL)
     psc_cli_print_error (sleep);
+  if (silence != NULL)
+    psc_cli_print_error (silence);
 }
 
 /* What a worker said before it died explains more than that it did. */

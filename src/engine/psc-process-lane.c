@@ -106,12 +106,17 @@ welcome (PscProcessLane  *self,
 
 static void
 note_silence (gint64   since_ns,
+              gboolean is_stopped,
               gpointer user_data)
 {
   PscLane *lane = user_data;
+  PscRecorder *recorder = psc_lane_get_context (lane)->recorder;
+  guint worker = psc_lane_get_worker (lane);
 
-  psc_recorder_worker_silent (psc_lane_get_context (lane)->recorder,
-                              psc_lane_get_worker (lane), since_ns);
+  if (since_ns != PSC_NEVER)
+    psc_recorder_worker_silent (recorder, worker, since_ns, is_stopped);
+  else
+    psc_recorder_worker_heard (recorder, worker, psc_clock_now_ns ());
 }
 
 /* The kernel kills without a word when memory runs out; GLib leaves one.  What

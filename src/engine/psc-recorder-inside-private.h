@@ -15,6 +15,9 @@ typedef struct
 {
   int      pidfd;     /* -1 for none; borrowed */
   gboolean signalled; /* whether it was sent a signal by us */
+  gboolean stopped;   /* whether the last of these was to stop it */
+  gint64   turn_ns;   /* when it was last stopped or continued so */
+  guint32  silence;   /* the number of the one that goes on, or 0 */
 } PscReach;
 
 struct _PscRecorder
@@ -37,6 +40,8 @@ struct _PscRecorder
   GArray            *changes;  /* PscWorkerChange */
   GArray            *workers;  /* PscWorkerRecord */
   GArray            *reaches;  /* PscReach, by worker */
+  GArray            *silences; /* PscSilence */
+  GArray            *silence_changes; /* PscSilenceChange */
   GPtrArray         *messages; /* last words and reasons, owned here */
   PscLaneState      *lanes;
   gint64             t0_ns;

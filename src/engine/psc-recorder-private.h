@@ -26,6 +26,7 @@ typedef struct
 {
   GArray      *ended;          /* guint32: indices of tasks */
   GArray      *workers;        /* PscWorkerRecord behind its guint32 number */
+  GArray       *silences;      /* PscSilenceChange */
   PscLaneState *lanes;         /* n_lanes of them */
   gint64       t0_ns;
   gint64       t1_ns;          /* since t0 */
@@ -41,6 +42,12 @@ typedef struct
   guint32         number;
   PscWorkerRecord record;
 } PscWorkerChange;
+
+typedef struct
+{
+  guint32    index; /* from 0 */
+  PscSilence silence;
+} PscSilenceChange;
 
 /* Called with no lock held, by whichever thread found the recorder empty. */
 typedef void (*PscRecorderNotify) (gpointer user_data);

@@ -9,8 +9,10 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <signal.h>
 #include <sys/pidfd.h>
 
+#include "psc-clock.h"
 #include "psc-error.h"
 #include "psc-recorder-inside-private.h"
 
@@ -36,6 +38,83 @@ keep_message (PscRecorder *self,
   return kept;
 }
 
+static void
+publish_silence (PscRecorder *self,
+                 guint        silence)
+{
+  PscSilenceChange change = { silence - 1, };
+
+  change.silence = g_array_index (self->silences, PscSilence, silence - 1);
+  g_array_append_val (self->silence_changes, change);
+}
+
+static void
+set_silent (PscRecorder *self,
+            guint        worker,
+            gint64       since_ns)
+{
+  g_array_index (self->workers, PscWorkerRecord, worker - 1).silent_ns =
+    since_ns;
+  publish_worker (self, worker);
+}
+
+static void
+begin_silence (PscRecorder *self,
+               guint        worker,
+               gint64       start_ns,
+               gboolean     is_stopped)
+{
+  PscSilence silence = { start_ns, PSC_NEVER, worker, is_stopped };
+
+  g_array_append_val (self->silences, silence);
+  g_array_index (self->reaches, PscReach, worker - 1).silence =
+    self->silences->len;
+  publish_silence (self, self->silences->len);
+  set_silent (self, worker, start_ns);
+}
+
+static void
+end_silence (PscRecorder *self,
+             guint        worker,
+             gint64       end_ns)
+{
+  PscReach *reach = &g_array_index (self->reaches, PscReach, worker - 1);
+  PscSilence *silence;
+
+  reach->stopped = FALSE;
+  if (reach->silence == 0)
+    return;
+
+  silence = &g_array_index (self->silences, PscSilence, reach->silence - 1);
+  silence->end_ns = MAX (end_ns, silence->start_ns);
+  publish_silence (self, reach->silence);
+  reach->silence = 0;
+  set_silent (self, worker, PSC_NEVER);
+}
+
+/* Who stops a worker here knows when, even if it is for so short that nobody
+ * misses its signs.  It can only be missed with a task in hand. */
+static void
+note_turn (PscRecorder *self,
+           guint        worker,
+           gboolean     stops)
+{
+  PscReach *reach = &g_array_index (self->reaches, PscReach, worker - 1);
+  guint lane = g_array_index (self->workers, PscWorkerRecord, worker - 1).lane;
+  const PscLaneState *state = &self->lanes[lane - 1];
+  gint64 now_ns = _psc_recorder_since_t0 (self, psc_clock_now_ns ());
+
+  if (!stops && reach->stopped && reach->silence == 0 &&
+      state->index != PSC_NOTHING_IN_HAND)
+    {
+      begin_silence (self, worker, MAX (reach->turn_ns, state->start_ns), TRUE);
+      end_silence (self, worker, now_ns);
+    }
+
+  reach->stopped = stops;
+  reach->turn_ns = now_ns;
+}
+
 /**
  * psc_recorder_add_worker:
  *
@@ -49,7 +128,7 @@ psc_recorder_add_worker (PscRecorder   *self,
                          gint64         requested_ns)
 {
   PscWorkerRecord record = { 0, };
-  PscReach reach = { -1, FALSE };
+  PscReach reach = { .pidfd = -1, .turn_ns = PSC_NEVER };
   guint number;
 
   g_return_val_if_fail (lane >= 1 && lane <= self->n_lanes, 0);
@@ -131,21 +210,39 @@ psc_recorder_worker_ready (PscRecorder *self,
 
 /**
  * psc_recorder_worker_silent:
- * @since_ns: when it was last heard of, or %PSC_NEVER when it is heard again
+ * @since_ns: when it was last heard of
+ * @is_stopped: whether it was stopped, as by SIGSTOP
  *
  * Notes that @worker does not answer though it should.
  */
 void
 psc_recorder_worker_silent (PscRecorder *self,
                             guint        worker,
-                            gint64       since_ns)
+                            gint64       since_ns,
+                            gboolean     is_stopped)
 {
-  PscWorkerRecord *record;
+  PscReach *reach;
 
   g_mutex_lock (&self->mutex);
-  record = &g_array_index (self->workers, PscWorkerRecord, worker - 1);
-  record->silent_ns = _psc_recorder_since_t0 (self, since_ns);
-  publish_worker (self, worker);
+  reach = &g_array_index (self->reaches, PscReach, worker - 1);
+  if (reach->silence == 0)
+    begin_silence (self, worker, MAX (_psc_recorder_since_t0 (self, since_ns),
+                                      reach->turn_ns), is_stopped);
+  _psc_recorder_unlock (self);
+}
+
+/**
+ * psc_recorder_worker_heard:
+ *
+ * Notes that @worker, which was silent, has given a sign.
+ */
+void
+psc_recorder_worker_heard (PscRecorder *self,
+                           guint        worker,
+                           gint64       now_ns)
+{
+  g_mutex_lock (&self->mutex);
+  end_silence (self, worker, _psc_recorder_since_t0 (self, now_ns));
   _psc_recorder_unlock (self);
 }
 
@@ -220,8 +317,10 @@ _psc_recorder_signal_worker (PscRecorder  *self,
       sent = reach->pidfd >= 0 &&
              pidfd_send_signal (reach->pidfd, signal, NULL, 0) == 0;
       reach->signalled |= sent;
+      if (sent && (signal == SIGSTOP || signal == SIGCONT))
+        note_turn (self, worker, signal == SIGSTOP);
     }
-  g_mutex_unlock (&self->mutex);
+  _psc_recorder_unlock (self);
 
   if (!sent)
     g_set_error (error, PSC_ERROR, PSC_ERROR_NO_WORKER,

@@ -39,6 +39,9 @@ _psc_recorder_new (guint              n_tasks,
   self->changes = g_array_new (FALSE, FALSE, sizeof (PscWorkerChange));
   self->workers = g_array_new (FALSE, TRUE, sizeof (PscWorkerRecord));
   self->reaches = g_array_new (FALSE, FALSE, sizeof (PscReach));
+  self->silences = g_array_new (FALSE, FALSE, sizeof (PscSilence));
+  self->silence_changes =
+    g_array_new (FALSE, FALSE, sizeof (PscSilenceChange));
   self->messages = g_ptr_array_new_with_free_func (g_free);
   self->lanes = g_new (PscLaneState, n_lanes);
   for (guint i = 0; i < n_lanes; i++)
@@ -73,6 +76,8 @@ _psc_recorder_free (PscRecorder *self)
   g_array_unref (self->changes);
   g_array_unref (self->workers);
   g_array_unref (self->reaches);
+  g_array_unref (self->silences);
+  g_array_unref (self->silence_changes);
   g_ptr_array_unref (self->messages);
   g_free (self->lanes);
   g_clear_error (&self->error);
@@ -92,6 +97,7 @@ _psc_batch_new (guint n_lanes)
 
   batch->ended = g_array_new (FALSE, FALSE, sizeof (guint32));
   batch->workers = g_array_new (FALSE, FALSE, sizeof (PscWorkerChange));
+  batch->silences = g_array_new (FALSE, FALSE, sizeof (PscSilenceChange));
   batch->lanes = g_new0 (PscLaneState, n_lanes);
 
   return batch;
@@ -107,6 +113,7 @@ _psc_batch_free (PscBatch *batch)
 {
   g_array_unref (batch->ended);
   g_array_unref (batch->workers);
+  g_array_unref (batch->silences);
   g_free (batch->lanes);
   g_clear_error (&batch->error);
   g_free (batch);
@@ -131,6 +138,16 @@ _psc_recorder_unlock (PscRecorder *self)
     self->notify (self->user_data);
 }
 
+static void
+swap (GArray **a,
+      GArray **b)
+{
+  GArray *spare = *a;
+
+  *a = *b;
+  *b = spare;
+}
+
 /**
  * _psc_recorder_take:
  *
@@ -141,25 +158,20 @@ gboolean
 _psc_recorder_take (PscRecorder *self,
                     PscBatch    *batch)
 {
-  GArray *spare;
   gboolean any;
 
   g_array_set_size (batch->ended, 0);
   g_array_set_size (batch->workers, 0);
+  g_array_set_size (batch->silences, 0);
   g_clear_error (&batch->error);
 
   g_mutex_lock (&self->mutex);
   any = self->notified;
   self->notified = FALSE;
 
-  spare = batch->ended;
-  batch->ended = self->ended;
-  self->ended = spare;
-
-  spare = batch->workers;
-  batch->workers = self->changes;
-  self->changes = spare;
-
+  swap (&batch->ended, &self->ended);
+  swap (&batch->workers, &self->changes);
+  swap (&batch->silences, &self->silence_changes);
   memcpy (batch->lanes, self->lanes, self->n_lanes * sizeof (PscLaneState));
   batch->t0_ns = self->t0_ns;
   batch->t1_ns = self->t1_ns;

@@ -43,7 +43,11 @@ void         psc_recorder_worker_ready   (PscRecorder         *self,
                                           gint64               id);
 void         psc_recorder_worker_silent  (PscRecorder         *self,
                                           guint                worker,
-                                          gint64               since_ns);
+                                          gint64               since_ns,
+                                          gboolean             is_stopped);
+void         psc_recorder_worker_heard   (PscRecorder         *self,
+                                          guint                worker,
+                                          gint64               now_ns);
 void         psc_recorder_worker_ended   (PscRecorder         *self,
                                           guint                worker,
                                           gint64               ended_ns,

@@ -257,6 +257,52 @@ psc_run_get_lane_workers (PscRun *self,
 }
 
 /**
+ * psc_run_get_n_silences:
+ *
+ * How often a worker gave no sign of life though it should have.
+ */
+guint
+psc_run_get_n_silences (PscRun *self)
+{
+  g_return_val_if_fail (PSC_IS_RUN (self), 0);
+
+  return self->silences->len;
+}
+
+/**
+ * psc_run_get_silence:
+ *
+ * Returns: (transfer none): silence @index (from 0); valid until the next batch
+ */
+const PscSilence *
+psc_run_get_silence (PscRun *self,
+                     guint   index)
+{
+  g_return_val_if_fail (PSC_IS_RUN (self), NULL);
+  g_return_val_if_fail (index < self->silences->len, NULL);
+
+  return &g_array_index (self->silences, PscSilence, index);
+}
+
+/**
+ * psc_run_get_lane_silences:
+ * @lane: the lane's index, from 0
+ * @n_silences: (out): how many there are
+ *
+ * Returns: (transfer none) (array length=n_silences): the indices of the
+ *   silences of the lane's workers, by time; valid until the next batch
+ */
+const guint32 *
+psc_run_get_lane_silences (PscRun *self,
+                           guint   lane,
+                           guint  *n_silences)
+{
+  g_return_val_if_fail (PSC_IS_RUN (self), NULL);
+
+  return get_lane_list (self, self->lane_silences, lane, n_silences);
+}
+
+/**
  * psc_run_signal_worker:
  * @index: the worker's index, from 0
  * @signal: SIGKILL, SIGSTOP or whatever else is to happen to it

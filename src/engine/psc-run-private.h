@@ -25,7 +25,9 @@ struct _PscRun
   PscBatch    *batch;
   GPtrArray   *lane_tasks;   /* GArray of guint32 indices, by lane */
   GPtrArray   *lane_workers; /* GArray of guint32 indices, by lane */
+  GPtrArray   *lane_silences; /* GArray of guint32 indices, by lane */
   GArray      *workers;      /* PscWorkerRecord */
+  GArray      *silences;     /* PscSilence */
   guint8      *known;        /* by task: whether a batch has named it */
 
   gint64       t0_ns;

@@ -62,7 +62,9 @@ psc_run_finalize (GObject *object)
   g_clear_pointer (&self->recorder, _psc_recorder_free);
   g_clear_pointer (&self->lane_tasks, g_ptr_array_unref);
   g_clear_pointer (&self->lane_workers, g_ptr_array_unref);
+  g_clear_pointer (&self->lane_silences, g_ptr_array_unref);
   g_clear_pointer (&self->workers, g_array_unref);
+  g_clear_pointer (&self->silences, g_array_unref);
   g_clear_pointer (&self->known, g_free);
 
   G_OBJECT_CLASS (psc_run_parent_class)->finalize (object);
@@ -91,7 +93,10 @@ psc_run_init (PscRun *self)
     g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
   self->lane_workers =
     g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+  self->lane_silences =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
   self->workers = g_array_new (FALSE, TRUE, sizeof (PscWorkerRecord));
+  self->silences = g_array_new (FALSE, FALSE, sizeof (PscSilence));
   self->dry_ns = PSC_NEVER;
 }
 
@@ -116,6 +121,8 @@ run_new (const PscSettings *settings,
       g_ptr_array_add (self->lane_tasks,
                        g_array_new (FALSE, FALSE, sizeof (guint32)));
       g_ptr_array_add (self->lane_workers,
+                       g_array_new (FALSE, FALSE, sizeof (guint32)));
+      g_ptr_array_add (self->lane_silences,
                        g_array_new (FALSE, FALSE, sizeof (guint32)));
     }
 
@@ -217,6 +224,24 @@ take_worker (PscRun                *self,
 }
 
 static void
+take_silence (PscRun                 *self,
+              const PscSilenceChange *change)
+{
+  guint lane = psc_run_get_worker (self, change->silence.worker - 1)->lane;
+
+  if (change->index < self->silences->len)
+    {
+      g_array_index (self->silences, PscSilence, change->index) =
+        change->silence;
+      return;
+    }
+
+  g_array_append_val (self->silences, change->silence);
+  g_array_append_val (g_ptr_array_index (self->lane_silences, lane - 1),
+                      change->index);
+}
+
+static void
 take_task (PscRun  *self,
            guint32  index)
 {
@@ -256,6 +281,8 @@ psc_run_take_batch (PscRun *self)
 
   for (guint i = 0; i < batch->workers->len; i++)
     take_worker (self, &g_array_index (batch->workers, PscWorkerChange, i));
+  for (guint i = 0; i < batch->silences->len; i++)
+    take_silence (self, &g_array_index (batch->silences, PscSilenceChange, i));
   for (guint i = 0; i < batch->ended->len; i++)
     take_task (self, g_array_index (batch->ended, guint32, i));
 

@@ -134,6 +134,15 @@ typedef struct
   PscWorkerKind kind;
 } PscWorkerRecord;
 
+/* A time in which a worker gave no sign of life though it should have. */
+typedef struct
+{
+  gint64   start_ns;
+  gint64   end_ns;     /* PSC_NEVER: it was not heard of again */
+  guint32  worker;     /* from 1 */
+  gboolean is_stopped; /* as by SIGSTOP, and not for a reason of its own */
+} PscSilence;
+
 const char *psc_mode_to_string     (PscMode      mode);
 gboolean    psc_mode_from_string   (const char  *text,
                                     PscMode     *mode);

@@ -35,11 +35,14 @@
  * half a second. */
 #define STOP_NS (1000 * G_GINT64_CONSTANT (1000000))
 
-/* How long a worker that has a task in hand may be silent until it is told of,
- * and how long it then may go on so.  It has to give a sign each second.  Twice
- * makes up for a machine that stood still as a whole: the worker gets its chance
- * to speak after that. */
+/* How long a worker with a task in hand, which has to give a sign each second,
+ * may be silent until it is told of, and how long then.  Twice makes up for a
+ * machine that stood still: the worker gets its chance to speak after that. */
 #define SILENCE_NS (5 * PSC_NSEC_PER_SEC)
+
+/* When a sign is overdue: one look tells whether the worker is stopped, and may
+ * not just be waiting for a processor. */
+#define OVERDUE_NS (PSC_NSEC_PER_SEC + PSC_NSEC_PER_SEC / 4)
 
 /* How long a worker may take to leave once its input is closed. */
 #define LEAVE_MS 2000
@@ -68,10 +71,10 @@ struct _PscWorkerLink
   struct pollfd   watched[N_WATCHED];
   gint64          stop_ns;  /* when a stopped worker is killed, or PSC_NEVER */
 
-  /* How long nothing has been heard of it. */
   PscWorkerLinkSilence silence; /* (nullable) */
   gpointer        silence_data;
   gint64          heard_ns;
+  gint64          look_ns;     /* when to look whether it is stopped */
   gint64          patience_ns; /* until when silence is borne */
   gboolean        is_silent;
 
@@ -128,6 +131,7 @@ psc_worker_link_new (const char * const  *argv,
   self->pidfd = self->pid > 0 ? pidfd_open (self->pid, 0) : -1;
   self->interrupt_fd = interrupt_fd;
   self->stop_ns = PSC_NEVER;
+  self->look_ns = G_MAXINT64;
   self->patience_ns = psc_clock_now_ns () + SILENCE_NS;
   self->reader = psc_frame_reader_new (self->watched[OUT].fd);
   self->messages = g_string_new (NULL);
@@ -173,8 +177,8 @@ find_last_lines (const char *text,
 /**
  * psc_worker_link_watch_silence:
  * @silence: called with the moment when the worker was last heard of, once it
- *   has not been for a while though it should; with %PSC_NEVER when it is heard
- *   again
+ *   has not been for a while though it should, or is found to be stopped; with
+ *   %PSC_NEVER when it is heard again
  *
  * Sets who is told of a worker that does not answer.
  */
@@ -188,17 +192,26 @@ psc_worker_link_watch_silence (PscWorkerLink        *self,
 }
 
 static void
-note_silence (PscWorkerLink *self,
-              gboolean       is_silent)
+note_sign (PscWorkerLink *self)
 {
-  gboolean is_new = is_silent != self->is_silent;
+  self->heard_ns = psc_clock_now_ns ();
+  self->look_ns = self->heard_ns + OVERDUE_NS;
+  self->patience_ns = self->heard_ns + SILENCE_NS;
 
-  self->is_silent = is_silent;
-  self->patience_ns = psc_clock_now_ns () + SILENCE_NS;
-  if (!is_silent)
-    self->heard_ns = psc_clock_now_ns ();
-  if (is_new && self->silence != NULL)
-    self->silence (is_silent ? self->heard_ns : PSC_NEVER, self->silence_data);
+  if (self->is_silent && self->silence != NULL)
+    self->silence (PSC_NEVER, FALSE, self->silence_data);
+  self->is_silent = FALSE;
+}
+
+static void
+note_silence (PscWorkerLink *self,
+              gboolean       is_stopped,
+              gint64         patience_ns)
+{
+  self->is_silent = TRUE;
+  self->patience_ns = psc_clock_now_ns () + patience_ns;
+  if (self->silence != NULL)
+    self->silence (self->heard_ns, is_stopped, self->silence_data);
 }
 
 /* Takes what the worker has written to its standard error, of which only the
@@ -247,7 +260,7 @@ psc_worker_link_send (PscWorkerLink  *self,
     }
 
   /* From now on it is the worker's turn. */
-  note_silence (self, FALSE);
+  note_sign (self);
 
   return psc_frame_write (self->in_fd, message, self->watched[INTERRUPT].fd,
                           error);
@@ -294,7 +307,8 @@ get_limit (PscWorkerLink *self,
   if (self->stop_ns != PSC_NEVER)
     return MIN (deadline_ns, self->stop_ns);
 
-  return deadline_ns != G_MAXINT64 ? deadline_ns : self->patience_ns;
+  return deadline_ns != G_MAXINT64 ? deadline_ns
+                                   : MIN (self->look_ns, self->patience_ns);
 }
 
 /* Waiting has come to its end; FALSE when it is not to go on. */
@@ -303,7 +317,7 @@ pass_limit (PscWorkerLink  *self,
             gint64          deadline_ns,
             GError        **error)
 {
-  guint n_seconds = 2 * SILENCE_NS / PSC_NSEC_PER_SEC;
+  gboolean is_stopped;
 
   if (self->stop_ns != PSC_NEVER || deadline_ns != G_MAXINT64)
     {
@@ -312,16 +326,24 @@ pass_limit (PscWorkerLink  *self,
       return FALSE;
     }
 
+  is_stopped = psc_process_is_paused (self->pid);
+  if (self->look_ns != G_MAXINT64)
+    {
+      self->look_ns = G_MAXINT64;
+      if (is_stopped)
+        note_silence (self, TRUE, 2 * SILENCE_NS - OVERDUE_NS);
+      return TRUE;
+    }
   if (!self->is_silent)
     {
-      note_silence (self, TRUE);
+      note_silence (self, is_stopped, SILENCE_NS);
       return TRUE;
     }
 
-  g_set_error (error, PSC_ERROR, PSC_ERROR_TIMED_OUT,
-               psc_process_is_paused (self->pid)
+  g_set_error (error, PSC_ERROR, PSC_ERROR_TIMED_OUT, is_stopped
                ? _("it was stopped and gave no sign for %u seconds")
-               : _("it gave no sign for %u seconds"), n_seconds);
+               : _("it gave no sign for %u seconds"),
+               (guint) (2 * SILENCE_NS / PSC_NSEC_PER_SEC));
   return FALSE;
 }
 
@@ -364,7 +386,7 @@ hear (PscWorkerLink  *self,
       !psc_frame_reader_fill (self->reader, error))
     return FALSE;
 
-  note_silence (self, FALSE);
+  note_sign (self);
 
   return TRUE;
 }

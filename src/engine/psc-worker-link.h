@@ -14,8 +14,10 @@ G_BEGIN_DECLS
  * standard error.  Belongs to one thread. */
 typedef struct _PscWorkerLink PscWorkerLink;
 
-/* A worker that should answer is silent since then, or is heard again. */
+/* A worker that should answer is silent since then, perhaps since it is
+ * stopped; with PSC_NEVER, it is heard again. */
 typedef void (*PscWorkerLinkSilence) (gint64   since_ns,
+                                      gboolean is_stopped,
                                       gpointer user_data);
 
 PscWorkerLink *psc_worker_link_new        (const char * const  *argv,

@@ -13,6 +13,7 @@
 
 #include "psc-csv.h"
 #include "psc-format.h"
+#include "psc-silence.h"
 
 #define DRAIN_SIZE (64 * 1024)
 
@@ -200,6 +201,7 @@ add_headings (GString     *text,
         }
     }
 
+  add_text (text, "silent_ns");
   end_line (text);
 }
 
@@ -249,6 +251,8 @@ add_task (GString *text,
   for (guint i = 0; i < psc_run_get_n_steps (run); i++)
     add_step (text, psc_run_get_step (run, index, i),
               psc_pipeline_step_is_compute (pipeline, i));
+  add_time (text, task->start_ns != PSC_NEVER
+                  ? psc_silence_in_task_ns (run, index) : PSC_NEVER);
 
   end_line (text);
 }

@@ -13,6 +13,7 @@
 #include "psc-account.h"
 #include "psc-document-reader.h"
 #include "psc-document-run-private.h"
+#include "psc-document-silences-private.h"
 #include "psc-document-tasks-private.h"
 #include "psc-document.h"
 #include "psc-error.h"
@@ -223,6 +224,8 @@ fill_run (PscJsonInput *input,
   read_workers (input, workers, run);
   _psc_document_read_lanes_down (input, root, run);
   psc_run_take_batch (run);
+  if (input->error == NULL)
+    _psc_document_read_silences (input, root, run);
 
   if (input->error == NULL)
     _psc_document_read_tasks (input, tasks, run, wall_ns);

@@ -15,8 +15,8 @@ PscRun *_psc_document_read_run (PscJsonInput *input,
                                 JsonNode     *node)
                                 G_GNUC_WARN_UNUSED_RESULT;
 
-/* The members “dry_ns”, “error” and “lanes_down”; those who read them begin the
- * run before the lanes, and its tasks stand before its end. */
+/* The members “dry_ns”, “error”, “lanes_down” and “silences”; those who read
+ * them begin the run before the lanes, and its tasks stand before its end. */
 void    _psc_document_add_end         (JsonObject   *object,
                                        PscRun       *run);
 void    _psc_document_read_lanes_down (PscJsonInput *input,

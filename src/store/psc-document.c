@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "psc-document-run-private.h"
+#include "psc-document-silences-private.h"
 #include "psc-document.h"
 #include "psc-figures.h"
 #include "psc-format.h"
@@ -95,6 +96,7 @@ _psc_document_add_end (JsonObject *object,
   _psc_json_set_foreign (object, "error",
                          error != NULL ? error->message : NULL);
   json_object_set_array_member (object, "lanes_down", build_lanes_down (run));
+  _psc_document_set_silences (object, run);
 }
 
 static JsonObject *

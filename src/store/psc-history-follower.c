@@ -21,7 +21,7 @@ struct _PscHistoryFollower
   PscRun *run;
 
   guint   n_workers;    /* so many have been told */
-  guint   n_down;       /* lanes that gave up */
+  guint   n_turns;      /* what the tail tells of has changed so often */
 };
 
 /**
@@ -93,15 +93,18 @@ read_workers (PscHistoryFollower *self,
     }
 }
 
+/* Lanes give up; silences begin and end. */
 static guint
-count_down (PscRun *run)
+count_turns (PscRun *run)
 {
-  guint n_down = 0;
+  guint n_turns = psc_run_get_n_silences (run);
 
+  for (guint i = 0; i < psc_run_get_n_silences (run); i++)
+    n_turns += psc_run_get_silence (run, i)->end_ns != PSC_NEVER;
   for (guint i = 0; i < psc_run_get_n_lanes (run); i++)
-    n_down += psc_run_get_lane_down_ns (run, i) != PSC_NEVER;
+    n_turns += psc_run_get_lane_down_ns (run, i) != PSC_NEVER;
 
-  return n_down;
+  return n_turns;
 }
 
 /**
@@ -113,13 +116,13 @@ PscHistoryNews *
 _psc_history_follower_read (PscHistoryFollower *self)
 {
   PscHistoryNews *news = _psc_history_news_new ();
-  guint n_down = count_down (self->run);
+  guint n_turns = count_turns (self->run);
 
   read_workers (self, news->workers);
   read_tasks (self, news->tasks);
-  if (n_down != self->n_down)
+  if (n_turns != self->n_turns)
     news->tail = _psc_history_dup_tail (self->run);
-  self->n_down = n_down;
+  self->n_turns = n_turns;
   news->ended = psc_run_get_state (self->run) == PSC_RUN_ENDED;
 
   return news;

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "psc-document-run-private.h"
+#include "psc-document-silences-private.h"
 #include "psc-error.h"
 #include "psc-exercise-packed-private.h"
 #include "psc-history-reader-private.h"
@@ -348,6 +349,8 @@ fill_run (PscHistoryDb *db,
   if (input->error == NULL)
     _psc_document_read_lanes_down (input, tail, run);
   psc_run_take_batch (run);
+  if (input->error == NULL && tail != NULL)
+    _psc_document_read_silences (input, tail, run);
 
   rows_init (&rows, run);
   read_rows (db, entry, input, run, &rows);

@@ -17,6 +17,9 @@ G_BEGIN_DECLS
  * may have had a worker of its own. */
 #define PSC_KEPT_MAX_WORKERS (4 * PSC_KEPT_MAX_TASKS)
 
+/* Each was in a task, but for those of workers that hang for many times. */
+#define PSC_KEPT_MAX_SILENCES PSC_KEPT_MAX_TASKS
+
 /* Linux has process ids of 22 bits; other systems may have more. */
 #define PSC_KEPT_MAX_ID     G_MAXINT64
 #define PSC_KEPT_MAX_SIGNAL 128

@@ -141,6 +141,49 @@ write_worker (PscJsonStream         *json,
     }
 }
 
+static void
+write_silence (PscJsonStream    *json,
+               guint             lane,
+               const PscSilence *silence)
+{
+  JsonObject *args = json_object_new ();
+
+  json_object_set_int_member (args, "worker", silence->worker);
+  write_event (json,
+               instant_new (silence->is_stopped ? "worker stopped"
+                                                : "worker silent",
+                            lane, silence->start_ns),
+               args);
+  if (silence->end_ns == PSC_NEVER)
+    return;
+
+  args = json_object_new ();
+  json_object_set_int_member (args, "worker", silence->worker);
+  set_micros (args, "silent_us", silence->end_ns - silence->start_ns);
+  write_event (json, instant_new ("worker heard again", lane, silence->end_ns),
+               args);
+}
+
+/* They need not lie within a task, as bars have to: each is two events. */
+static gboolean
+write_silences (PscJsonStream  *json,
+                PscRun         *run,
+                guint           lane,
+                GError        **error)
+{
+  guint n_silences;
+  const guint32 *silences = psc_run_get_lane_silences (run, lane, &n_silences);
+
+  for (guint i = 0; i < n_silences; i++)
+    {
+      write_silence (json, lane + 1, psc_run_get_silence (run, silences[i]));
+      if (!_psc_json_stream_drain (json, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /* Of the stretches between tasks, those that have a cause worth a bar. */
 static void
 write_gap (PscJsonStream *json,
@@ -281,7 +324,8 @@ psc_trace_events_write (GOutputStream  *stream,
         return FALSE;
     }
   for (guint i = 0; i < psc_run_get_n_lanes (run); i++)
-    if (!write_lane (json, run, i, error))
+    if (!write_silences (json, run, i, error) ||
+        !write_lane (json, run, i, error))
       return FALSE;
   _psc_json_stream_end_array (json);
 

@@ -94,6 +94,8 @@ get_condition (const PscFigures *figures)
     return _("It takes two runs that got through all their files.");
   if (figures->slept_ns > 0)
     return _("It takes two runs that the computer did not sleep in.");
+  if (figures->silent_ns > 0)
+    return _("It takes two runs whose workers were always there.");
 
   return _("It takes a run with one worker to know it.");
 }
@@ -209,21 +211,29 @@ psc_figure_explain (PscFigure         figure,
 char *
 psc_figure_dup_losses (const PscFigures *figures)
 {
-  g_autofree char *slept = NULL;
+  g_autofree char *length = NULL;
 
-  if (figures->n_lost == 0 && figures->slept_ns > 0)
+  if (figures->n_lost > 0)
+    return g_strdup_printf (ngettext ("not comparable: %'u file lost",
+                                      "not comparable: %'u files lost",
+                                      figures->n_lost),
+                            figures->n_lost);
+
+  if (figures->slept_ns > 0)
     {
-      slept = psc_format_duration (figures->slept_ns);
+      length = psc_format_duration (figures->slept_ns);
       return g_strdup_printf (_("not comparable: the computer slept %s"),
-                              slept);
+                              length);
     }
-  if (figures->n_lost == 0)
-    return NULL;
 
-  return g_strdup_printf (ngettext ("not comparable: %'u file lost",
-                                    "not comparable: %'u files lost",
-                                    figures->n_lost),
-                          figures->n_lost);
+  if (figures->silent_ns > 0)
+    {
+      length = psc_format_duration (figures->silent_ns);
+      return g_strdup_printf (_("not comparable: workers were stopped or silent "
+                                "for %s"), length);
+    }
+
+  return NULL;
 }
 
 /**
@@ -245,4 +255,26 @@ psc_figure_dup_sleep (gint64 slept_ns)
 
   return g_strdup_printf (_("The computer slept %s during this run: do not "
                             "compare its times with those of others."), slept);
+}
+
+/**
+ * psc_figure_dup_silence:
+ * @silent_ns: how long workers of a run gave no sign in all
+ *
+ * Returns: (transfer full) (nullable): a sentence that says so; %NULL if they
+ *   were always there
+ */
+char *
+psc_figure_dup_silence (gint64 silent_ns)
+{
+  g_autofree char *silent = NULL;
+
+  if (silent_ns == 0)
+    return NULL;
+
+  silent = psc_format_duration (silent_ns);
+
+  return g_strdup_printf (_("Workers were stopped or gave no sign for %s during "
+                            "this run: do not compare its times with those of "
+                            "others."), silent);
 }

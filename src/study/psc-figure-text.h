@@ -31,5 +31,7 @@ char *psc_figure_dup_losses (const PscFigures *figures)
                              G_GNUC_WARN_UNUSED_RESULT;
 char *psc_figure_dup_sleep (gint64            slept_ns)
                           G_GNUC_WARN_UNUSED_RESULT;
+char *psc_figure_dup_silence (gint64            silent_ns)
+                              G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -12,6 +12,7 @@
 
 #include "psc-figures.h"
 #include "psc-losses.h"
+#include "psc-silence.h"
 
 static int
 compare_times (gconstpointer a,
@@ -120,6 +121,7 @@ psc_figures_update (PscFigures       *figures,
   figures->cumulated_ns = figures->account.cumulated_ns;
   figures->cpu_ns = psc_run_get_cpu_ns (run);
   figures->slept_ns = psc_run_get_slept_ns (run);
+  figures->silent_ns = psc_silence_sum_ns (run);
   figures->start_up_ns = read_start_up (run);
   figures->n_files = psc_run_get_n_tasks (run);
   figures->n_run = figures->account.n_run;
@@ -143,12 +145,13 @@ psc_figures_update (PscFigures       *figures,
  * psc_figures_are_comparable:
  *
  * Whether the run's times are those of its work: a run that has lost files did
- * less, and one that the computer slept in was interrupted.
+ * less, and one that the computer slept in, or that had workers which were
+ * stopped or hung, was interrupted.
  */
 gboolean
 psc_figures_are_comparable (const PscFigures *self)
 {
-  return self->n_lost == 0 && self->slept_ns == 0;
+  return self->n_lost == 0 && self->slept_ns == 0 && self->silent_ns == 0;
 }
 
 /**

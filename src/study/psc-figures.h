@@ -21,6 +21,7 @@ typedef struct
   gint64     start_up_ns;  /* of a worker, from request to ready: the median */
   gint64     cpu_ns;       /* 0 until the run has ended */
   gint64     slept_ns;     /* by the computer; nothing can be compared then */
+  gint64     silent_ns;    /* in which workers gave no sign; the same */
   double     occupancy;    /* the notebook's efficiency; with tasks in hand */
   double     cpu_share;    /* of wall x usable CPUs */
   guint      n_files;

@@ -55,19 +55,31 @@ add_error (GPtrArray *notices,
     add (notices, PSC_NOTICE_ERROR, g_strdup (error->message));
 }
 
+/* Whoever has stopped a worker knows, but not what comes of it. */
 static void
 add_silence (GPtrArray *notices,
              PscRun    *run)
 {
-  for (guint i = 0; i < psc_run_get_n_workers (run); i++)
-    {
-      const PscWorkerRecord *worker = psc_run_get_worker (run, i);
+  gint64 past_ns = 0;
 
-      if (worker->silent_ns != PSC_NEVER && worker->ended_ns == PSC_NEVER)
+  for (guint i = 0; i < psc_run_get_n_silences (run); i++)
+    {
+      const PscSilence *silence = psc_run_get_silence (run, i);
+      const PscWorkerRecord *worker =
+        psc_run_get_worker (run, silence->worker - 1);
+
+      if (silence->end_ns != PSC_NEVER)
+        past_ns += silence->end_ns - silence->start_ns;
+      else if (worker->ended_ns == PSC_NEVER && !psc_run_is_kept (run))
         add (notices, PSC_NOTICE_WARNING,
-             g_strdup_printf (_("Worker %u does not answer. If that goes on, "
-                                "it is killed."), i + 1));
+             g_strdup_printf (silence->is_stopped
+                              ? _("Worker %u is stopped. If that goes on, it "
+                                  "is killed.")
+                              : _("Worker %u does not answer. If that goes on, "
+                                  "it is killed."), silence->worker));
     }
+
+  add (notices, PSC_NOTICE_WARNING, psc_figure_dup_silence (past_ns));
 }
 
 static void
@@ -97,8 +109,8 @@ add_deaths (GPtrArray *notices,
  * @run: a run, which may still go on
  *
  * Looks for what the user has to know of a run: why it ended early, that it has
- * fewer workers than it should, that one does not answer or has died, or that
- * the computer slept.
+ * fewer workers than it should, that one does not answer, did not for a while
+ * or has died, or that the computer slept.
  *
  * Returns: (transfer full) (element-type PscNotice): these, the foremost first
  */

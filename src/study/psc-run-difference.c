@@ -174,7 +174,7 @@ psc_run_difference_new (PscRun *first,
   add_ratio (rows, _("Occupancy"), a.occupancy, b.occupancy);
   add_time (rows, _("CPU time"), a.cpu_ns > 0 ? a.cpu_ns : PSC_NEVER,
             b.cpu_ns > 0 ? b.cpu_ns : PSC_NEVER);
-  if (a.n_lost > 0 || a.slept_ns > 0 || b.n_lost > 0 || b.slept_ns > 0)
+  if (!psc_figures_are_comparable (&a) || !psc_figures_are_comparable (&b))
     clear_changes (rows, n_counts);
 
   return rows;

@@ -242,9 +242,11 @@ dup_problem (PscRun       *run,
         g_string_append_printf (text, "%s%u %s", text->len > 0 ? ", " : "", n,
                                 psc_outcome_get_label (i));
     }
+  if (text->len == 0 && psc_run_get_slept_ns (run) > 0)
+    return g_strdup (_("The computer slept."));
   if (text->len == 0)
-    return psc_run_get_slept_ns (run) > 0
-           ? g_strdup (_("The computer slept.")) : NULL;
+    return psc_run_get_n_silences (run) > 0
+           ? g_strdup (_("A worker was stopped, or gave no sign.")) : NULL;
 
   /* Translators: then a list such as “2 lost, 1 timed out” */
   return g_strdup_printf (_("Not every file was done: %s."), text->str);
