@@ -313,6 +313,43 @@ test_side (Fixture       *fixture,
   psc_test_window_destroy (window);
 }
 
+static gboolean
+can_undo (PscWindow *window)
+{
+  return g_action_group_get_action_enabled (G_ACTION_GROUP (window),
+                                            "undo-remove");
+}
+
+/* The key that brings back a run that was removed brings back what was deleted
+ * here, as long as the toast offers it. */
+static void
+test_undo (Fixture       *fixture,
+           gconstpointer  data)
+{
+  PscWindow *window;
+  GtkWidget *page;
+  GtkSelectionModel *selection;
+
+  abandon_run (fixture);
+  window = new_window (fixture);
+  page = psc_test_get_template_child (GTK_WIDGET (window), "history_page");
+  selection = psc_test_get_template_child (
+    psc_test_get_template_child (page, "list"), "selection");
+  psc_test_wait_until (g_list_model_get_n_items (fixture->entries) == 1);
+  activate (window, "show-history");
+  g_assert_false (can_undo (window));
+
+  gtk_selection_model_select_item (selection, 0, TRUE);
+  gtk_widget_activate_action (page, "history.delete", NULL);
+  psc_test_wait_until (g_list_model_get_n_items (fixture->entries) == 0);
+  g_assert_true (can_undo (window));
+  activate (window, "undo-remove");
+  psc_test_wait_until (g_list_model_get_n_items (fixture->entries) == 1);
+  g_assert_false (can_undo (window));
+
+  destroy (window);
+}
+
 /* It is told of at one start, and not at the next. */
 static void
 test_told_once (Fixture       *fixture,
@@ -350,6 +387,7 @@ main (int   argc,
   ADD ("/window-history/compare", test_compare);
   ADD ("/window-history/exercise", test_exercise);
   ADD ("/window-history/unfinished", test_unfinished);
+  ADD ("/window-history/undo", test_undo);
   ADD ("/window-history/told-once", test_told_once);
   ADD ("/window-history/side", test_side);
 

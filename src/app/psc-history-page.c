@@ -16,8 +16,7 @@
 #include "psc-history-menu.h"
 #include "psc-history-page.h"
 #include "psc-history-words.h"
-
-#define REMOVED "psc-removed-entries"
+#include "psc-undo-list.h"
 
 struct _PscHistoryPage
 {
@@ -286,38 +285,31 @@ clear_filter_action (GtkWidget  *widget,
 }
 
 static void
-undo_cb (PscHistoryPage *self,
-         AdwToast       *toast)
+restore (gpointer owner,
+         gpointer removed)
 {
-  GPtrArray *entries = g_object_get_data (G_OBJECT (toast), REMOVED);
+  PscHistoryPage *self = PSC_HISTORY_PAGE (owner);
+  GPtrArray *entries = removed;
 
   for (guint i = 0; i < entries->len; i++)
     psc_history_restore (self->history, g_ptr_array_index (entries, i));
 }
 
-/* A toast is still there when the next entries are deleted, so that each has
- * to know its own ones. */
 static void
 offer_undo (PscHistoryPage *self,
             GPtrArray      *entries)
 {
-  GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self),
-                                                ADW_TYPE_TOAST_OVERLAY);
+  PscUndoList *undo_list = psc_undo_list_find (GTK_WIDGET (self));
   g_autofree char *text = NULL;
-  AdwToast *toast;
 
-  if (overlay == NULL)
+  if (undo_list == NULL)
     return;
 
   text = g_strdup_printf (ngettext ("%'u entry deleted", "%'u entries deleted",
                                     entries->len), entries->len);
-  toast = adw_toast_new (text);
-  adw_toast_set_button_label (toast, _("_Undo"));
-  g_object_set_data_full (G_OBJECT (toast), REMOVED, g_ptr_array_ref (entries),
-                          (GDestroyNotify) g_ptr_array_unref);
-  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_cb), self,
-                           G_CONNECT_SWAPPED);
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+  psc_undo_list_offer (undo_list, text, restore, self,
+                       g_ptr_array_ref (entries),
+                       (GDestroyNotify) g_ptr_array_unref);
 }
 
 static void

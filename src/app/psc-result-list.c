@@ -14,8 +14,7 @@
 #include "psc-exercise-answer.h"
 #include "psc-format.h"
 #include "psc-result-list.h"
-
-#define DELETED "psc-deleted-results"
+#include "psc-undo-list.h"
 
 struct _PscResultList
 {
@@ -129,40 +128,30 @@ new_results (void)
 }
 
 static void
-undo_cb (PscResultList *self,
-         AdwToast      *toast)
+restore (gpointer owner,
+         gpointer removed)
 {
-  GPtrArray *deleted = g_object_get_data (G_OBJECT (toast), DELETED);
+  PscResultList *self = PSC_RESULT_LIST (owner);
+  GPtrArray *results = removed;
 
-  for (guint i = 0; i < deleted->len; i++)
-    psc_exercise_store_keep (self->store, g_ptr_array_index (deleted, i));
+  for (guint i = 0; i < results->len; i++)
+    psc_exercise_store_keep (self->store, g_ptr_array_index (results, i));
 }
 
-/* A toast is still there when the next results are deleted, so that each
- * has to know its own ones. */
 static void
 offer_undo (PscResultList *self,
             GPtrArray     *deleted)
 {
   guint n = deleted->len;
-  g_autofree char *text = g_strdup_printf (ngettext ("%u result deleted",
-                                                     "%u results deleted", n),
+  g_autofree char *text = g_strdup_printf (ngettext ("%'u result deleted",
+                                                     "%'u results deleted", n),
                                            n);
-  GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self),
-                                                ADW_TYPE_TOAST_OVERLAY);
-  AdwToast *toast;
+  PscUndoList *undo_list = psc_undo_list_find (GTK_WIDGET (self));
 
-  if (overlay == NULL)
-    return;
-
-  toast = adw_toast_new (text);
-  adw_toast_set_button_label (toast, _("_Undo"));
-  g_object_set_data_full (G_OBJECT (toast), DELETED,
-                          g_ptr_array_ref (deleted),
-                          (GDestroyNotify) g_ptr_array_unref);
-  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_cb), self,
-                           G_CONNECT_SWAPPED);
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+  if (undo_list != NULL)
+    psc_undo_list_offer (undo_list, text, restore, self,
+                         g_ptr_array_ref (deleted),
+                         (GDestroyNotify) g_ptr_array_unref);
 }
 
 static void

@@ -57,7 +57,6 @@ struct _PscWindow
   PscHistory           *history;  /* NULL where nothing is kept */
   GSettings            *settings; /* NULL where the schema is missing */
   GtkFileChooserNative *chooser;  /* while one is open */
-  GPtrArray            *removals; /* AdwToast: each may take one back */
 
   GtkApplication       *suspend_holder; /* while it keeps the machine awake */
   GCancellable         *probe;          /* while files are tried */

@@ -10,10 +10,21 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "psc-undo-list.h"
 #include "psc-window-private.h"
 
-#define REMOVED_RUN      "psc-removed-run"
-#define REMOVED_POSITION "psc-removed-position"
+typedef struct
+{
+  PscRun *run;
+  guint   position;
+} Removed;
+
+static void
+removed_free (Removed *removed)
+{
+  g_object_unref (removed->run);
+  g_free (removed);
+}
 
 /* Where the run is that lies @step runs further back than the one shown. */
 static gboolean
@@ -81,18 +92,14 @@ remove_run_action (GSimpleAction *action,
   _psc_window_remove_run (self, psc_session_get_run (self->session));
 }
 
-/* Brings back the run that a toast tells of, unless that has been done. */
 static void
-undo_cb (PscWindow *self,
-         AdwToast  *toast)
+restore (gpointer owner,
+         gpointer data)
 {
-  PscRun *run = g_object_get_data (G_OBJECT (toast), REMOVED_RUN);
-  gpointer position = g_object_get_data (G_OBJECT (toast), REMOVED_POSITION);
+  PscWindow *self = PSC_WINDOW (owner);
+  Removed *removed = data;
 
-  g_object_ref (toast);
-  if (g_ptr_array_remove (self->removals, toast))
-    psc_session_restore_run (self->session, run, GPOINTER_TO_UINT (position));
-  g_object_unref (toast);
+  psc_session_restore_run (self->session, removed->run, removed->position);
 }
 
 static void
@@ -102,45 +109,26 @@ undo_remove_action (GSimpleAction *action,
 {
   PscWindow *self = PSC_WINDOW (user_data);
 
-  undo_cb (self, g_ptr_array_index (self->removals, self->removals->len - 1));
-}
-
-/* What cannot be taken back any more need not be kept. */
-static void
-dismissed_cb (PscWindow *self,
-              AdwToast  *toast)
-{
-  if (self->removals != NULL && g_ptr_array_remove (self->removals, toast))
-    _psc_window_update_actions (self);
+  psc_undo_list_undo (psc_undo_list_find (GTK_WIDGET (self->pages)));
 }
 
 /**
  * _psc_window_remove_run:
  * @run: a run that has ended
  *
- * Forgets a run, and offers to take that back.  A toast is still there when the
- * next run is removed, so that each brings back its own one.
+ * Forgets a run, and offers to take that back.
  */
 void
 _psc_window_remove_run (PscWindow *self,
                         PscRun    *run)
 {
-  AdwToast *toast = adw_toast_new (_("Run removed"));
-  guint position;
+  Removed *removed = g_new (Removed, 1);
 
-  adw_toast_set_button_label (toast, _("_Undo"));
-  g_object_set_data_full (G_OBJECT (toast), REMOVED_RUN, g_object_ref (run),
-                          g_object_unref);
-  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (toast, "dismissed", G_CALLBACK (dismissed_cb),
-                           self, G_CONNECT_SWAPPED);
-
-  g_ptr_array_add (self->removals, g_object_ref (toast));
-  position = psc_session_remove_run (self->session, run);
-  g_object_set_data (G_OBJECT (toast), REMOVED_POSITION,
-                     GUINT_TO_POINTER (position));
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  removed->run = g_object_ref (run);
+  removed->position = psc_session_remove_run (self->session, run);
+  psc_undo_list_offer (psc_undo_list_find (GTK_WIDGET (self->pages)),
+                       _("Run removed"), restore, self, removed,
+                       (GDestroyNotify) removed_free);
 }
 
 /**
@@ -160,13 +148,13 @@ _psc_window_update_run_actions (PscWindow *self)
   _psc_window_set_enabled (self, "remove-run",
                            run != NULL &&
                            psc_run_get_state (run) == PSC_RUN_ENDED);
-  _psc_window_set_enabled (self, "undo-remove", self->removals->len > 0);
 }
 
 /**
  * _psc_window_add_run_actions:
  *
- * Gives a new window the actions that turn from run to run.
+ * Gives a new window the actions that turn from run to run, and the one that takes
+ * a removal back, be it of a run or of what is kept.
  */
 void
 _psc_window_add_run_actions (PscWindow *self)
@@ -180,4 +168,9 @@ _psc_window_add_run_actions (PscWindow *self)
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries,
                                    G_N_ELEMENTS (entries), self);
+  g_object_bind_property (psc_undo_list_find (GTK_WIDGET (self->pages)),
+                          "can-undo",
+                          g_action_map_lookup_action (G_ACTION_MAP (self),
+                                                      "undo-remove"),
+                          "enabled", G_BINDING_SYNC_CREATE);
 }

@@ -306,7 +306,6 @@ psc_window_dispose (GObject *object)
     }
   g_clear_handle_id (&self->reading_source_id, g_source_remove);
   g_clear_object (&self->chooser);
-  g_clear_pointer (&self->removals, g_ptr_array_unref);
   _psc_window_drop_probe (self);
   g_clear_pointer (&self->probed_listing, psc_listing_unref);
   _psc_window_let_suspend (self);
@@ -387,7 +386,6 @@ static void
 psc_window_init (PscWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->removals = g_ptr_array_new_with_free_func (g_object_unref);
   _psc_window_add_actions (self);
   _psc_window_add_chart_actions (self);
 
