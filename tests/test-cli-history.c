@@ -383,7 +383,7 @@ test_stopped (Fixture       *fixture,
   g_assert_nonnull (strstr (list->out, "  2 stopped"));
 }
 
-/* The run is what it is; that it is not kept is said. */
+/* The run is what it is; that it is not kept is said, to scripts as well. */
 static void
 test_no_room (Fixture       *fixture,
               gconstpointer  data)
@@ -393,7 +393,7 @@ test_no_room (Fixture       *fixture,
                                     fixture->directory);
   g_autoptr (PscTestCli) list = RUN (&nowhere, "history");
 
-  psc_test_cli_assert_status (run, 0);
+  psc_test_cli_assert_status (run, 1);
   g_assert_nonnull (strstr (run->out, "wall time"));
   g_assert_cmpuint (count_lines (run->err), ==, 1);
   g_assert_true (g_str_has_prefix (run->err, "poolscope-cli: "));

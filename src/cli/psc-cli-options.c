@@ -74,8 +74,8 @@ make_context (void)
   g_option_context_set_description (
     context,
     _("Exit status: 0 every outcome is ok or a non-zero exit; 1 some are not, "
-      "or an output\ncould not be written; 2 wrong usage; 3 the run could not "
-      "be made; 128 + n stopped by\nsignal n."));
+      "or an output\ncould not be written, or the run not be kept; 2 wrong "
+      "usage; 3 the run could not be\nmade; 128 + n stopped by signal n."));
 
   return context;
 }

@@ -28,6 +28,7 @@ typedef struct
   PscRun          *run;
   PscHistory      *history; /* (nullable): where the run is kept */
   PscHistoryEntry *entry;   /* (nullable) */
+  gboolean         lost;    /* it was to be kept, and is not, or not as a whole */
   PscCliJob        job;
 } RunCommand;
 
@@ -82,7 +83,7 @@ keep (RunCommand *self)
                                                     self->run));
 }
 
-/* What is wrong with the history has been said, and is not the run's fault. */
+/* What is wrong with the history has been said. */
 static void
 end_keeping (RunCommand *self)
 {
@@ -92,7 +93,9 @@ end_keeping (RunCommand *self)
     return;
 
   psc_history_flush (self->history);
-  if (self->options->quiet || psc_history_entry_get_id (self->entry) == 0)
+  self->lost = psc_history_entry_get_id (self->entry) == 0 ||
+               !psc_history_is_writable (self->history);
+  if (self->options->quiet || self->lost)
     return;
 
   command = g_strdup_printf ("poolscope-cli history show %" G_GINT64_FORMAT,
@@ -110,8 +113,8 @@ get_status (RunCommand *self)
   if (self->job.error != NULL)
     return PSC_CLI_NO_RUN;
 
-  return n_fine < psc_run_get_n_tasks (self->run) ? PSC_CLI_OUTCOMES
-                                                  : PSC_CLI_OK;
+  return n_fine < psc_run_get_n_tasks (self->run) || self->lost
+         ? PSC_CLI_OUTCOMES : PSC_CLI_OK;
 }
 
 /* A run on fewer workers, or one that was interrupted, is not the one that was

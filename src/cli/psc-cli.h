@@ -15,7 +15,8 @@ G_BEGIN_DECLS
 typedef enum
 {
   PSC_CLI_OK       = 0, /* every outcome is ok or nonzero */
-  PSC_CLI_OUTCOMES = 1, /* some are not, or an output could not be written */
+  PSC_CLI_OUTCOMES = 1, /* some are not, or an output could not be written, or
+                         * the run not be kept */
   PSC_CLI_USAGE    = 2,
   PSC_CLI_NO_RUN   = 3, /* the run could not be made */
 } PscCliStatus;
