@@ -347,7 +347,7 @@ test_undo (Fixture       *fixture,
   psc_test_wait_until (g_list_model_get_n_items (fixture->entries) == 1);
   g_assert_false (can_undo (window));
 
-  destroy (window);
+  psc_test_window_destroy (window);
 }
 
 /* It is told of at one start, and not at the next. */
