@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "psc-history-reader-private.h"
 #include "psc-history-schema-private.h"
 #include "psc-test-history.h"
 #include "psc-test-utils.h"
@@ -299,6 +300,29 @@ test_open_impossible (PscTestHistory *fixture,
   psc_test_history_assert_kept (fixture, 0, run);
 }
 
+/* A run of more files than any that is kept. */
+static void
+test_open_large (PscTestHistory *fixture,
+                 gconstpointer   data)
+{
+  g_autoptr (PscRun) run = psc_test_history_keep (fixture, 1);
+  g_autoptr (PscRun) other = psc_test_history_keep (fixture, 2);
+  g_autoptr (PscRun) read = NULL;
+  g_autoptr (PscHistoryDb) db = NULL;
+  g_autoptr (GError) error = NULL;
+
+  psc_test_history_close (fixture);
+  change (fixture, "UPDATE entry SET n_files = 1000001 WHERE id = 2");
+  psc_test_history_open (fixture);
+  g_assert_cmpuint (psc_test_history_count (fixture), ==, 1);
+  psc_test_history_assert_kept (fixture, 0, run);
+
+  db = _psc_history_db_open (fixture->path, SQLITE_OPEN_READONLY);
+  read = _psc_history_read_run (db, 2, &error);
+  g_assert_null (read);
+  g_assert_nonnull (strstr (error->message, "n_files"));
+}
+
 static void
 test_open_foreign (PscTestHistory *fixture,
                    gconstpointer   data)
@@ -378,6 +402,7 @@ main (int   argc,
   PSC_TEST_HISTORY_ADD ("/history-schema/open-newer", test_open_newer);
   PSC_TEST_HISTORY_ADD ("/history-schema/open-impossible",
                         test_open_impossible);
+  PSC_TEST_HISTORY_ADD ("/history-schema/open-large", test_open_large);
   PSC_TEST_HISTORY_ADD ("/history-schema/open-foreign", test_open_foreign);
   PSC_TEST_HISTORY_ADD ("/history-schema/open-changed", test_open_changed);
   PSC_TEST_HISTORY_ADD ("/history-schema/open-first", test_open_first);

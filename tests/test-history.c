@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "psc-error.h"
+#include "psc-kept-run-private.h"
 #include "psc-sketch.h"
 #include "psc-test-history.h"
 #include "psc-test-pool.h"
@@ -174,6 +175,29 @@ test_abandoned (PscTestHistory *fixture,
   g_assert_error (psc_run_get_error (read), PSC_ERROR, PSC_ERROR_CLOSED);
 }
 
+/* What could not be read again is not kept, and that is said. */
+static void
+test_large (PscTestHistory *fixture,
+            gconstpointer   data)
+{
+  g_autoptr (PscRun) run = psc_test_run_new (PSC_MODE_THREAD, 1,
+                                             PSC_KEPT_MAX_TASKS + 1);
+  g_autoptr (PscRun) other = NULL;
+  g_autoptr (PscHistoryEntry) entry =
+    g_object_ref (psc_history_keep_run (fixture->history, run));
+
+  psc_run_take_batch (run);
+  psc_history_flush (fixture->history);
+  g_assert_nonnull (strstr (psc_history_get_problem (fixture->history),
+                            "A run is not kept"));
+  g_assert_true (psc_history_is_writable (fixture->history));
+  g_assert_cmpint (psc_history_entry_get_id (entry), ==, 0);
+  g_assert_cmpuint (psc_test_history_count (fixture), ==, 0);
+
+  other = psc_test_history_keep (fixture, 1);
+  psc_test_history_assert_kept (fixture, 0, other);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -186,6 +210,7 @@ main (int   argc,
   PSC_TEST_HISTORY_ADD ("/history/followed", test_followed);
   PSC_TEST_HISTORY_ADD ("/history/never-begun", test_never_begun);
   PSC_TEST_HISTORY_ADD ("/history/abandoned", test_abandoned);
+  PSC_TEST_HISTORY_ADD ("/history/large", test_large);
 
   return g_test_run ();
 }

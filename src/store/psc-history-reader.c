@@ -89,7 +89,7 @@ read_frame (PscHistoryDb *db,
       frame->started = _psc_json_read_date (
         input, "started", _psc_history_get_text (&columns, 2, "started"));
       frame->n_files = (guint) _psc_history_get_int (&columns, 3, "n_files", 0,
-                                                     G_MAXINT32);
+                                                     PSC_KEPT_MAX_TASKS);
       frame->finished =
         g_str_equal (_psc_history_get_text (&columns, 4, "state"), "finished");
     }

@@ -15,6 +15,7 @@
 #include "psc-history-columns-private.h"
 #include "psc-history-row-private.h"
 #include "psc-json-parts-input-private.h"
+#include "psc-kept-run-private.h"
 #include "psc-sketch.h"
 
 /* Names and notes are typed, and shown in a line. */
@@ -199,7 +200,7 @@ _psc_history_row_read (sqlite3_stmt *statement,
   self->started = _psc_json_read_date (
     input, "started", _psc_history_get_text (&columns, 3, "started"));
   self->n_files = (guint) _psc_history_get_int (&columns, 5, "n_files", 0,
-                                                G_MAXINT32);
+                                                PSC_KEPT_MAX_TASKS);
   read_head (self, _psc_history_get_text (&columns, 4, "head"), input);
   read_outcomes (self, _psc_history_get_text (&columns, 6, "outcomes"), input);
   read_state (self, _psc_history_get_text (&columns, 7, "state"), input);

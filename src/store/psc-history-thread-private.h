@@ -48,6 +48,8 @@ void _psc_history_register     (PscHistoryWriter  *self,
                                 PscHistoryKey     *key,
                                 gint64             id);
 
+void _psc_history_refuse_large (PscHistoryWriter  *self);
+
 void _psc_history_open         (PscHistoryWriter  *self,
                                 guint64            damaged);
 void _psc_history_reopen       (PscHistoryWriter  *self);

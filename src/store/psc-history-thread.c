@@ -10,9 +10,11 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "psc-format.h"
 #include "psc-history-file-private.h"
 #include "psc-history-thread-private.h"
 #include "psc-history-upkeep-private.h"
+#include "psc-kept-run-private.h"
 
 /* What could not be committed is tried again. */
 #define RETRY_US (2 * G_USEC_PER_SEC)
@@ -176,6 +178,22 @@ forget_if_gone (gpointer id,
   key->id = 0;
 
   return TRUE;
+}
+
+/**
+ * _psc_history_refuse_large:
+ *
+ * Tells that a run has more files than could be read again.
+ */
+void
+_psc_history_refuse_large (PscHistoryWriter *self)
+{
+  g_autofree char *count = psc_format_count (PSC_KEPT_MAX_TASKS);
+
+  set_problem (self,
+               g_strdup_printf (_("A run is not kept, as it has more than %s "
+                                  "files. Take fewer of them."), count),
+               self->failing);
 }
 
 /**

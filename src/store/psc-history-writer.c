@@ -14,6 +14,7 @@
 #include "psc-history-file-private.h"
 #include "psc-history-thread-private.h"
 #include "psc-history-upkeep-private.h"
+#include "psc-kept-run-private.h"
 
 /* What is told is committed no later than this. */
 #define BATCH_US (150 * 1000)
@@ -152,13 +153,17 @@ take_news (PscHistoryWriter *self,
 {
   PscHistoryKey *key = job->key;
   PscHistoryKeeping *keeping = NULL;
+  gboolean is_large = job->run != NULL &&
+                      psc_run_get_n_tasks (job->run) > PSC_KEPT_MAX_TASKS;
 
   /* From now on it is held by what is given back. */
   if (job->run != NULL)
     keeping = _psc_history_keeping_new (job->run);
   g_clear_object (&job->run);
 
-  if (!self->writable)
+  if (is_large && self->writable)
+    _psc_history_refuse_large (self);
+  if (is_large || !self->writable)
     {
       if (keeping != NULL)
         _psc_history_tell_key (self, key, keeping, FALSE);
