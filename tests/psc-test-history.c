@@ -72,16 +72,6 @@ psc_test_history_get_entry (PscTestHistory *fixture,
   return entry;
 }
 
-static void
-read_cb (GObject      *object,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  GAsyncResult **place = user_data;
-
-  *place = g_object_ref (result);
-}
-
 PscRun *
 psc_test_history_read_run (PscTestHistory   *fixture,
                            PscHistoryEntry  *entry,
@@ -89,7 +79,8 @@ psc_test_history_read_run (PscTestHistory   *fixture,
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  psc_history_read_run_async (fixture->history, entry, NULL, read_cb, &result);
+  psc_history_read_run_async (fixture->history, entry, NULL,
+                              psc_test_result_cb, &result);
   psc_test_wait_until (result != NULL);
 
   return psc_history_read_run_finish (fixture->history, result, error);

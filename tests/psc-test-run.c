@@ -230,6 +230,41 @@ psc_test_run_new_random (guint32 seed,
   return run;
 }
 
+/* Two lanes and 40 units; tasks 0, 2, 4 are in the first lane, 1 and 3 in the
+ * second. */
+PscRun *
+psc_test_run_new_five (gint64 unit_ns)
+{
+  PscRun *run = psc_test_run_new (PSC_MODE_PROCESS, 2, 5);
+  guint one = psc_test_run_add_worker (run, 1, 0, unit_ns, PSC_NEVER);
+  guint two = psc_test_run_add_worker (run, 2, 0, unit_ns, PSC_NEVER);
+
+  psc_test_run_add_task (run, 0, 1, one, 1, 2 * unit_ns, 10 * unit_ns);
+  psc_test_run_add_task (run, 1, 2, two, 2, 2 * unit_ns, 16 * unit_ns);
+  psc_test_run_add_task (run, 2, 1, one, 3, 12 * unit_ns, 20 * unit_ns);
+  psc_test_run_add_task (run, 3, 2, two, 4, 18 * unit_ns, 40 * unit_ns);
+  psc_test_run_add_task (run, 4, 1, one, 5, 22 * unit_ns, 30 * unit_ns);
+  psc_test_run_end (run, 22 * unit_ns);
+
+  return run;
+}
+
+/* Two lanes and 100 units: one lane is busy from 20 units on, the other has
+ * nothing to do from the middle on. */
+PscRun *
+psc_test_run_new_idle (gint64 unit_ns)
+{
+  PscRun *run = psc_test_run_new (PSC_MODE_DUMMY, 2, 2);
+  guint first = psc_test_run_add_worker (run, 1, 0, 20 * unit_ns, PSC_NEVER);
+  guint second = psc_test_run_add_worker (run, 2, 0, 10 * unit_ns, PSC_NEVER);
+
+  psc_test_run_add_task (run, 1, 2, second, 2, 10 * unit_ns, 50 * unit_ns);
+  psc_test_run_add_task (run, 0, 1, first, 1, 20 * unit_ns, 100 * unit_ns);
+  psc_test_run_end (run, 20 * unit_ns);
+
+  return run;
+}
+
 /* Two workers and four files.  Worker 1 is killed at 20 units with the second of
  * its files in hand; worker 3 takes its place, and the file that is left. */
 PscRun *

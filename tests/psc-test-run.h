@@ -40,6 +40,8 @@ void     psc_test_run_lose_task  (PscRun      *run,
                                   gint64       end_ns);
 void     psc_test_run_end        (PscRun      *run,
                                   gint64       dry_ns);
+PscRun  *psc_test_run_new_five   (gint64       unit_ns);
+PscRun  *psc_test_run_new_idle   (gint64       unit_ns);
 PscRun  *psc_test_run_new_death  (gint64       unit_ns);
 PscRun  *psc_test_run_new_random (guint32      seed,
                                   guint        n_lanes,

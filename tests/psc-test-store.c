@@ -157,3 +157,20 @@ psc_test_store_write (PscWriteFunc  write_func,
 
   return g_memory_output_stream_steal_data (memory);
 }
+
+/* Writes into memory and parses it; it is UTF-8 throughout. */
+JsonNode *
+psc_test_store_parse (PscWriteFunc  write_func,
+                      PscRun       *run)
+{
+  g_autoptr (GError) error = NULL;
+  gsize length;
+  g_autofree char *text = psc_test_store_write (write_func, run, &length);
+  JsonNode *root;
+
+  g_assert_true (g_utf8_validate_len (text, length, NULL));
+  root = json_from_string (text, &error);
+  g_assert_no_error (error);
+
+  return root;
+}

@@ -6,6 +6,8 @@
 
 #pragma once
 
+#include <json-glib/json-glib.h>
+
 #include "psc-atomic-file.h"
 #include "psc-run.h"
 
@@ -24,9 +26,11 @@ enum
   PSC_TEST_N_TASKS
 };
 
-PscRun *psc_test_store_run_new (void);
-char   *psc_test_store_write   (PscWriteFunc  write,
-                                PscRun       *run,
-                                gsize        *length);
+PscRun   *psc_test_store_run_new (void);
+char     *psc_test_store_write   (PscWriteFunc  write,
+                                  PscRun       *run,
+                                  gsize        *length);
+JsonNode *psc_test_store_parse   (PscWriteFunc  write,
+                                  PscRun       *run);
 
 G_END_DECLS

@@ -103,10 +103,12 @@ psc_test_list (const char *directory)
   return listing;
 }
 
-static void
-executed_cb (GObject      *object,
-             GAsyncResult *result,
-             gpointer      user_data)
+/* Keeps the result of what was begun where @user_data points to, which is NULL
+ * until then. */
+void
+psc_test_result_cb (GObject      *object,
+                    GAsyncResult *result,
+                    gpointer      user_data)
 {
   GAsyncResult **place = user_data;
 
@@ -121,7 +123,7 @@ psc_test_execute (PscRun        *run,
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  psc_pool_execute_async (run, cancellable, executed_cb, &result);
+  psc_pool_execute_async (run, cancellable, psc_test_result_cb, &result);
   psc_test_wait_until (result != NULL);
 
   return psc_pool_execute_finish (run, result, error);

@@ -35,6 +35,9 @@ guint       psc_test_start_tick     (void);
 char       *psc_test_make_directory (const char * const *entries)
                                      G_GNUC_WARN_UNUSED_RESULT;
 void        psc_test_remove_directory (const char       *path);
+void        psc_test_result_cb      (GObject            *object,
+                                     GAsyncResult       *result,
+                                     gpointer            user_data);
 GStrv       psc_test_make_program   (const char         *directory,
                                      const char         *name,
                                      const char         *script);

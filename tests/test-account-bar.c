@@ -20,22 +20,6 @@ new_bar (void)
   return PSC_ACCOUNT_BAR (g_object_ref_sink (psc_account_bar_new ()));
 }
 
-/* Two lanes of 100 ms: one busy from 20 ms on, one without work from the
- * middle on. */
-static PscRun *
-new_run (void)
-{
-  PscRun *run = psc_test_run_new (PSC_MODE_DUMMY, 2, 2);
-  guint first = psc_test_run_add_worker (run, 1, 0, 20 * MS, PSC_NEVER);
-  guint second = psc_test_run_add_worker (run, 2, 0, 10 * MS, PSC_NEVER);
-
-  psc_test_run_add_task (run, 1, 2, second, 2, 10 * MS, 50 * MS);
-  psc_test_run_add_task (run, 0, 1, first, 1, 20 * MS, 100 * MS);
-  psc_test_run_end (run, 20 * MS);
-
-  return run;
-}
-
 static void
 show (PscAccountBar *bar,
       PscRun        *run)
@@ -90,7 +74,7 @@ static void
 test_summary (void)
 {
   PscAccountBar *bar = new_bar ();
-  g_autoptr (PscRun) run = new_run ();
+  g_autoptr (PscRun) run = psc_test_run_new_idle (MS);
   g_autofree char *empty = psc_account_bar_dup_summary (bar);
   g_autofree char *text = NULL;
   g_autofree char *cleared = NULL;
@@ -116,7 +100,7 @@ static void
 test_stretches (void)
 {
   PscAccountBar *bar = new_bar ();
-  g_autoptr (PscRun) run = new_run ();
+  g_autoptr (PscRun) run = psc_test_run_new_idle (MS);
 
   show (bar, run);
   allocate (bar, 200);
@@ -140,7 +124,7 @@ static void
 test_narrow (void)
 {
   PscAccountBar *bar = new_bar ();
-  g_autoptr (PscRun) run = new_run ();
+  g_autoptr (PscRun) run = psc_test_run_new_idle (MS);
   int wide, narrow;
 
   show (bar, run);
@@ -189,7 +173,7 @@ test_explanations (void)
 {
   const char *label = "tail 25\302\240%";
   PscAccountBar *bar = new_bar ();
-  g_autoptr (PscRun) run = new_run ();
+  g_autoptr (PscRun) run = psc_test_run_new_idle (MS);
 
   show (bar, run);
   for (guint i = 0; i < 9; i++)
@@ -217,7 +201,7 @@ static void
 test_properties (void)
 {
   PscAccountBar *bar = new_bar ();
-  g_autoptr (PscRun) run = new_run ();
+  g_autoptr (PscRun) run = psc_test_run_new_idle (MS);
   guint n_lit = 0, n_pinned = 0, n_marked = 0;
   guint lit, pinned, marked;
 
@@ -251,7 +235,7 @@ static void
 test_light (void)
 {
   PscAccountBar *bar = new_bar ();
-  g_autoptr (PscRun) run = new_run ();
+  g_autoptr (PscRun) run = psc_test_run_new_idle (MS);
   const guint compute = psc_part_id (PSC_PART_STEP, 1);
   GtkGesture *click;
 
@@ -287,7 +271,7 @@ static void
 test_frame (void)
 {
   PscAccountBar *bar = new_bar ();
-  g_autoptr (PscRun) run = new_run ();
+  g_autoptr (PscRun) run = psc_test_run_new_idle (MS);
   GtkWidget *start, *tail;
 
   show (bar, run);
@@ -313,7 +297,7 @@ static void
 test_focus (void)
 {
   PscAccountBar *bar = new_bar ();
-  g_autoptr (PscRun) run = new_run ();
+  g_autoptr (PscRun) run = psc_test_run_new_idle (MS);
   GtkWidget *window = psc_test_present (GTK_WIDGET (bar), 600, 200);
   GtkWidget *entry;
 

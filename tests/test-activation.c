@@ -123,16 +123,6 @@ tear_down (Fixture       *fixture,
   g_free (fixture->directory);
 }
 
-static void
-keep_result_cb (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  GAsyncResult **kept = user_data;
-
-  *kept = g_object_ref (result);
-}
-
 /* The session manager answers in between, so that no call may block.
  * Returns nothing if the object is not there. */
 static GVariant *
@@ -148,7 +138,7 @@ call (Fixture    *fixture,
   g_dbus_connection_call (fixture->connection, PSC_APPLICATION_ID, path,
                           interface, method, parameters, NULL,
                           G_DBUS_CALL_FLAGS_NONE, PSC_TEST_DEADLINE_MS, NULL,
-                          keep_result_cb, &result);
+                          psc_test_result_cb, &result);
   psc_test_wait_until (result != NULL);
 
   return g_dbus_connection_call_finish (fixture->connection, result, &error);

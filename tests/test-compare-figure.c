@@ -11,6 +11,7 @@
 #include "psc-compare-figure.h"
 #include "psc-exercise-plan.h"
 #include "psc-test-chart.h"
+#include "psc-test-measure.h"
 #include "psc-test-pool.h"
 
 #define WIDTH 600
@@ -20,7 +21,6 @@ typedef struct
   PscTestPool   pool;
   PscSweep     *sweep;
   PangoContext *context;
-  GAsyncResult *result;
 } Fixture;
 
 static void
@@ -46,29 +46,9 @@ static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
-  g_clear_object (&fixture->result);
   g_object_unref (fixture->context);
   g_object_unref (fixture->sweep);
   psc_test_pool_tear_down (&fixture->pool, data);
-}
-
-static void
-result_cb (GObject      *object,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  Fixture *fixture = user_data;
-
-  fixture->result = g_object_ref (result);
-}
-
-static void
-measure (Fixture *fixture)
-{
-  psc_sweep_execute_async (fixture->sweep, NULL, result_cb, fixture);
-  psc_test_wait_until (fixture->result != NULL);
-  g_assert_true (psc_sweep_execute_finish (fixture->sweep, fixture->result,
-                                           NULL));
 }
 
 /* Paints it, and returns the first and the last row with something in it. */
@@ -125,7 +105,7 @@ test_height (Fixture       *fixture,
   g_autoptr (PscCompareFigure) figure = NULL;
   int minimum, natural, first, last, low;
 
-  measure (fixture);
+  g_assert_true (psc_test_measure_sweep (fixture->sweep, NULL, NULL));
   figure = psc_compare_figure_new (fixture->sweep, fixture->context, 1.);
   psc_compare_figure_measure (figure, WIDTH, &minimum, &natural);
   g_assert_cmpint (minimum, >, 0);
@@ -150,7 +130,7 @@ test_text (Fixture       *fixture,
   g_autoptr (PscCompareFigure) large = NULL;
   int minimum, natural, large_minimum, large_natural;
 
-  measure (fixture);
+  g_assert_true (psc_test_measure_sweep (fixture->sweep, NULL, NULL));
   usual = psc_compare_figure_new (fixture->sweep, fixture->context, 1.);
   large = psc_compare_figure_new (fixture->sweep, fixture->context, 2.);
   psc_compare_figure_measure (usual, WIDTH, &minimum, &natural);

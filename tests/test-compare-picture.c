@@ -6,13 +6,12 @@
 
 #include "config.h"
 
-#include <string.h>
-
 #include "psc-compare-picture.h"
 #include "psc-compare-row.h"
 #include "psc-compare.h"
 #include "psc-exercise-plan.h"
 #include "psc-test-app.h"
+#include "psc-test-measure.h"
 #include "psc-test-pool.h"
 #include "psc-test-run.h"
 
@@ -26,7 +25,6 @@ typedef struct
   PscComparePicture *picture;
   GtkWidget         *window;
   PscTimeline       *timelines[N_POINTS];
-  GAsyncResult      *result;
   guint              n_early; /* charts seen before the sweep had ended */
 } Fixture;
 
@@ -39,16 +37,6 @@ ended_cb (Fixture *fixture)
     n += psc_timeline_get_run (fixture->timelines[i]) != NULL;
   if (n < N_POINTS)
     fixture->n_early = MAX (fixture->n_early, n);
-}
-
-static void
-result_cb (GObject      *object,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  Fixture *fixture = user_data;
-
-  fixture->result = g_object_ref (result);
 }
 
 static void
@@ -96,8 +84,7 @@ measure (Fixture *fixture)
 {
   g_signal_connect_swapped (fixture->sweep, "run-ended",
                             G_CALLBACK (ended_cb), fixture);
-  psc_sweep_execute_async (fixture->sweep, NULL, result_cb, fixture);
-  psc_test_wait_until (fixture->result != NULL);
+  g_assert_true (psc_test_measure_sweep (fixture->sweep, NULL, NULL));
   psc_test_wait_for_frame (GTK_WIDGET (fixture->picture));
 }
 
@@ -107,7 +94,6 @@ tear_down (Fixture       *fixture,
 {
   gtk_window_destroy (GTK_WINDOW (fixture->window));
   g_assert_finalize_object (fixture->picture);
-  g_clear_object (&fixture->result);
   g_assert_finalize_object (fixture->comparison);
   g_object_unref (fixture->sweep);
   psc_test_pool_tear_down (&fixture->pool, data);

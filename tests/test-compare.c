@@ -11,6 +11,7 @@
 
 #include "psc-compare.h"
 #include "psc-exercise-plan.h"
+#include "psc-test-measure.h"
 #include "psc-test-pool.h"
 
 typedef struct
@@ -18,7 +19,6 @@ typedef struct
   PscTestPool   pool;
   PscListing   *listing;
   PscSweep     *sweep;
-  GAsyncResult *result;
 } Fixture;
 
 static void
@@ -42,20 +42,9 @@ static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
-  g_clear_object (&fixture->result);
   g_object_unref (fixture->sweep);
   psc_listing_unref (fixture->listing);
   psc_test_pool_tear_down (&fixture->pool, data);
-}
-
-static void
-result_cb (GObject      *object,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  Fixture *fixture = user_data;
-
-  fixture->result = g_object_ref (result);
 }
 
 static void
@@ -63,10 +52,7 @@ execute (Fixture *fixture)
 {
   g_autoptr (GError) error = NULL;
 
-  psc_sweep_execute_async (fixture->sweep, NULL, result_cb, fixture);
-  psc_test_wait_until (fixture->result != NULL);
-  g_assert_true (psc_sweep_execute_finish (fixture->sweep, fixture->result,
-                                           &error));
+  g_assert_true (psc_test_measure_sweep (fixture->sweep, NULL, &error));
   g_assert_no_error (error);
 }
 
@@ -142,10 +128,7 @@ test_warmup (Fixture       *fixture,
 
   g_signal_connect (fixture->sweep, "run-ended", G_CALLBACK (stop_cb),
                     cancellable);
-  psc_sweep_execute_async (fixture->sweep, cancellable, result_cb, fixture);
-  psc_test_wait_until (fixture->result != NULL);
-  g_assert_false (psc_sweep_execute_finish (fixture->sweep, fixture->result,
-                                            &error));
+  g_assert_false (psc_test_measure_sweep (fixture->sweep, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_cmpuint (psc_sweep_get_n_runs (fixture->sweep), ==, 1);
   for (guint i = 0; i < psc_sweep_get_points (fixture->sweep)->len; i++)

@@ -13,6 +13,7 @@
 #include "psc-cost-figure.h"
 #include "psc-cost-plots.h"
 #include "psc-cost-run.h"
+#include "psc-test-measure.h"
 #include "psc-test-pool.h"
 
 #define N_FILES 4
@@ -58,27 +59,6 @@ tear_down (Fixture       *fixture,
   g_object_unref (fixture->map);
   psc_test_remove_directory (fixture->directory);
   g_free (fixture->directory);
-}
-
-static void
-measured_cb (GObject      *object,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  psc_exercise_measure_finish (PSC_EXERCISE (object), result, &error);
-  g_assert_no_error (error);
-  *(gboolean *) user_data = TRUE;
-}
-
-static void
-measure (Fixture *fixture)
-{
-  gboolean done = FALSE;
-
-  psc_exercise_measure_async (fixture->exercise, NULL, measured_cb, &done);
-  psc_test_wait_until (done);
 }
 
 static char *
@@ -157,7 +137,7 @@ test_measured (Fixture       *fixture,
   g_autofree char *tasks = NULL;
   g_autoptr (PscPlot) plot = NULL;
 
-  measure (fixture);
+  g_assert_true (psc_test_measure_exercise (fixture->exercise, NULL, NULL));
   starts = dup_summary (fixture, PSC_COST_STRIP_STARTS);
   walls = dup_summary (fixture, PSC_COST_STRIP_WALLS);
   tasks = dup_summary (fixture, PSC_COST_STRIP_TASKS);
@@ -190,7 +170,7 @@ static void
 test_begin (Fixture       *fixture,
             gconstpointer  data)
 {
-  measure (fixture);
+  g_assert_true (psc_test_measure_exercise (fixture->exercise, NULL, NULL));
 
   for (PscCostBegin i = 0; i < PSC_N_COST_BEGINS; i++)
     {

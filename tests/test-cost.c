@@ -9,6 +9,7 @@
 #include <math.h>
 
 #include "psc-cost.h"
+#include "psc-test-measure.h"
 #include "psc-test-pool.h"
 
 #define N_FILES 6
@@ -133,18 +134,6 @@ test_none (void)
 }
 
 static void
-executed_cb (GObject      *object,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  psc_sweep_execute_finish (PSC_SWEEP (object), result, &error);
-  g_assert_no_error (error);
-  *(gboolean *) user_data = TRUE;
-}
-
-static void
 check_starts (PscSweep     *sweep,
               PscStartKind  kind,
               guint         expected)
@@ -166,7 +155,6 @@ test_starts (void)
   g_autoptr (PscSettings) settings = psc_settings_new ();
   PscSweepOptions options = PSC_SWEEP_OPTIONS_DEFAULT;
   g_autoptr (PscSweep) sweep = NULL;
-  gboolean done = FALSE;
 
   options.repeats = 2;
   options.keep_runs = TRUE;
@@ -180,8 +168,7 @@ test_starts (void)
   settings->tasks_per_worker = 1;
   psc_sweep_add_point (sweep, settings);
 
-  psc_sweep_execute_async (sweep, NULL, executed_cb, &done);
-  psc_test_wait_until (done);
+  g_assert_true (psc_test_measure_sweep (sweep, NULL, NULL));
 
   check_starts (sweep, PSC_START_THREAD, 2);
   check_starts (sweep, PSC_START_PROCESS, 2);

@@ -337,16 +337,6 @@ test_truncated (void)
 }
 
 static void
-opened_cb (GObject      *object,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  GAsyncResult **place = user_data;
-
-  *place = g_object_ref (result);
-}
-
-static void
 test_open (void)
 {
   g_autofree char *directory = psc_test_make_directory (NULL);
@@ -360,14 +350,14 @@ test_open (void)
 
   psc_atomic_file_write (path, psc_document_write, run, &error);
   g_assert_no_error (error);
-  psc_document_open_async (file, NULL, opened_cb, &found);
+  psc_document_open_async (file, NULL, psc_test_result_cb, &found);
   psc_test_wait_until (found != NULL);
   read = psc_document_open_finish (file, found, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (psc_run_get_n_tasks (read), ==, PSC_TEST_N_TASKS);
 
   psc_test_remove_directory (directory);
-  psc_document_open_async (file, NULL, opened_cb, &missing);
+  psc_document_open_async (file, NULL, psc_test_result_cb, &missing);
   psc_test_wait_until (missing != NULL);
   g_assert_null (psc_document_open_finish (file, missing, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);

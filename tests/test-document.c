@@ -9,29 +9,11 @@
 #include <json-glib/json-glib.h>
 #include <locale.h>
 #include <math.h>
-#include <string.h>
 
 #include "psc-account.h"
 #include "psc-document.h"
 #include "psc-test-run.h"
 #include "psc-test-store.h"
-
-/* Checks that the text is UTF-8 throughout and parses it. */
-static JsonNode *
-write_and_parse (PscRun *run)
-{
-  g_autoptr (GError) error = NULL;
-  gsize length;
-  g_autofree char *text = psc_test_store_write (psc_document_write, run,
-                                                &length);
-  JsonNode *root;
-
-  g_assert_true (g_utf8_validate_len (text, length, NULL));
-  root = json_from_string (text, &error);
-  g_assert_no_error (error);
-
-  return root;
-}
 
 static JsonObject *
 get_element (JsonNode   *root,
@@ -67,7 +49,7 @@ static void
 test_head (void)
 {
   g_autoptr (PscRun) run = psc_test_store_run_new ();
-  g_autoptr (JsonNode) root = write_and_parse (run);
+  g_autoptr (JsonNode) root = psc_test_store_parse (psc_document_write, run);
   JsonObject *head = json_node_get_object (root);
   JsonObject *machine = json_object_get_object_member (head, "machine");
   JsonObject *settings = json_object_get_object_member (head, "settings");
@@ -113,7 +95,7 @@ static void
 test_summary (void)
 {
   g_autoptr (PscRun) run = psc_test_store_run_new ();
-  g_autoptr (JsonNode) root = write_and_parse (run);
+  g_autoptr (JsonNode) root = psc_test_store_parse (psc_document_write, run);
   JsonObject *summary =
     json_object_get_object_member (json_node_get_object (root), "summary");
   JsonObject *outcomes = json_object_get_object_member (summary, "outcomes");
@@ -152,7 +134,7 @@ static void
 test_workers (void)
 {
   g_autoptr (PscRun) run = psc_test_store_run_new ();
-  g_autoptr (JsonNode) root = write_and_parse (run);
+  g_autoptr (JsonNode) root = psc_test_store_parse (psc_document_write, run);
   JsonObject *one = get_element (root, "workers", 0);
   JsonObject *two = get_element (root, "workers", 1);
   JsonObject *three = get_element (root, "workers", 2);
@@ -184,7 +166,7 @@ static void
 test_task (void)
 {
   g_autoptr (PscRun) run = psc_test_store_run_new ();
-  g_autoptr (JsonNode) root = write_and_parse (run);
+  g_autoptr (JsonNode) root = psc_test_store_parse (psc_document_write, run);
   JsonObject *task = get_element (root, "tasks", PSC_TEST_OK);
   JsonObject *step = get_step (task, 0);
 
@@ -238,7 +220,7 @@ static void
 test_bytes (void)
 {
   g_autoptr (PscRun) run = psc_test_store_run_new ();
-  g_autoptr (JsonNode) root = write_and_parse (run);
+  g_autoptr (JsonNode) root = psc_test_store_parse (psc_document_write, run);
   JsonObject *task = get_element (root, "tasks", PSC_TEST_BYTES);
   JsonObject *step = get_step (task, 0);
   g_autofree char *path = NULL;
@@ -264,7 +246,7 @@ static void
 test_cut_short (void)
 {
   g_autoptr (PscRun) run = psc_test_store_run_new ();
-  g_autoptr (JsonNode) root = write_and_parse (run);
+  g_autoptr (JsonNode) root = psc_test_store_parse (psc_document_write, run);
   JsonObject *killed = get_element (root, "tasks", PSC_TEST_KILLED);
   JsonObject *lost = get_element (root, "tasks", PSC_TEST_LOST);
   JsonObject *stopped = get_element (root, "tasks", PSC_TEST_STOPPED);
@@ -312,7 +294,7 @@ test_sums (void)
       guint n_lanes = 1 + seed % 4;
       g_autoptr (PscRun) run = psc_test_run_new_random (seed, n_lanes,
                                                         seed * 20);
-      g_autoptr (JsonNode) root = write_and_parse (run);
+      g_autoptr (JsonNode) root = psc_test_store_parse (psc_document_write, run);
       JsonObject *head = json_node_get_object (root);
       JsonObject *summary = json_object_get_object_member (head, "summary");
       JsonArray *tasks = json_object_get_array_member (head, "tasks");

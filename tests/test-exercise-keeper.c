@@ -10,6 +10,7 @@
 #include <sys/prctl.h>
 
 #include "psc-exercise-keeper.h"
+#include "psc-test-measure.h"
 #include "psc-test-pool.h"
 
 /* How this program is called to measure until it is killed. */
@@ -50,32 +51,12 @@ predict (PscExercise *exercise)
   psc_exercise_predict (exercise, prediction);
 }
 
-static void
-measured_cb (GObject      *object,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  gboolean *ended = user_data;
-
-  g_assert_true (psc_exercise_measure_finish (PSC_EXERCISE (object), result,
-                                              NULL));
-  *ended = TRUE;
-}
-
 static PscHistory *
 history_new (const char *place)
 {
   g_autofree char *path = g_build_filename (place, "history.sqlite", NULL);
 
   return psc_history_new (path);
-}
-
-static void
-read_cb (GObject      *object,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
 }
 
 /* The only result that is kept, as another program finds it, or NULL. */
@@ -94,7 +75,7 @@ read_result (const char      *place,
     return NULL;
 
   *state = psc_history_entry_get_state (entry);
-  psc_history_read_result_async (history, entry, NULL, read_cb, &async_result);
+  psc_history_read_result_async (history, entry, NULL, psc_test_result_cb, &async_result);
   psc_test_wait_until (async_result != NULL);
 
   return psc_history_read_result_finish (history, async_result, NULL);
@@ -124,7 +105,6 @@ test_keep (void)
                                                                   store);
   GPtrArray *results = psc_exercise_store_get_results (store);
   PscExerciseResult *result;
-  gboolean ended = FALSE;
 
   g_assert_cmpuint (results->len, ==, 0);
   predict (exercise);
@@ -133,8 +113,7 @@ test_keep (void)
   g_assert_cmpstr (result->prediction->reason, ==, "so it is");
   g_assert_cmpuint (count_runs (result), ==, 0);
 
-  psc_exercise_measure_async (exercise, NULL, measured_cb, &ended);
-  psc_test_wait_until (ended);
+  g_assert_true (psc_test_measure_exercise (exercise, NULL, NULL));
   g_assert_cmpuint (results->len, ==, 1);
   result = psc_exercise_store_find_newest (store, PSC_EXERCISE_DUMMY);
   g_assert_false (result->measuring);
@@ -200,14 +179,14 @@ measure (const char *directory,
   PscHistory *history = history_new (place);
   PscExerciseStore *store = psc_exercise_store_new (history);
   PscExerciseKeeper *keeper = psc_exercise_keeper_new (exercise, store);
-  gboolean ended = FALSE;
+  g_autoptr (GAsyncResult) ended = NULL;
 
   /* A test that fails leaves nothing behind. */
   prctl (PR_SET_PDEATHSIG, SIGKILL);
   g_signal_connect (exercise, "progress", G_CALLBACK (hold_cb), hold);
   predict (exercise);
-  psc_exercise_measure_async (exercise, NULL, measured_cb, &ended);
-  while (!ended)
+  psc_exercise_measure_async (exercise, NULL, psc_test_result_cb, &ended);
+  while (ended == NULL)
     g_main_context_iteration (NULL, TRUE);
 
   g_object_unref (keeper);

@@ -11,6 +11,7 @@
 #include "psc-exercise-findings.h"
 #include "psc-exercise-sheet.h"
 #include "psc-point-words.h"
+#include "psc-test-measure.h"
 #include "psc-test-pool.h"
 
 /* A4, in points. */
@@ -65,21 +66,9 @@ tear_down (Fixture       *fixture,
 }
 
 static void
-measured_cb (GObject      *object,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  *(gboolean *) user_data = TRUE;
-}
-
-static void
 measure (Fixture *fixture)
 {
-  gboolean measured = FALSE;
-
-  psc_exercise_measure_async (fixture->exercise, fixture->cancellable,
-                              measured_cb, &measured);
-  psc_test_wait_until (measured);
+  psc_test_measure_exercise (fixture->exercise, fixture->cancellable, NULL);
   g_assert_cmpint (psc_exercise_get_state (fixture->exercise), ==,
                    PSC_EXERCISE_MEASURED);
 }

@@ -10,6 +10,7 @@
 
 #include "psc-exercise-table.h"
 #include "psc-exercise-words.h"
+#include "psc-test-measure.h"
 #include "psc-test-pool.h"
 
 typedef struct
@@ -49,21 +50,9 @@ tear_down (Fixture       *fixture,
 }
 
 static void
-measured_cb (GObject      *object,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  *(gboolean *) user_data = TRUE;
-}
-
-static void
 measure (Fixture *fixture)
 {
-  gboolean measured = FALSE;
-
-  psc_exercise_measure_async (fixture->exercise, fixture->cancellable,
-                              measured_cb, &measured);
-  psc_test_wait_until (measured);
+  psc_test_measure_exercise (fixture->exercise, fixture->cancellable, NULL);
 }
 
 /* As if it had been measured: five runs of each point. */

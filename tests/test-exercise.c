@@ -8,6 +8,7 @@
 
 #include "psc-error.h"
 #include "psc-exercise-words.h"
+#include "psc-test-measure.h"
 #include "psc-test-pool.h"
 
 typedef struct
@@ -16,7 +17,6 @@ typedef struct
   PscListing   *listing;
   PscExercise  *exercise;
   GCancellable *cancellable;
-  GAsyncResult *result;
   guint         n_changed;
   guint         n_progress;
   guint         stop_after;
@@ -64,7 +64,6 @@ static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
-  g_clear_object (&fixture->result);
   g_object_add_weak_pointer (G_OBJECT (fixture->exercise),
                              (gpointer *) &fixture->exercise);
   g_object_unref (fixture->exercise);
@@ -85,24 +84,12 @@ set_small (Fixture *fixture)
   psc_exercise_set_options (fixture->exercise, &options);
 }
 
-static void
-result_cb (GObject      *object,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  ((Fixture *) user_data)->result = g_object_ref (result);
-}
-
 static gboolean
 measure (Fixture  *fixture,
          GError  **error)
 {
-  psc_exercise_measure_async (fixture->exercise, fixture->cancellable,
-                              result_cb, fixture);
-  psc_test_wait_until (fixture->result != NULL);
-
-  return psc_exercise_measure_finish (fixture->exercise, fixture->result,
-                                      error);
+  return psc_test_measure_exercise (fixture->exercise, fixture->cancellable,
+                                    error);
 }
 
 static void

@@ -88,14 +88,6 @@ make_many_entries (void)
   return directory;
 }
 
-static void
-read_cb (GObject      *object,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
-}
-
 /* A large directory is counted while it is read, which can be stopped. */
 static void
 test_entries (void)
@@ -110,7 +102,7 @@ test_entries (void)
   guint n_found = 0;
 
   psc_listing_read_async (directory, PSC_LISTING_DEFAULT, 0, &n_found,
-                          cancellable, read_cb, &stopped);
+                          cancellable, psc_test_result_cb, &stopped);
   psc_test_wait_until (g_atomic_int_get (&n_found) > 0);
   g_cancellable_cancel (cancellable);
   psc_test_wait_until (stopped != NULL);
@@ -121,7 +113,7 @@ test_entries (void)
 
   n_found = 0;
   psc_listing_read_async (directory, PSC_LISTING_DEFAULT, 0, &n_found, NULL,
-                          read_cb, &result);
+                          psc_test_result_cb, &result);
   psc_test_wait_until (result != NULL);
   listing = psc_listing_read_finish (result, &error);
   g_assert_no_error (error);

@@ -289,16 +289,6 @@ write_result (PscExerciseResult *result)
 }
 
 static void
-read_cb (GObject      *object,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  GAsyncResult **place = user_data;
-
-  *place = g_object_ref (result);
-}
-
-static void
 assert_result (PscTestHistory    *fixture,
                PscExerciseResult *result)
 {
@@ -309,7 +299,7 @@ assert_result (PscTestHistory    *fixture,
   g_autoptr (PscExerciseResult) read = NULL;
   g_autoptr (GError) error = NULL;
 
-  psc_history_read_result_async (fixture->history, entry, NULL, read_cb,
+  psc_history_read_result_async (fixture->history, entry, NULL, psc_test_result_cb,
                                  &async_result);
   psc_test_wait_until (async_result != NULL);
   read = psc_history_read_result_finish (fixture->history, async_result,

@@ -12,6 +12,7 @@
 #include "psc-point-item.h"
 #include "psc-point-table.h"
 #include "psc-test-app.h"
+#include "psc-test-measure.h"
 #include "psc-test-pool.h"
 
 typedef struct
@@ -73,15 +74,6 @@ dup_cell (GtkWidget      *table,
 }
 
 static void
-executed_cb (GObject      *object,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  g_assert_true (psc_sweep_execute_finish (PSC_SWEEP (object), result, NULL));
-  *(gboolean *) user_data = TRUE;
-}
-
-static void
 click_cb (GtkWidget *widget,
           gpointer   user_data)
 {
@@ -117,13 +109,11 @@ test_alone (Fixture       *fixture,
   GtkWidget *table = g_object_ref_sink (psc_point_table_new ());
   PscSweepOptions options = *psc_sweep_get_options (fixture->sweep);
   g_autoptr (PscSweep) sweep = psc_sweep_new (fixture->listing, &options);
-  gboolean executed = FALSE;
 
   fixture->pool.settings->work = 1;
   fixture->pool.settings->step_timeout_ns = 0;
   psc_sweep_add_point (sweep, fixture->pool.settings);
-  psc_sweep_execute_async (sweep, NULL, executed_cb, &executed);
-  psc_test_wait_until (executed);
+  g_assert_true (psc_test_measure_sweep (sweep, NULL, NULL));
 
   psc_point_table_set_sweep (PSC_POINT_TABLE (table), sweep);
   g_assert_true (shows_column (table, PSC_SWEEP_COLUMN_WALL));
@@ -140,7 +130,6 @@ test_table (Fixture       *fixture,
   GtkWidget *table = g_object_ref_sink (psc_point_table_new ());
   GtkWidget *problems = psc_test_get_template_child (table, "problems");
   g_autoptr (PscSweep) sweep = NULL;
-  gboolean executed = FALSE;
   GtkWidget *window;
   char *copied = NULL;
   g_autofree char *runs = NULL;
@@ -151,8 +140,7 @@ test_table (Fixture       *fixture,
   g_clear_object (&sweep);
   g_assert_false (gtk_widget_get_visible (table));
 
-  psc_sweep_execute_async (fixture->sweep, NULL, executed_cb, &executed);
-  psc_test_wait_until (executed);
+  g_assert_true (psc_test_measure_sweep (fixture->sweep, NULL, NULL));
   psc_test_wait_until (gtk_widget_get_visible (table));
   psc_test_wait_until (gtk_widget_get_visible (problems));
   g_assert_cmpuint (g_list_model_get_n_items (get_items (table)), ==, 2);

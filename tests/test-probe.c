@@ -67,16 +67,6 @@ set_script (Fixture    *fixture,
     fixture->settings->pipeline, "step", (const char * const *) argv, NULL));
 }
 
-static void
-keep_result_cb (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  GAsyncResult **kept = user_data;
-
-  *kept = g_object_ref (result);
-}
-
 static gint64
 probe (Fixture       *fixture,
        gint64         limit_ns,
@@ -85,7 +75,7 @@ probe (Fixture       *fixture,
   g_autoptr (GAsyncResult) result = NULL;
 
   psc_probe_async (fixture->listing, fixture->settings, limit_ns, NULL,
-                   keep_result_cb, &result);
+                   psc_test_result_cb, &result);
   psc_test_wait_until (result != NULL);
 
   return psc_probe_finish (result, error);
@@ -168,7 +158,7 @@ test_cancelled (Fixture       *fixture,
 
   set_script (fixture, "exec sleep 60");
   psc_probe_async (fixture->listing, fixture->settings, LONG_NS, cancellable,
-                   keep_result_cb, &result);
+                   psc_test_result_cb, &result);
   psc_test_wait_until (psc_test_count_children () > 0);
   g_cancellable_cancel (cancellable);
   psc_test_wait_until (result != NULL);

@@ -24,21 +24,6 @@ new_timeline (void)
   return PSC_TIMELINE (g_object_ref_sink (psc_timeline_new ()));
 }
 
-/* Two lanes of 100 ms; the second one has nothing to do from 50 ms on. */
-static PscRun *
-new_run (void)
-{
-  PscRun *run = psc_test_run_new (PSC_MODE_DUMMY, 2, 2);
-  guint first = psc_test_run_add_worker (run, 1, 0, 20 * MS, PSC_NEVER);
-  guint second = psc_test_run_add_worker (run, 2, 0, 10 * MS, PSC_NEVER);
-
-  psc_test_run_add_task (run, 1, 2, second, 2, 10 * MS, 50 * MS);
-  psc_test_run_add_task (run, 0, 1, first, 1, 20 * MS, 100 * MS);
-  psc_test_run_end (run, 20 * MS);
-
-  return run;
-}
-
 static const char *
 get_label (PscRangeBar *bar,
            const char  *name)
@@ -85,7 +70,7 @@ test_properties (void)
 static void
 test_figures (void)
 {
-  g_autoptr (PscRun) run = new_run ();
+  g_autoptr (PscRun) run = psc_test_run_new_idle (MS);
   PscRangeBar *bar = new_bar ();
   PscTimeline *timeline = new_timeline ();
   PscAccountBar *account =
@@ -121,7 +106,7 @@ test_figures (void)
 static void
 test_buttons (void)
 {
-  g_autoptr (PscRun) run = new_run ();
+  g_autoptr (PscRun) run = psc_test_run_new_idle (MS);
   PscRangeBar *bar = new_bar ();
   PscTimeline *timeline = new_timeline ();
   GtkWidget *window = psc_test_present (GTK_WIDGET (timeline), 800, 300);
@@ -152,7 +137,7 @@ test_buttons (void)
 static void
 test_light (void)
 {
-  g_autoptr (PscRun) run = new_run ();
+  g_autoptr (PscRun) run = psc_test_run_new_idle (MS);
   PscRangeBar *bar = new_bar ();
   PscTimeline *timeline = new_timeline ();
   PscAccountBar *whole = PSC_ACCOUNT_BAR (

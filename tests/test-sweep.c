@@ -10,6 +10,7 @@
 
 #include "psc-error.h"
 #include "psc-sweep.h"
+#include "psc-test-measure.h"
 #include "psc-test-pool.h"
 
 typedef struct
@@ -18,7 +19,6 @@ typedef struct
   PscSweepOptions  options;
   PscSweep        *sweep;
   GCancellable    *cancellable;
-  GAsyncResult    *result;
   guint            n_started;
   guint            n_ended;
   guint            stop_after;
@@ -39,7 +39,6 @@ static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
-  g_clear_object (&fixture->result);
   g_object_add_weak_pointer (G_OBJECT (fixture->sweep),
                              (gpointer *) &fixture->sweep);
   g_object_unref (fixture->sweep);
@@ -78,16 +77,6 @@ ended_cb (PscSweep *sweep,
     g_cancellable_cancel (fixture->cancellable);
 }
 
-static void
-result_cb (GObject      *object,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  Fixture *fixture = user_data;
-
-  fixture->result = g_object_ref (result);
-}
-
 /* Points with 1, 2 and 3 workers, or those of a list that ends in 0. */
 static void
 make_sweep (Fixture     *fixture,
@@ -112,11 +101,7 @@ static gboolean
 execute (Fixture  *fixture,
          GError  **error)
 {
-  psc_sweep_execute_async (fixture->sweep, fixture->cancellable, result_cb,
-                           fixture);
-  psc_test_wait_until (fixture->result != NULL);
-
-  return psc_sweep_execute_finish (fixture->sweep, fixture->result, error);
+  return psc_test_measure_sweep (fixture->sweep, fixture->cancellable, error);
 }
 
 static PscPoint *
@@ -247,17 +232,17 @@ static void
 test_stop_within (Fixture       *fixture,
                   gconstpointer  data)
 {
+  g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
   psc_test_pool_set_command (fixture->pool.settings, "sleep 60");
   make_sweep (fixture, NULL);
-  psc_sweep_execute_async (fixture->sweep, fixture->cancellable, result_cb,
-                           fixture);
+  psc_sweep_execute_async (fixture->sweep, fixture->cancellable,
+                           psc_test_result_cb, &result);
   psc_test_wait_until (psc_test_count_children () > 0);
   g_cancellable_cancel (fixture->cancellable);
-  psc_test_wait_until (fixture->result != NULL);
-  g_assert_false (psc_sweep_execute_finish (fixture->sweep, fixture->result,
-                                            &error));
+  psc_test_wait_until (result != NULL);
+  g_assert_false (psc_sweep_execute_finish (fixture->sweep, result, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_cmpuint (psc_sweep_get_n_runs (fixture->sweep), ==, 0);
 }
@@ -328,14 +313,12 @@ test_refused (Fixture       *fixture,
     {
       make_sweep (fixture, workers[i]);
       check_refused (fixture, PSC_ERROR_SETTINGS, reasons[i]);
-      g_clear_object (&fixture->result);
       g_clear_object (&fixture->sweep);
     }
 
   fixture->options.repeats = 0;
   make_sweep (fixture, NULL);
   check_refused (fixture, PSC_ERROR_SETTINGS, "1 to 50 repeats");
-  g_clear_object (&fixture->result);
   g_clear_object (&fixture->sweep);
 
   /* No file at all, and a program that is not there. */
@@ -348,7 +331,6 @@ test_refused (Fixture       *fixture,
     psc_sweep_add_point (fixture->sweep, fixture->pool.settings);
   }
   check_refused (fixture, PSC_ERROR_EMPTY, "no file");
-  g_clear_object (&fixture->result);
   g_clear_object (&fixture->sweep);
 
   psc_test_pool_set_command (fixture->pool.settings, "no-such-program");

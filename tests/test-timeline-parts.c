@@ -13,24 +13,6 @@
 
 #define MS G_GINT64_CONSTANT (1000000)
 
-/* Two lanes; tasks 0, 2, 4 in the first one, 1 and 3 in the second. */
-static PscRun *
-new_run (void)
-{
-  PscRun *run = psc_test_run_new (PSC_MODE_PROCESS, 2, 5);
-  guint one = psc_test_run_add_worker (run, 1, 0, 1 * MS, PSC_NEVER);
-  guint two = psc_test_run_add_worker (run, 2, 0, 1 * MS, PSC_NEVER);
-
-  psc_test_run_add_task (run, 0, 1, one, 1, 2 * MS, 10 * MS);
-  psc_test_run_add_task (run, 1, 2, two, 2, 2 * MS, 16 * MS);
-  psc_test_run_add_task (run, 2, 1, one, 3, 12 * MS, 20 * MS);
-  psc_test_run_add_task (run, 3, 2, two, 4, 18 * MS, 40 * MS);
-  psc_test_run_add_task (run, 4, 1, one, 5, 22 * MS, 30 * MS);
-  psc_test_run_end (run, 22 * MS);
-
-  return run;
-}
-
 static PscTimeline *
 new_timeline (PscRun *run)
 {
@@ -46,7 +28,7 @@ new_timeline (PscRun *run)
 static void
 test_lit (void)
 {
-  g_autoptr (PscRun) run = new_run ();
+  g_autoptr (PscRun) run = psc_test_run_new_five (MS);
   PscTimeline *timeline = new_timeline (run);
   guint n_lit = 0, lit;
 
@@ -99,7 +81,7 @@ test_merged (void)
 static void
 test_pointed (void)
 {
-  g_autoptr (PscRun) run = new_run ();
+  g_autoptr (PscRun) run = psc_test_run_new_five (MS);
   PscTimeline *timeline = new_timeline (run);
   GtkWidget *widget = GTK_WIDGET (timeline);
   GtkWidget *window = psc_test_present (widget, 800, 300);

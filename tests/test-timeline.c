@@ -15,24 +15,6 @@
 #define NOTHING G_MAXUINT
 #define MS      G_GINT64_CONSTANT (1000000)
 
-/* Two lanes; tasks 0, 2, 4 in the first one, 1 and 3 in the second. */
-static PscRun *
-new_run (void)
-{
-  PscRun *run = psc_test_run_new (PSC_MODE_PROCESS, 2, 5);
-  guint one = psc_test_run_add_worker (run, 1, 0, 1 * MS, PSC_NEVER);
-  guint two = psc_test_run_add_worker (run, 2, 0, 1 * MS, PSC_NEVER);
-
-  psc_test_run_add_task (run, 0, 1, one, 1, 2 * MS, 10 * MS);
-  psc_test_run_add_task (run, 1, 2, two, 2, 2 * MS, 16 * MS);
-  psc_test_run_add_task (run, 2, 1, one, 3, 12 * MS, 20 * MS);
-  psc_test_run_add_task (run, 3, 2, two, 4, 18 * MS, 40 * MS);
-  psc_test_run_add_task (run, 4, 1, one, 5, 22 * MS, 30 * MS);
-  psc_test_run_end (run, 22 * MS);
-
-  return run;
-}
-
 static PscTimeline *
 new_timeline (PscRun *run)
 {
@@ -91,7 +73,7 @@ test_new (void)
 static void
 test_properties (void)
 {
-  g_autoptr (PscRun) run = new_run ();
+  g_autoptr (PscRun) run = psc_test_run_new_five (MS);
   PscTimeline *timeline = new_timeline (NULL);
   static const char * const options[] = {
     "show-chunks", "show-steps", "upright",
@@ -148,7 +130,7 @@ test_properties (void)
 static void
 test_pick (void)
 {
-  g_autoptr (PscRun) run = new_run ();
+  g_autoptr (PscRun) run = psc_test_run_new_five (MS);
   PscTimeline *timeline = new_timeline (run);
   GtkWidget *window = psc_test_present (GTK_WIDGET (timeline), 800, 300);
   double x, y;
@@ -186,7 +168,7 @@ assert_text (PscTimeline *timeline,
 static void
 test_text (void)
 {
-  g_autoptr (PscRun) run = new_run ();
+  g_autoptr (PscRun) run = psc_test_run_new_five (MS);
   PscTimeline *timeline = new_timeline (run);
   GtkWidget *window = psc_test_present (GTK_WIDGET (timeline), 800, 300);
   PscTimeScale *scale = psc_scene_get_scale (psc_timeline_get_scene (timeline));
@@ -213,7 +195,7 @@ test_text (void)
 static void
 test_cursor (void)
 {
-  g_autoptr (PscRun) run = new_run ();
+  g_autoptr (PscRun) run = psc_test_run_new_five (MS);
   PscTimeline *timeline = new_timeline (run);
   GtkWidget *window = psc_test_present (GTK_WIDGET (timeline), 800, 300);
   const struct { PscMove move; gboolean moved; guint selected; } moves[] = {
@@ -242,7 +224,7 @@ test_cursor (void)
 static void
 test_zoom (void)
 {
-  g_autoptr (PscRun) run = new_run ();
+  g_autoptr (PscRun) run = psc_test_run_new_five (MS);
   PscTimeline *timeline = new_timeline (run);
   GtkWidget *widget = GTK_WIDGET (timeline);
   GtkWidget *window = psc_test_present (widget, 800, 300);
@@ -284,7 +266,7 @@ test_zoom (void)
 static void
 test_beside (void)
 {
-  g_autoptr (PscRun) run = new_run ();
+  g_autoptr (PscRun) run = psc_test_run_new_five (MS);
   PscTimeline *timeline = new_timeline (run);
   GtkWidget *widget = GTK_WIDGET (timeline);
   GtkWidget *window = psc_test_present (widget, 800, 300);
@@ -313,7 +295,7 @@ test_beside (void)
 static void
 test_upright (void)
 {
-  g_autoptr (PscRun) run = new_run ();
+  g_autoptr (PscRun) run = psc_test_run_new_five (MS);
   PscTimeline *timeline = new_timeline (run);
   GtkWidget *widget = GTK_WIDGET (timeline);
   GtkWidget *window = psc_test_present (widget, 600, 500);
@@ -343,7 +325,7 @@ test_upright (void)
 static void
 test_zoom_to (void)
 {
-  g_autoptr (PscRun) run = new_run ();
+  g_autoptr (PscRun) run = psc_test_run_new_five (MS);
   PscTimeline *timeline = new_timeline (run);
   GtkWidget *widget = GTK_WIDGET (timeline);
   GtkWidget *window = psc_test_present (widget, 800, 300);
@@ -391,7 +373,7 @@ test_zoom_to (void)
 static void
 test_animation (void)
 {
-  g_autoptr (PscRun) run = new_run ();
+  g_autoptr (PscRun) run = psc_test_run_new_five (MS);
   PscTimeline *timeline = new_timeline (run);
   GtkWidget *widget = GTK_WIDGET (timeline);
   GtkWidget *window = psc_test_present (widget, 800, 300);
@@ -435,7 +417,7 @@ test_animation (void)
 static void
 test_paints (void)
 {
-  g_autoptr (PscRun) run = new_run ();
+  g_autoptr (PscRun) run = psc_test_run_new_five (MS);
   PscTimeline *timeline = new_timeline (run);
   GtkWidget *widget = GTK_WIDGET (timeline);
   GtkWidget *window = psc_test_present (widget, 800, 300);
@@ -474,7 +456,7 @@ test_paints (void)
 static void
 test_picture (void)
 {
-  g_autoptr (PscRun) run = new_run ();
+  g_autoptr (PscRun) run = psc_test_run_new_five (MS);
   PscTimeline *timeline = new_timeline (run);
   GtkWidget *window = psc_test_present (GTK_WIDGET (timeline), 800, 300);
   g_autoptr (GdkTexture) texture = NULL;

@@ -8,27 +8,10 @@
 
 #include <json-glib/json-glib.h>
 #include <math.h>
-#include <string.h>
 
 #include "psc-test-run.h"
 #include "psc-test-store.h"
 #include "psc-trace-events.h"
-
-static JsonNode *
-write_and_parse (PscRun *run)
-{
-  g_autoptr (GError) error = NULL;
-  gsize length;
-  g_autofree char *text = psc_test_store_write (psc_trace_events_write, run,
-                                                &length);
-  JsonNode *root;
-
-  g_assert_true (g_utf8_validate_len (text, length, NULL));
-  root = json_from_string (text, &error);
-  g_assert_no_error (error);
-
-  return root;
-}
 
 static JsonArray *
 get_events (JsonNode *root)
@@ -84,7 +67,7 @@ static void
 test_known (void)
 {
   g_autoptr (PscRun) run = psc_test_store_run_new ();
-  g_autoptr (JsonNode) root = write_and_parse (run);
+  g_autoptr (JsonNode) root = psc_test_store_parse (psc_trace_events_write, run);
   JsonArray *events = get_events (root);
   JsonObject *event;
 
@@ -129,7 +112,7 @@ static void
 test_tracks (void)
 {
   g_autoptr (PscRun) run = psc_test_run_new_random (3, 5, 10);
-  g_autoptr (JsonNode) root = write_and_parse (run);
+  g_autoptr (JsonNode) root = psc_test_store_parse (psc_trace_events_write, run);
   JsonArray *events = get_events (root);
   gboolean seen[6] = { FALSE, };
 
@@ -162,7 +145,7 @@ test_nesting (void)
   for (guint32 seed = 0; seed < 20; seed++)
     {
       g_autoptr (PscRun) run = psc_test_run_new_random (seed, 3, 100);
-      g_autoptr (JsonNode) root = write_and_parse (run);
+      g_autoptr (JsonNode) root = psc_test_store_parse (psc_trace_events_write, run);
       JsonArray *events = get_events (root);
       gint64 free_ns[4] = { 0, }, task_end_ns[4] = { 0, };
       guint n_tasks = 0;
