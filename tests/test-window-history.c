@@ -350,6 +350,47 @@ test_undo (Fixture       *fixture,
   psc_test_window_destroy (window);
 }
 
+/* A run that has been removed and then opened again is there already when the
+ * removal is taken back. */
+static void
+test_undo_opened (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  PscWindow *window = new_window (fixture);
+  PscSession *session = psc_window_get_session (window);
+  GListModel *runs = psc_session_get_runs (session);
+  g_autoptr (PscHistoryEntry) entry = NULL;
+  g_autoptr (PscRun) older = NULL;
+  PscRun *opened;
+
+  run_twice (fixture, window);
+  psc_test_wait_until (psc_test_count_finished (fixture->entries) == 2);
+  entry = g_list_model_get_item (fixture->entries, 0);
+  older = g_list_model_get_item (runs, 1);
+  activate (window, "remove-run");
+  g_assert_true (psc_session_get_run (session) == older);
+  emit (window, "open", entry);
+  psc_test_wait_until (g_list_model_get_n_items (runs) == 2);
+  opened = psc_session_get_run (session);
+  g_assert_true (opened != older);
+
+  psc_session_show_run (session, older);
+  activate (window, "undo-remove");
+  g_assert_cmpuint (g_list_model_get_n_items (runs), ==, 2);
+  g_assert_true (psc_session_get_run (session) == opened);
+
+  /* What has not been opened comes back as it was. */
+  psc_session_show_run (session, older);
+  activate (window, "remove-run");
+  g_assert_cmpuint (g_list_model_get_n_items (runs), ==, 1);
+  activate (window, "undo-remove");
+  g_assert_cmpuint (g_list_model_get_n_items (runs), ==, 2);
+  g_assert_true (psc_session_get_run (session) == older);
+
+  psc_test_wait_until (psc_session_get_state (session) == PSC_SESSION_READY);
+  psc_test_window_destroy (window);
+}
+
 /* It is told of at one start, and not at the next. */
 static void
 test_told_once (Fixture       *fixture,
@@ -388,6 +429,7 @@ main (int   argc,
   ADD ("/window-history/exercise", test_exercise);
   ADD ("/window-history/unfinished", test_unfinished);
   ADD ("/window-history/undo", test_undo);
+  ADD ("/window-history/undo-opened", test_undo_opened);
   ADD ("/window-history/told-once", test_told_once);
   ADD ("/window-history/side", test_side);
 

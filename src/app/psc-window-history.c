@@ -366,6 +366,22 @@ _psc_window_shows_history (PscWindow *self)
 }
 
 /**
+ * _psc_window_find_same_run:
+ * @run: any run
+ *
+ * Returns: (transfer none) (nullable): what the sitting has of the entry of
+ *   the history in which @run is kept
+ */
+PscRun *
+_psc_window_find_same_run (PscWindow *self,
+                           PscRun    *run)
+{
+  PscHistoryEntry *entry = g_object_get_data (G_OBJECT (run), ENTRY);
+
+  return entry != NULL ? find_run (self, entry) : NULL;
+}
+
+/**
  * _psc_window_update_history:
  *
  * Lets runs that are kept be compared with the one that is shown.

@@ -129,6 +129,8 @@ void _psc_window_update_exercise_actions (PscWindow *self);
 void _psc_window_add_exercise_actions    (PscWindow *self);
 
 gboolean _psc_window_shows_history       (PscWindow *self);
+PscRun  *_psc_window_find_same_run       (PscWindow *self,
+                                          PscRun    *run);
 void     _psc_window_update_history      (PscWindow *self);
 void     _psc_window_rest_side           (PscWindow *self);
 void     _psc_window_add_history_actions (PscWindow *self);

@@ -98,8 +98,13 @@ restore (gpointer owner,
 {
   PscWindow *self = PSC_WINDOW (owner);
   Removed *removed = data;
+  PscRun *same = _psc_window_find_same_run (self, removed->run);
 
-  psc_session_restore_run (self->session, removed->run, removed->position);
+  /* It may have come back from the history meanwhile. */
+  if (same != NULL)
+    psc_session_show_run (self->session, same);
+  else
+    psc_session_restore_run (self->session, removed->run, removed->position);
 }
 
 static void
