@@ -14,6 +14,15 @@
 #include "psc-history-words.h"
 #include "psc-kept-row.h"
 
+/* A view makes some 200 rows at once.  To fill them all, and to find out how
+ * large they are, takes longer than the main loop may be blocked: those that are
+ * seen come first, the others little by little. */
+#define ROWS_TO_FILL     16
+#define FILL_INTERVAL_MS 16
+
+/* How much less than one below a row above what is seen matters. */
+#define WEIGHT_ABOVE 3
+
 struct _PscHistoryList
 {
   AdwBin                  parent_instance;
@@ -26,11 +35,14 @@ struct _PscHistoryList
 
   /* Owned */
   GHashTable             *bound;  /* GtkListItem: those that have an entry */
+  GPtrArray              *blank;  /* those of them that do not show it yet */
 
   /* Borrowed */
   const PscHistoryFilter *filter; /* (nullable) */
 
   guint                   source_id;
+  guint                   fill_id;
+  int                     row_height; /* of one that is filled; 0: not known */
 };
 
 G_DEFINE_FINAL_TYPE (PscHistoryList, psc_history_list, ADW_TYPE_BIN)
@@ -59,10 +71,10 @@ dup_day_at (PscHistoryList *self,
 /* A day begins where the entry above is of another one. */
 static void
 show_day (PscHistoryList *self,
-          GtkListItem    *item)
+          GtkListItem    *item,
+          GDateTime      *now)
 {
   PscKeptRow *row = PSC_KEPT_ROW (gtk_list_item_get_child (item));
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   guint position = gtk_list_item_get_position (item);
   g_autofree char *day = dup_day_at (self, position, now);
   g_autofree char *above = NULL;
@@ -76,14 +88,16 @@ static gboolean
 show_days_in_idle (gpointer user_data)
 {
   PscHistoryList *self = user_data;
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   GHashTableIter iter;
   gpointer item;
 
   self->source_id = 0;
   g_hash_table_iter_init (&iter, self->bound);
   while (g_hash_table_iter_next (&iter, &item, NULL))
-    if (gtk_list_item_get_position (item) != GTK_INVALID_LIST_POSITION)
-      show_day (self, item);
+    if (gtk_list_item_get_position (item) != GTK_INVALID_LIST_POSITION &&
+        !g_ptr_array_find (self->blank, item, NULL))
+      show_day (self, item, now);
 
   g_signal_emit (self, signals[CHANGED], 0);
 
@@ -113,14 +127,108 @@ setup_cb (PscHistoryList *self,
   gtk_list_item_set_child (item, psc_kept_row_new ());
 }
 
+/* About where the first row that is seen is: the view knows it for certain only
+ * when it has been given its place. */
+static double
+guess_top (PscHistoryList *self)
+{
+  GtkAdjustment *adjustment =
+    gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view));
+  double upper = gtk_adjustment_get_upper (adjustment);
+
+  return gtk_adjustment_get_value (adjustment) / MAX (upper, 1.) *
+         psc_history_list_get_n_shown (self);
+}
+
+static double
+get_distance (GtkListItem *item,
+              double       top)
+{
+  double below = gtk_list_item_get_position (item) - top;
+
+  return below >= 0. ? below : -below * WEIGHT_ABOVE;
+}
+
+static int
+compare_distances (gconstpointer a,
+                   gconstpointer b,
+                   gpointer      user_data)
+{
+  const double *top = user_data;
+  double left = get_distance (*(GtkListItem **) a, *top);
+  double right = get_distance (*(GtkListItem **) b, *top);
+
+  return (left > right) - (left < right);
+}
+
+static void
+fill_row (PscHistoryList *self,
+          GtkListItem    *item,
+          GDateTime      *now)
+{
+  GtkWidget *row = gtk_list_item_get_child (item);
+
+  gtk_widget_set_size_request (row, -1, -1);
+  psc_kept_row_set_entry (PSC_KEPT_ROW (row), gtk_list_item_get_item (item));
+  show_day (self, item, now);
+  if (psc_kept_row_get_day (PSC_KEPT_ROW (row)) == NULL)
+    gtk_widget_measure (row, GTK_ORIENTATION_VERTICAL, -1, NULL,
+                        &self->row_height, NULL, NULL);
+}
+
+static void
+make_row_blank (PscHistoryList *self,
+                GtkListItem    *item)
+{
+  gtk_widget_set_size_request (gtk_list_item_get_child (item), -1,
+                               self->row_height > 0 ? self->row_height : -1);
+}
+
+static gboolean
+fill_cb (gpointer user_data)
+{
+  PscHistoryList *self = user_data;
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  guint n_rows = MIN (self->blank->len, ROWS_TO_FILL);
+  int height = self->row_height;
+  double top = guess_top (self);
+
+  g_ptr_array_sort_with_data (self->blank, compare_distances, &top);
+  for (guint i = 0; i < n_rows; i++)
+    fill_row (self, self->blank->pdata[i], now);
+  g_ptr_array_remove_range (self->blank, 0, n_rows);
+
+  /* The others take as much room already, so that little moves later. */
+  for (guint i = 0; i < self->blank->len && self->row_height != height; i++)
+    make_row_blank (self, self->blank->pdata[i]);
+
+  self->fill_id = self->blank->len == 0 ? 0 :
+    g_timeout_add_full (G_PRIORITY_DEFAULT_IDLE, FILL_INTERVAL_MS, fill_cb,
+                        self, NULL);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Before the next frame, so that what is seen is never blank.  Rows that are
+ * filled while nobody sees them would all be measured at once when they are
+ * shown. */
+static void
+fill_soon (PscHistoryList *self)
+{
+  g_clear_handle_id (&self->fill_id, g_source_remove);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    self->fill_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, fill_cb, self,
+                                     NULL);
+}
+
 static void
 bind_cb (PscHistoryList *self,
          GtkListItem    *item)
 {
-  psc_kept_row_set_entry (PSC_KEPT_ROW (gtk_list_item_get_child (item)),
-                          gtk_list_item_get_item (item));
   g_hash_table_add (self->bound, item);
-  show_day (self, item);
+  g_ptr_array_add (self->blank, item);
+  make_row_blank (self, item);
+  fill_soon (self);
 }
 
 static void
@@ -128,6 +236,7 @@ unbind_cb (PscHistoryList *self,
            GtkListItem    *item)
 {
   g_hash_table_remove (self->bound, item);
+  g_ptr_array_remove_fast (self->blank, item);
   psc_kept_row_set_entry (PSC_KEPT_ROW (gtk_list_item_get_child (item)),
                           NULL);
 }
@@ -151,6 +260,22 @@ activate_cb (PscHistoryList *self,
   g_signal_emit (self, signals[ACTIVATED], 0, entry);
 }
 
+static void
+psc_history_list_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (psc_history_list_parent_class)->map (widget);
+
+  fill_soon (PSC_HISTORY_LIST (widget));
+}
+
+static void
+psc_history_list_unmap (GtkWidget *widget)
+{
+  g_clear_handle_id (&PSC_HISTORY_LIST (widget)->fill_id, g_source_remove);
+
+  GTK_WIDGET_CLASS (psc_history_list_parent_class)->unmap (widget);
+}
+
 static gboolean
 psc_history_list_grab_focus (GtkWidget *widget)
 {
@@ -166,6 +291,7 @@ psc_history_list_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->selection, self);
   gtk_widget_dispose_template (GTK_WIDGET (self), PSC_TYPE_HISTORY_LIST);
   g_clear_handle_id (&self->source_id, g_source_remove);
+  g_clear_handle_id (&self->fill_id, g_source_remove);
 
   G_OBJECT_CLASS (psc_history_list_parent_class)->dispose (object);
 }
@@ -173,7 +299,10 @@ psc_history_list_dispose (GObject *object)
 static void
 psc_history_list_finalize (GObject *object)
 {
-  g_hash_table_unref (PSC_HISTORY_LIST (object)->bound);
+  PscHistoryList *self = PSC_HISTORY_LIST (object);
+
+  g_hash_table_unref (self->bound);
+  g_ptr_array_unref (self->blank);
 
   G_OBJECT_CLASS (psc_history_list_parent_class)->finalize (object);
 }
@@ -187,6 +316,8 @@ psc_history_list_class_init (PscHistoryListClass *klass)
   object_class->dispose = psc_history_list_dispose;
   object_class->finalize = psc_history_list_finalize;
   widget_class->grab_focus = psc_history_list_grab_focus;
+  widget_class->map = psc_history_list_map;
+  widget_class->unmap = psc_history_list_unmap;
 
   signals[ACTIVATED] = g_signal_new ("activated", G_TYPE_FROM_CLASS (klass),
                                      G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -215,6 +346,7 @@ static void
 psc_history_list_init (PscHistoryList *self)
 {
   self->bound = g_hash_table_new (NULL, NULL);
+  self->blank = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_custom_filter_set_filter_func (self->custom, match_cb, self, NULL);
 }

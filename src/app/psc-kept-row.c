@@ -246,7 +246,7 @@ psc_kept_row_init (PscKeptRow *self)
 /**
  * psc_kept_row_new:
  *
- * Makes a row without an entry.
+ * Makes a row without an entry, which is blank.
  */
 GtkWidget *
 psc_kept_row_new (void)
@@ -269,7 +269,7 @@ psc_kept_row_get_entry (PscKeptRow *self)
 
 /**
  * psc_kept_row_set_entry:
- * @entry: (nullable): an entry
+ * @entry: (nullable): an entry; %NULL makes the row blank
  *
  * Tells of an entry, and follows what changes of it.
  */
@@ -285,6 +285,7 @@ psc_kept_row_set_entry (PscKeptRow      *self,
   if (self->entry != NULL)
     g_signal_handlers_disconnect_by_data (self->entry, self);
   g_set_object (&self->entry, entry);
+  gtk_widget_set_visible (adw_bin_get_child (ADW_BIN (self)), entry != NULL);
   if (entry != NULL)
     {
       g_signal_connect_swapped (entry, "notify", G_CALLBACK (notify_cb), self);
