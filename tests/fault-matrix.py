@@ -19,7 +19,7 @@ import subprocess
 import sys
 
 GROUP = re.compile(r'[A-Z]')
-ROW_ID = re.compile(r'[A-Z]\d+[a-z]?')
+ROW_ID = re.compile(r'[A-Z]\d+(?:[a-z]\d*)?')
 RESULT = re.compile(r'\s*(not )?ok \d+ (?:- )?(/\S+)(?: # (SKIP)\b ?(.*))?')
 NOTHING = re.compile(r'1\.\.0 # SKIP ?(.*)')
 
