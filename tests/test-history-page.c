@@ -91,6 +91,19 @@ get_child (Fixture    *fixture,
   return psc_test_get_template_child (GTK_WIDGET (fixture->page), name);
 }
 
+static gpointer
+get_bar_child (Fixture    *fixture,
+               const char *name)
+{
+  return psc_test_get_template_child (get_child (fixture, "bar"), name);
+}
+
+static gboolean
+shows_bar (Fixture *fixture)
+{
+  return gtk_revealer_get_reveal_child (get_bar_child (fixture, "revealer"));
+}
+
 static const char *
 get_shown (Fixture *fixture)
 {
@@ -157,7 +170,7 @@ test_empty (Fixture       *fixture,
 {
   g_assert_cmpstr (get_shown (fixture), ==, "empty");
   g_assert_false (gtk_widget_get_visible (get_child (fixture, "filter_bar")));
-  g_assert_false (gtk_revealer_get_reveal_child (get_child (fixture, "bar")));
+  g_assert_false (shows_bar (fixture));
 
   keep_run (fixture, PSC_MODE_DUMMY);
   psc_test_wait_until (g_list_model_get_n_items (fixture->entries) == 1);
@@ -337,7 +350,7 @@ test_selected (Fixture       *fixture,
                gconstpointer  data)
 {
   GtkSelectionModel *selection = get_selection (fixture);
-  GtkLabel *compare = get_child (fixture, "compare_label");
+  GtkLabel *compare = get_bar_child (fixture, "compare_label");
   g_autoptr (PscHistoryEntry) top =
     g_list_model_get_item (G_LIST_MODEL (selection), 0);
   g_autoptr (PscHistoryEntry) next =
@@ -352,7 +365,7 @@ test_selected (Fixture       *fixture,
                             G_CALLBACK (compare_cb), fixture);
 
   gtk_selection_model_select_item (selection, 0, TRUE);
-  g_assert_true (gtk_revealer_get_reveal_child (get_child (fixture, "bar")));
+  g_assert_true (shows_bar (fixture));
   activate (fixture, "history.open");
   activate (fixture, "history.export");
   g_assert_cmpuint (fixture->n_told, ==, 2);
@@ -382,6 +395,33 @@ test_selected (Fixture       *fixture,
                            get_child (fixture, "list"), "view"),
                          "activate", 1);
   g_assert_true (fixture->first == next);
+}
+
+/* The run that is shown is compared with another one only. */
+static void
+test_compare_shown (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  GtkSelectionModel *selection = get_selection (fixture);
+  GtkWidget *button = get_bar_child (fixture, "compare_button");
+  g_autoptr (PscHistoryEntry) top =
+    g_list_model_get_item (G_LIST_MODEL (selection), 0);
+  g_autoptr (PscHistoryEntry) got = NULL;
+  guint n_notified = 0;
+
+  psc_test_count (fixture->page, "notify::shown", &n_notified);
+  g_object_set (fixture->page, "has-shown", TRUE, "shown", top, NULL);
+  g_object_set (fixture->page, "shown", top, NULL);
+  g_object_get (fixture->page, "shown", &got, NULL);
+  g_assert_true (got == top);
+  g_assert_cmpuint (n_notified, ==, 1);
+
+  gtk_selection_model_select_item (selection, 0, TRUE);
+  g_assert_false (gtk_widget_is_sensitive (button));
+  g_assert_nonnull (gtk_widget_get_tooltip_text (button));
+  gtk_selection_model_select_item (selection, 1, TRUE);
+  g_assert_true (gtk_widget_is_sensitive (button));
+  g_object_set (fixture->page, "shown", NULL, NULL);
 }
 
 static void
@@ -471,8 +511,7 @@ test_delete (Fixture       *fixture,
     PSC_TYPE_HISTORY_LIST));
   psc_test_wait_until (g_list_model_get_n_items (fixture->entries) ==
                        N_RUNS - 2);
-  psc_test_wait_until (
-    !gtk_revealer_get_reveal_child (get_child (fixture, "bar")));
+  psc_test_wait_until (!shows_bar (fixture));
 
   /* The toast is still there after the next deletion. */
   psc_test_walk (fixture->window, find_undo_cb, &undo);
@@ -502,7 +541,7 @@ test_describe (Fixture       *fixture,
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "save");
   g_assert_cmpstr (psc_history_entry_get_name (entry), ==, "quick");
   g_assert_null (psc_history_entry_get_note (entry));
-  g_assert_cmpstr (gtk_label_get_text (get_child (fixture, "selected")), ==,
+  g_assert_cmpstr (gtk_label_get_text (get_bar_child (fixture, "selected")), ==,
                    "quick");
 }
 
@@ -540,6 +579,7 @@ main (int   argc,
   ADD ("/history-page/rows", N_RUNS, test_rows);
   ADD ("/history-page/row", 1, test_row);
   ADD ("/history-page/selected", N_RUNS, test_selected);
+  ADD ("/history-page/compare-shown", N_RUNS, test_compare_shown);
   ADD ("/history-page/menu", N_RUNS, test_menu);
   ADD ("/history-page/delete", N_RUNS, test_delete);
   ADD ("/history-page/describe", 1, test_describe);

@@ -222,6 +222,52 @@ test_filter (Fixture       *fixture,
   check_filter (fixture, PSC_HISTORY_EXERCISE, any, "/test", FALSE, FALSE);
 }
 
+static const char *
+get_no_comparison (Fixture         *fixture,
+                   guint            n_runs,
+                   PscHistoryEntry *other,
+                   gboolean         has_shown,
+                   PscHistoryEntry *shown)
+{
+  g_autoptr (GPtrArray) entries = g_ptr_array_new ();
+
+  for (guint i = 0; i < n_runs; i++)
+    g_ptr_array_add (entries, fixture->run);
+  if (other != NULL)
+    g_ptr_array_add (entries, other);
+
+  return psc_history_words_get_no_comparison (entries, has_shown, shown);
+}
+
+static void
+test_comparison (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  PscHistoryEntry *run = fixture->run;
+  g_autoptr (PscRun) going = psc_test_run_new (PSC_MODE_DUMMY, 1, 2);
+  PscHistoryEntry *unfinished;
+
+  psc_test_run_add_worker (going, 1, 0, 1000, PSC_NEVER);
+  psc_run_take_batch (going);
+  unfinished = psc_history_keep_run (fixture->history, going);
+
+  g_assert_null (get_no_comparison (fixture, 2, NULL, FALSE, NULL));
+  g_assert_null (get_no_comparison (fixture, 1, NULL, TRUE, NULL));
+  g_assert_null (get_no_comparison (fixture, 1, NULL, TRUE,
+                                    fixture->exercise));
+  g_assert_cmpstr (get_no_comparison (fixture, 1, NULL, TRUE, run), ==,
+                   "This is the run that is shown: select another one, too");
+  g_assert_null (get_no_comparison (fixture, 2, NULL, TRUE, run));
+  g_assert_cmpstr (get_no_comparison (fixture, 1, NULL, FALSE, NULL), ==,
+                   "No run is shown: select another one, too");
+  g_assert_cmpstr (get_no_comparison (fixture, 3, NULL, TRUE, NULL), ==,
+                   "Two runs can be compared, no more");
+  g_assert_cmpstr (get_no_comparison (fixture, 1, fixture->exercise, TRUE,
+                                      NULL), ==, "Only runs can be compared");
+  g_assert_cmpstr (get_no_comparison (fixture, 1, unfinished, TRUE, NULL), ==,
+                   "A run can be compared as soon as it has ended");
+}
+
 #define ADD(path, test) \
   g_test_add (path, Fixture, NULL, set_up, test, tear_down)
 
@@ -233,6 +279,7 @@ main (int   argc,
 
   ADD ("/history-words/run", test_run);
   ADD ("/history-words/exercise", test_exercise);
+  ADD ("/history-words/comparison", test_comparison);
   g_test_add_func ("/history-words/day", test_day);
   ADD ("/history-words/text", test_text);
   ADD ("/history-words/filter", test_filter);

@@ -10,6 +10,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "psc-history-bar.h"
 #include "psc-history-description.h"
 #include "psc-history-filter-bar.h"
 #include "psc-history-list.h"
@@ -27,15 +28,12 @@ struct _PscHistoryPage
   GtkLabel            *problem;
   GtkStack            *stack;
   PscHistoryList      *list;
-  GtkRevealer         *bar;
-  GtkLabel            *selected;
-  GtkWidget           *compare_button;
-  GtkLabel            *compare_label;
+  PscHistoryBar       *bar;
   GMenuModel          *entry_menu;
 
   /* Owned */
   PscHistory          *history; /* (nullable) */
-  GSignalGroup        *single;  /* of the only entry that is selected */
+  PscHistoryEntry     *shown;   /* (nullable): of the run that is shown */
 
   guint                source_id;
   guint                has_shown : 1;
@@ -46,9 +44,10 @@ G_DEFINE_FINAL_TYPE (PscHistoryPage, psc_history_page, ADW_TYPE_BIN)
 typedef enum
 {
   PROP_HAS_SHOWN = 1,
+  PROP_SHOWN,
 } PscHistoryPageProperty;
 
-static GParamSpec *properties[PROP_HAS_SHOWN + 1];
+static GParamSpec *properties[PROP_SHOWN + 1];
 
 enum
 {
@@ -81,53 +80,27 @@ set_enabled (PscHistoryPage *self,
 }
 
 static void
-show_selected (PscHistoryPage *self,
-               GPtrArray      *entries)
-{
-  g_autofree char *text = NULL;
-
-  if (entries->len == 1)
-    text = psc_history_words_dup_title (g_ptr_array_index (entries, 0));
-  else
-    text = g_strdup_printf (ngettext ("%'u selected", "%'u selected",
-                                      entries->len), entries->len);
-  g_signal_group_set_target (self->single,
-                             entries->len == 1 ? entries->pdata[0] : NULL);
-  gtk_label_set_label (self->selected, text);
-  gtk_revealer_set_reveal_child (self->bar, entries->len > 0);
-  gtk_label_set_text_with_mnemonic (self->compare_label,
-                                    entries->len == 1
-                                    ? _("_Compare With Shown Run")
-                                    : _("_Compare"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->compare_button),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  gtk_label_get_text (self->compare_label),
-                                  -1);
-}
-
-static void
 update_actions (PscHistoryPage *self)
 {
   g_autoptr (GPtrArray) entries = psc_history_list_dup_selected (self->list);
+  const char *hint = psc_history_words_get_no_comparison (entries,
+                                                          self->has_shown,
+                                                          self->shown);
   gboolean single = entries->len == 1;
   gboolean writable = self->history != NULL &&
                       psc_history_is_writable (self->history);
-  gboolean whole = TRUE, runs = TRUE;
+  gboolean whole = TRUE;
 
   for (guint i = 0; i < entries->len; i++)
-    {
-      whole = whole && is_whole (g_ptr_array_index (entries, i));
-      runs = runs && is_run (g_ptr_array_index (entries, i));
-    }
+    whole = whole && is_whole (g_ptr_array_index (entries, i));
 
   set_enabled (self, "history.open", single && whole);
-  set_enabled (self, "history.compare",
-               whole && runs &&
-               (entries->len == 2 || (single && self->has_shown)));
+  set_enabled (self, "history.compare", entries->len > 0 && hint == NULL);
   set_enabled (self, "history.describe", single && writable);
-  set_enabled (self, "history.export", single && whole && runs);
+  set_enabled (self, "history.export",
+               single && whole && is_run (g_ptr_array_index (entries, 0)));
   set_enabled (self, "history.delete", entries->len > 0 && whole && writable);
-  show_selected (self, entries);
+  psc_history_bar_show (self->bar, entries, hint);
 }
 
 static void
@@ -351,7 +324,7 @@ psc_history_page_dispose (GObject *object)
   g_clear_handle_id (&self->source_id, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), PSC_TYPE_HISTORY_PAGE);
   g_clear_object (&self->history);
-  g_clear_object (&self->single);
+  g_clear_object (&self->shown);
 
   G_OBJECT_CLASS (psc_history_page_parent_class)->dispose (object);
 }
@@ -362,10 +335,16 @@ psc_history_page_get_property (GObject    *object,
                                GValue     *value,
                                GParamSpec *pspec)
 {
+  PscHistoryPage *self = PSC_HISTORY_PAGE (object);
+
   switch ((PscHistoryPageProperty) prop_id)
     {
     case PROP_HAS_SHOWN:
-      g_value_set_boolean (value, PSC_HISTORY_PAGE (object)->has_shown);
+      g_value_set_boolean (value, psc_history_page_get_has_shown (self));
+      break;
+
+    case PROP_SHOWN:
+      g_value_set_object (value, psc_history_page_get_shown (self));
       break;
 
     default:
@@ -380,11 +359,16 @@ psc_history_page_set_property (GObject      *object,
                                const GValue *value,
                                GParamSpec   *pspec)
 {
+  PscHistoryPage *self = PSC_HISTORY_PAGE (object);
+
   switch ((PscHistoryPageProperty) prop_id)
     {
     case PROP_HAS_SHOWN:
-      psc_history_page_set_has_shown (PSC_HISTORY_PAGE (object),
-                                      g_value_get_boolean (value));
+      psc_history_page_set_has_shown (self, g_value_get_boolean (value));
+      break;
+
+    case PROP_SHOWN:
+      psc_history_page_set_shown (self, g_value_get_object (value));
       break;
 
     default:
@@ -435,6 +419,10 @@ psc_history_page_class_init (PscHistoryPageClass *klass)
     g_param_spec_boolean ("has-shown", NULL, NULL, FALSE,
                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY |
                           G_PARAM_STATIC_STRINGS);
+  properties[PROP_SHOWN] =
+    g_param_spec_object ("shown", NULL, NULL, PSC_TYPE_HISTORY_ENTRY,
+                         G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY |
+                         G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties),
                                      properties);
 
@@ -449,23 +437,18 @@ psc_history_page_class_init (PscHistoryPageClass *klass)
                                   G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 1, PSC_TYPE_HISTORY_ENTRY);
 
+  g_type_ensure (PSC_TYPE_HISTORY_BAR);
   g_type_ensure (PSC_TYPE_HISTORY_FILTER_BAR);
   g_type_ensure (PSC_TYPE_HISTORY_LIST);
   gtk_widget_class_set_template_from_resource (
     widget_class, PSC_RESOURCE_BASE "psc-history-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PscHistoryPage, bar);
   gtk_widget_class_bind_template_child (widget_class, PscHistoryPage,
-                                        compare_button);
-  gtk_widget_class_bind_template_child (widget_class, PscHistoryPage,
-                                        compare_label);
-  gtk_widget_class_bind_template_child (widget_class, PscHistoryPage,
                                         entry_menu);
   gtk_widget_class_bind_template_child (widget_class, PscHistoryPage,
                                         filter_bar);
   gtk_widget_class_bind_template_child (widget_class, PscHistoryPage, list);
   gtk_widget_class_bind_template_child (widget_class, PscHistoryPage, problem);
-  gtk_widget_class_bind_template_child (widget_class, PscHistoryPage,
-                                        selected);
   gtk_widget_class_bind_template_child (widget_class, PscHistoryPage, stack);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
@@ -477,9 +460,6 @@ static void
 psc_history_page_init (PscHistoryPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->single = g_signal_group_new (PSC_TYPE_HISTORY_ENTRY);
-  g_signal_group_connect_swapped (self->single, "notify::name",
-                                  G_CALLBACK (update_actions), self);
   psc_history_menu_add (self->list, self->entry_menu);
   filter_changed_cb (self);
   update_actions (self);
@@ -552,6 +532,39 @@ psc_history_page_set_has_shown (PscHistoryPage *self,
   self->has_shown = !!has_shown;
   update_actions (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HAS_SHOWN]);
+}
+
+/**
+ * psc_history_page_get_shown:
+ *
+ * Returns: (transfer none) (nullable): the entry of the run that is shown
+ */
+PscHistoryEntry *
+psc_history_page_get_shown (PscHistoryPage *self)
+{
+  g_return_val_if_fail (PSC_IS_HISTORY_PAGE (self), NULL);
+
+  return self->shown;
+}
+
+/**
+ * psc_history_page_set_shown:
+ * @shown: (nullable): the entry of the run that is shown
+ *
+ * Sets which entry is not compared with the run that is shown, as it is the same.
+ */
+void
+psc_history_page_set_shown (PscHistoryPage  *self,
+                            PscHistoryEntry *shown)
+{
+  g_return_if_fail (PSC_IS_HISTORY_PAGE (self));
+  g_return_if_fail (shown == NULL || PSC_IS_HISTORY_ENTRY (shown));
+
+  if (!g_set_object (&self->shown, shown))
+    return;
+
+  update_actions (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOWN]);
 }
 
 /**

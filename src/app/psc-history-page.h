@@ -16,8 +16,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PscHistoryPage, psc_history_page, PSC, HISTORY_PAGE,
                       AdwBin)
 
-/* Property: "has-shown", whether a run is shown that others can be compared
- * with.
+/* Properties:
+ *   "has-shown"  whether a run is shown that others can be compared with
+ *   "shown"      (nullable) its entry, where it is kept
  *
  * Actions, on the entries that are selected: "history.open",
  * "history.compare", "history.describe", "history.export", "history.delete";
@@ -29,14 +30,17 @@ G_DECLARE_FINAL_TYPE (PscHistoryPage, psc_history_page, PSC, HISTORY_PAGE,
  *   "export"    (entry)
  */
 
-GtkWidget *psc_history_page_new           (void) G_GNUC_WARN_UNUSED_RESULT;
+GtkWidget       *psc_history_page_new           (void) G_GNUC_WARN_UNUSED_RESULT;
 
-void       psc_history_page_set_history   (PscHistoryPage *self,
-                                           PscHistory     *history);
-gboolean   psc_history_page_get_has_shown (PscHistoryPage *self);
-void       psc_history_page_set_has_shown (PscHistoryPage *self,
-                                           gboolean        has_shown);
-void       psc_history_page_find          (PscHistoryPage *self);
-void       psc_history_page_enter         (PscHistoryPage *self);
+void             psc_history_page_set_history   (PscHistoryPage  *self,
+                                                 PscHistory      *history);
+gboolean         psc_history_page_get_has_shown (PscHistoryPage  *self);
+void             psc_history_page_set_has_shown (PscHistoryPage  *self,
+                                                 gboolean         has_shown);
+PscHistoryEntry *psc_history_page_get_shown     (PscHistoryPage  *self);
+void             psc_history_page_set_shown     (PscHistoryPage  *self,
+                                                 PscHistoryEntry *shown);
+void             psc_history_page_find          (PscHistoryPage  *self);
+void             psc_history_page_enter         (PscHistoryPage  *self);
 
 G_END_DECLS

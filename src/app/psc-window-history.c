@@ -384,7 +384,8 @@ _psc_window_find_same_run (PscWindow *self,
 /**
  * _psc_window_update_history:
  *
- * Lets runs that are kept be compared with the one that is shown.
+ * Lets runs that are kept be compared with the one that is shown, but not that
+ * with itself.
  */
 void
 _psc_window_update_history (PscWindow *self)
@@ -394,6 +395,10 @@ _psc_window_update_history (PscWindow *self)
   psc_history_page_set_has_shown (self->history_page,
                                   run != NULL && psc_run_get_state (run) ==
                                                  PSC_RUN_ENDED);
+  psc_history_page_set_shown (self->history_page,
+                              run != NULL
+                              ? g_object_get_data (G_OBJECT (run), ENTRY)
+                              : NULL);
   if (self->history != NULL && _psc_window_shows_history (self))
     psc_history_refresh (self->history);
 }

@@ -171,3 +171,43 @@ psc_history_words_dup_day (GDateTime *started,
    * 2, 2026” */
   return g_date_time_format (local, _("%A, %B %-d, %Y"));
 }
+
+/**
+ * psc_history_words_get_no_comparison:
+ * @entries: (element-type PscHistoryEntry): those that are selected
+ * @has_shown: whether a run is shown, which a single one is compared with
+ * @shown: (nullable): its entry, where it is kept
+ *
+ * Why the entries cannot be compared.
+ *
+ * Returns: (nullable): one line; %NULL when they can
+ */
+const char *
+psc_history_words_get_no_comparison (GPtrArray       *entries,
+                                     gboolean         has_shown,
+                                     PscHistoryEntry *shown)
+{
+  gboolean single;
+
+  g_return_val_if_fail (entries != NULL, NULL);
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      PscHistoryEntry *entry = g_ptr_array_index (entries, i);
+
+      if (psc_history_entry_get_kind (entry) != PSC_HISTORY_RUN)
+        return _("Only runs can be compared");
+      if (psc_history_entry_get_state (entry) == PSC_HISTORY_RUNNING)
+        return _("A run can be compared as soon as it has ended");
+    }
+
+  single = entries->len == 1;
+  if (entries->len > 2)
+    return _("Two runs can be compared, no more");
+  if (single && !has_shown)
+    return _("No run is shown: select another one, too");
+  if (single && g_ptr_array_index (entries, 0) == shown)
+    return _("This is the run that is shown: select another one, too");
+
+  return NULL;
+}
