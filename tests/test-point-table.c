@@ -165,6 +165,48 @@ test_table (Fixture       *fixture,
   g_assert_finalize_object (table);
 }
 
+/* The controllers that a wheel goes through, none of which may take it. */
+static guint
+count_vertical (GtkWidget *widget)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+  guint n_vertical = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller =
+        g_list_model_get_item (controllers, i);
+      gboolean handled = TRUE;
+
+      if (!GTK_IS_EVENT_CONTROLLER_SCROLL (controller) ||
+          !(gtk_event_controller_scroll_get_flags (
+              GTK_EVENT_CONTROLLER_SCROLL (controller)) &
+            GTK_EVENT_CONTROLLER_SCROLL_VERTICAL))
+        continue;
+
+      g_signal_emit_by_name (controller, "scroll", 0., 1., &handled);
+      g_assert_false (handled);
+      n_vertical++;
+    }
+
+  return n_vertical;
+}
+
+/* The table would hold on to the wheel when it comes under the pointer. */
+static void
+test_wheel (void)
+{
+  GtkWidget *table = g_object_ref_sink (psc_point_table_new ());
+  GtkWidget *scrolled = psc_test_get_template_child (table, "scrolled");
+  GtkWidget *bar =
+    gtk_scrolled_window_get_hscrollbar (GTK_SCROLLED_WINDOW (scrolled));
+
+  g_assert_cmpuint (count_vertical (scrolled), ==, 1);
+  g_assert_cmpuint (count_vertical (gtk_widget_get_first_child (bar)), ==, 0);
+
+  g_assert_finalize_object (table);
+}
+
 /* Every exercise has a table, and that of b nothing else. */
 static void
 test_picture (void)
@@ -196,6 +238,7 @@ main (int   argc,
               tear_down);
   g_test_add ("/point-table/alone", Fixture, NULL, set_up, test_alone,
               tear_down);
+  g_test_add_func ("/point-table/wheel", test_wheel);
   g_test_add_func ("/point-table/picture", test_picture);
 
   return g_test_run ();

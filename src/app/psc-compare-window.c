@@ -14,6 +14,7 @@
 #include "psc-compare-window.h"
 #include "psc-figure-text.h"
 #include "psc-run-difference.h"
+#include "psc-wide-scroll.h"
 
 struct _PscCompareWindow
 {
@@ -22,6 +23,7 @@ struct _PscCompareWindow
   /* Template widgets */
   PscComparePicture *picture;
   GtkLabel          *matched;
+  GtkScrolledWindow *scrolled;
   GtkGrid           *table;
 };
 
@@ -152,6 +154,8 @@ psc_compare_window_class_init (PscCompareWindowClass *klass)
                                         matched);
   gtk_widget_class_bind_template_child (widget_class, PscCompareWindow,
                                         picture);
+  gtk_widget_class_bind_template_child (widget_class, PscCompareWindow,
+                                        scrolled);
   gtk_widget_class_bind_template_child (widget_class, PscCompareWindow, table);
 }
 
@@ -159,6 +163,7 @@ static void
 psc_compare_window_init (PscCompareWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  psc_wide_scroll_set_up (self->scrolled);
 }
 
 /**

@@ -11,6 +11,7 @@
 #include "psc-point-item.h"
 #include "psc-point-table.h"
 #include "psc-throttle.h"
+#include "psc-wide-scroll.h"
 
 /* Rows that change faster cannot be read. */
 #define PROGRESS_INTERVAL_MS 200
@@ -20,17 +21,17 @@
 
 struct _PscPointTable
 {
-  AdwBin         parent_instance;
+  AdwBin             parent_instance;
 
   /* Template widgets */
-  GtkColumnView *view;
-  GListStore    *items;
-  GtkLabel      *problems;
+  GtkScrolledWindow *scrolled;
+  GtkColumnView     *view;
+  GListStore        *items;
+  GtkLabel          *problems;
 
   /* Owned */
-  PscSweep      *sweep; /* (nullable) */
-  PscThrottle   *progress; /* while there is a sweep */
-
+  PscSweep          *sweep;    /* (nullable) */
+  PscThrottle       *progress; /* while there is a sweep */
 };
 
 G_DEFINE_FINAL_TYPE (PscPointTable, psc_point_table, ADW_TYPE_BIN)
@@ -275,6 +276,7 @@ psc_point_table_class_init (PscPointTableClass *klass)
     widget_class, PSC_RESOURCE_BASE "psc-point-table.ui");
   gtk_widget_class_bind_template_child (widget_class, PscPointTable, items);
   gtk_widget_class_bind_template_child (widget_class, PscPointTable, problems);
+  gtk_widget_class_bind_template_child (widget_class, PscPointTable, scrolled);
   gtk_widget_class_bind_template_child (widget_class, PscPointTable, view);
   gtk_widget_class_bind_template_callback (widget_class, copy_cb);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_c,
@@ -286,6 +288,7 @@ static void
 psc_point_table_init (PscPointTable *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  psc_wide_scroll_set_up (self->scrolled);
 
   for (guint i = 0; i < PSC_N_SWEEP_COLUMNS; i++)
     add_column (self, i);
