@@ -87,6 +87,45 @@ test_remove (PscTestHistory *fixture,
                      psc_test_history_get_entry (fixture, 0)), ==, 4);
 }
 
+static void
+count_change_cb (guint *n_changes)
+{
+  (*n_changes)++;
+}
+
+/* Those that are beside each other go at once, and only those that are meant. */
+static void
+test_remove_all (PscTestHistory *fixture,
+                 gconstpointer   data)
+{
+  static const guint removed[] = { 0, 1, 3 };
+  g_autoptr (GPtrArray) entries =
+    g_ptr_array_new_with_free_func (g_object_unref);
+  GListModel *list = psc_history_get_entries (fixture->history);
+  guint n_changes = 0;
+
+  for (guint32 i = 1; i <= 5; i++)
+    g_object_unref (psc_test_history_keep (fixture, i));
+  for (guint i = 0; i < G_N_ELEMENTS (removed); i++)
+    g_ptr_array_add (entries, g_list_model_get_item (list, removed[i]));
+
+  g_signal_connect_swapped (list, "items-changed",
+                            G_CALLBACK (count_change_cb), &n_changes);
+  psc_history_remove_all (fixture->history, entries);
+  g_assert_cmpuint (n_changes, ==, 2);
+  g_signal_handlers_disconnect_by_data (list, &n_changes);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_assert_cmpuint (psc_test_history_count (fixture), ==, 2);
+      g_assert_cmpint (psc_history_entry_get_id (
+                         psc_test_history_get_entry (fixture, 0)), ==, 3);
+      g_assert_cmpint (psc_history_entry_get_id (
+                         psc_test_history_get_entry (fixture, 1)), ==, 1);
+      psc_test_history_open (fixture);
+    }
+}
+
 /* A run that is removed while it goes on is written all the same, and can be
  * brought back. */
 static void
@@ -382,6 +421,7 @@ main (int   argc,
 
   PSC_TEST_HISTORY_ADD ("/history-edit/texts", test_texts);
   PSC_TEST_HISTORY_ADD ("/history-edit/remove", test_remove);
+  PSC_TEST_HISTORY_ADD ("/history-edit/remove-all", test_remove_all);
   PSC_TEST_HISTORY_ADD ("/history-edit/remove-running", test_remove_running);
   PSC_TEST_HISTORY_ADD ("/history-edit/remove-elsewhere",
                         test_remove_elsewhere);

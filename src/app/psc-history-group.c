@@ -105,24 +105,22 @@ update (PscHistoryGroup *self)
                             count_deletable (self) > 0);
 }
 
-/* What goes on has to go on.  What is left is counted once, and not after each
- * of thousands. */
+/* What goes on has to go on. */
 static void
 delete_all (PscHistoryGroup *self)
 {
   GListModel *entries = psc_history_get_entries (self->history);
+  g_autoptr (GPtrArray) deletable =
+    g_ptr_array_new_with_free_func (g_object_unref);
 
-  g_signal_handlers_block_by_func (entries, update, self);
-  for (guint i = g_list_model_get_n_items (entries); i > 0; i--)
+  for (guint i = 0; i < g_list_model_get_n_items (entries); i++)
     {
-      g_autoptr (PscHistoryEntry) entry = g_list_model_get_item (entries,
-                                                                 i - 1);
+      g_autoptr (PscHistoryEntry) entry = g_list_model_get_item (entries, i);
 
       if (is_deletable (entry))
-        psc_history_remove (self->history, entry);
+        g_ptr_array_add (deletable, g_steal_pointer (&entry));
     }
-  g_signal_handlers_unblock_by_func (entries, update, self);
-  update (self);
+  psc_history_remove_all (self->history, deletable);
 }
 
 static void

@@ -295,8 +295,7 @@ delete_action (GtkWidget  *widget,
 
   /* A focus that went with its row would begin again at the window's top. */
   psc_history_list_leave_selected (self->list);
-  for (guint i = 0; i < entries->len; i++)
-    psc_history_remove (self->history, g_ptr_array_index (entries, i));
+  psc_history_remove_all (self->history, entries);
   offer_undo (self, entries);
 }
 

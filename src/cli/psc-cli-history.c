@@ -318,8 +318,7 @@ delete (HistoryCommand *self,
       g_string_append_c (text, '\n');
     }
 
-  for (guint i = 0; i < entries->len; i++)
-    psc_history_remove (self->history, g_ptr_array_index (entries, i));
+  psc_history_remove_all (self->history, entries);
   psc_history_flush (self->history);
   if (!psc_history_is_writable (self->history))
     return PSC_CLI_NO_RUN;

@@ -110,6 +110,61 @@ psc_history_remove_result (PscHistory        *self,
   _psc_history_writer_push (self->writer, job);
 }
 
+static gboolean
+is_listed_at (PscHistory *self,
+              guint       position,
+              GHashTable *entries)
+{
+  g_autoptr (PscHistoryEntry) entry =
+    g_list_model_get_item (G_LIST_MODEL (self->entries), position);
+
+  return g_hash_table_contains (entries, entry);
+}
+
+/* Takes entries away, as far as they are there: those that are beside each other
+ * at once, as each change costs whoever shows the list. */
+static void
+hide_entries (PscHistory *self,
+              GHashTable *entries)
+{
+  guint begin = g_list_model_get_n_items (G_LIST_MODEL (self->entries));
+
+  while (begin > 0)
+    {
+      guint end = begin;
+
+      while (begin > 0 && is_listed_at (self, begin - 1, entries))
+        begin--;
+      if (begin < end)
+        g_list_store_splice (self->entries, begin, end - begin, NULL, 0);
+      else
+        begin--;
+    }
+}
+
+/**
+ * psc_history_remove_all:
+ * @entries: (element-type PscHistoryEntry): some of its entries
+ *
+ * Takes many entries out of the list, as psc_history_remove() does with one.
+ */
+void
+psc_history_remove_all (PscHistory *self,
+                        GPtrArray  *entries)
+{
+  g_autoptr (GHashTable) set = g_hash_table_new (NULL, NULL);
+
+  g_return_if_fail (PSC_IS_HISTORY (self));
+  g_return_if_fail (entries != NULL);
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      push_edit (self, PSC_HISTORY_JOB_REMOVE, entries->pdata[i]);
+      g_hash_table_add (set, entries->pdata[i]);
+    }
+  hide_entries (self, set);
+}
+
 /**
  * psc_history_restore:
  * @entry: one that was removed

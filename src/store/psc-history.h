@@ -56,6 +56,8 @@ void             psc_history_remove           (PscHistory           *self,
                                                PscHistoryEntry      *entry);
 void             psc_history_remove_result    (PscHistory           *self,
                                                PscExerciseResult    *result);
+void             psc_history_remove_all       (PscHistory           *self,
+                                               GPtrArray            *entries);
 void             psc_history_restore          (PscHistory           *self,
                                                PscHistoryEntry      *entry);
 
