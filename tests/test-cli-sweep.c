@@ -112,7 +112,7 @@ test_document (void)
     "--global-lock", "--order=as-given", "--seed=7", "--chunk-size=2",
     "--json=-", directory);
   g_autoptr (JsonNode) node = NULL;
-  JsonObject *document, *settings, *point;
+  JsonObject *document, *settings, *point, *figures, *start_up, *share;
 
   psc_test_cli_assert_status (cli, 0);
   node = psc_test_cli_parse (cli);
@@ -135,6 +135,11 @@ test_document (void)
   g_assert_cmpstr (json_object_get_string_member (point, "mode"), ==, "dummy");
   g_assert_true (json_object_get_boolean_member (point, "global_lock"));
   g_assert_cmpfloat (json_object_get_double_member (point, "speedup"), ==, 1.);
+  figures = json_object_get_object_member (point, "figures");
+  start_up = json_object_get_object_member (figures, "start_up_ns");
+  share = json_object_get_object_member (figures, "cpu_share");
+  g_assert_cmpint (json_object_get_int_member (start_up, "median"), >, 0);
+  g_assert_cmpfloat (json_object_get_double_member (share, "median"), >, 0.);
   g_assert_cmpuint (
     json_array_get_length (json_object_get_array_member (document,
                                                          "findings")), >=, 1);
@@ -203,6 +208,9 @@ test_csv (void)
   g_assert_cmpuint (g_strv_length (headings), ==, g_strv_length (cells));
   g_assert_true (g_str_has_prefix (lines[1], "dummy,2,1,0,1,false,1,"));
   g_assert_cmpstr (headings[7], ==, "wall_ns_median");
+  g_assert_cmpstr (headings[23], ==, "start_up_ns_median");
+  g_assert_cmpstr (cells[23], !=, "");
+  g_assert_cmpstr (headings[27], ==, "cpu_share_median");
 
   /* One run has no spread, and without one worker there is no speed-up. */
   g_assert_cmpstr (cells[7], ==, cells[8]);

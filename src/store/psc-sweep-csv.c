@@ -13,6 +13,21 @@
 #include "psc-sweep-csv-private.h"
 #include "psc-sweep-document.h"
 
+/* The figures of a point, as a table in the window has them. */
+static const struct
+{
+  const char *name;
+  const char *format;
+  PscMeasure  measure;
+} figures[] = {
+  { "wall_ns", "%.0f", PSC_MEASURE_WALL },
+  { "cumulated_ns", "%.0f", PSC_MEASURE_CUMULATED },
+  { "average_ns", "%.0f", PSC_MEASURE_AVERAGE },
+  { "occupancy", "%.6f", PSC_MEASURE_OCCUPANCY },
+  { "start_up_ns", "%.0f", PSC_MEASURE_START_UP },
+  { "cpu_share", "%.6f", PSC_MEASURE_CPU_SHARE },
+};
+
 /* No cell holds foreign text: none needs quotes. */
 static void
 add_heading (GString    *text,
@@ -35,9 +50,6 @@ _psc_sweep_csv_add_headings (GString *text)
     "mode", "workers", "chunk_size", "tasks_per_worker", "work", "global_lock",
     "repeats",
   };
-  static const char * const figures[] = {
-    "wall_ns", "cumulated_ns", "average_ns", "occupancy",
-  };
   static const char * const parts[] = { "median", "min", "max", "mad" };
 
   for (guint i = 0; i < G_N_ELEMENTS (headings); i++)
@@ -45,8 +57,8 @@ _psc_sweep_csv_add_headings (GString *text)
   for (guint i = 0; i < G_N_ELEMENTS (figures); i++)
     for (guint j = 0; j < G_N_ELEMENTS (parts); j++)
       {
-        g_autofree char *heading = g_strconcat (figures[i], "_", parts[j],
-                                                NULL);
+        g_autofree char *heading = g_strconcat (figures[i].name, "_",
+                                                parts[j], NULL);
 
         add_heading (text, heading);
       }
@@ -96,12 +108,9 @@ add_point (GString  *text,
                           settings->tasks_per_worker, settings->work,
                           settings->global_lock ? "true" : "false",
                           psc_point_get_n_runs (point));
-  add_sample (text, "%.0f", psc_point_get_sample (point, PSC_MEASURE_WALL));
-  add_sample (text, "%.0f",
-              psc_point_get_sample (point, PSC_MEASURE_CUMULATED));
-  add_sample (text, "%.0f", psc_point_get_sample (point, PSC_MEASURE_AVERAGE));
-  add_sample (text, "%.6f",
-              psc_point_get_sample (point, PSC_MEASURE_OCCUPANCY));
+  for (guint i = 0; i < G_N_ELEMENTS (figures); i++)
+    add_sample (text, figures[i].format,
+                psc_point_get_sample (point, figures[i].measure));
 
   psc_points_get_speedup (psc_sweep_get_points (sweep), point, &speedup,
                           &efficiency);

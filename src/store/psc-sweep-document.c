@@ -66,7 +66,7 @@ set_sample (JsonObject *figures,
             PscMeasure  measure)
 {
   const PscSample *sample = psc_point_get_sample (point, measure);
-  gboolean is_time = measure != PSC_MEASURE_OCCUPANCY;
+  gboolean is_time = g_str_has_suffix (name, "_ns");
   JsonObject *object = json_object_new ();
 
   set_value (object, "median", sample->median, is_time);
@@ -103,6 +103,8 @@ build_point (PscSweep *sweep,
   set_sample (figures, point, "cumulated_ns", PSC_MEASURE_CUMULATED);
   set_sample (figures, point, "average_ns", PSC_MEASURE_AVERAGE);
   set_sample (figures, point, "occupancy", PSC_MEASURE_OCCUPANCY);
+  set_sample (figures, point, "start_up_ns", PSC_MEASURE_START_UP);
+  set_sample (figures, point, "cpu_share", PSC_MEASURE_CPU_SHARE);
   json_object_set_object_member (object, "figures", figures);
 
   psc_points_get_speedup (psc_sweep_get_points (sweep), point, &speedup,
