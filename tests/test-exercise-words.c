@@ -129,6 +129,27 @@ test_words (Fixture       *fixture,
   g_assert_nonnull (strstr (origin, "usable CPU"));
 }
 
+/* What is not the rule of a mode is said, where the exercise leaves it to the
+ * user. */
+static void
+test_subject (Fixture       *fixture,
+              gconstpointer  data)
+{
+  gboolean workers = GPOINTER_TO_UINT (data) == PSC_EXERCISE_WORKERS;
+  g_autofree char *subject = NULL;
+
+  fixture->pool.settings->workers = 4;
+  fixture->pool.settings->chunk_size = 3;
+  fixture->pool.settings->global_lock = TRUE;
+  psc_exercise_set_files (fixture->exercise, fixture->listing,
+                          fixture->pool.settings);
+  subject = psc_exercise_dup_subject (fixture->exercise);
+  g_assert_nonnull (strstr (subject,
+                            workers
+                            ? " · mode dummy, global lock, chunks of 3 files · "
+                            : " · 4 workers, chunks of 3 files · "));
+}
+
 /* What is said of a prediction when 1, 2, 4, 8 and 16 workers took so long. */
 static void
 test_judgements (Fixture       *fixture,
@@ -262,6 +283,8 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   ADD ("/exercise-words/words", PSC_EXERCISE_WORKERS, test_words);
+  ADD ("/exercise-words/subject/workers", PSC_EXERCISE_WORKERS, test_subject);
+  ADD ("/exercise-words/subject/dummy", PSC_EXERCISE_DUMMY, test_subject);
   ADD ("/exercise-words/judgement", PSC_EXERCISE_WORKERS, test_judgement);
   ADD ("/exercise-words/judgements", PSC_EXERCISE_WORKERS, test_judgements);
   ADD ("/exercise-words/stopped", PSC_EXERCISE_DUMMY, test_stopped);

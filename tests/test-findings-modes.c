@@ -157,7 +157,7 @@ test_start (void)
                         "with 4 workers is, for “process”, 110 ms (single "
                         "runs: 108 ms to 112 ms), and for “dummy” 100 ms");
   psc_test_found_first (findings,
-                        "takes 3.20 ms to start with process and 80.0 µs");
+                        "takes 3.20 ms to start with “process” and 80.0 µs");
   psc_test_found_first (findings,
                         "a worker of “process” differs from one of “dummy” "
                         "on average by: start +10.0 ms.");
@@ -308,7 +308,7 @@ test_pools (void)
                        "“process-executor” on average by: tail +25.0 ms.");
   psc_test_found_says (findings, PSC_FINDING_KINDS,
                        "Processes and threads differ. ");
-  psc_test_found_says (findings, PSC_FINDING_KINDS, "to start with process");
+  psc_test_found_says (findings, PSC_FINDING_KINDS, "to start with “process”");
   psc_test_found_says (findings, PSC_FINDING_ON_DEMAND,
                        "started 3 of 4 threads");
   psc_test_found_says (findings, PSC_FINDING_VALUES, "4 processes began");
@@ -344,7 +344,7 @@ test_pools_alike (void)
                        "“dummy” and “thread” do not differ by more than the "
                        "noise");
   psc_test_found_says (findings, PSC_FINDING_KINDS,
-                       "Whether processes or threads makes no");
+                       "Processes and threads do not differ by more");
   psc_test_found_silent (findings, PSC_FINDING_KINDS, "to start");
   g_assert_false (psc_test_found (findings, PSC_FINDING_ON_DEMAND));
   g_assert_cmpuint (findings->len, ==, 3);

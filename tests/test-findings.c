@@ -393,8 +393,8 @@ test_modes (void)
   psc_test_found_says (findings, PSC_FINDING_KINDS,
                        "“process” takes 20 % longer than “thread”. The wall "
                        "time with 2 workers is 600 ms and 500 ms. A worker "
-                       "takes 3.00 ms to start with process and 100 µs with "
-                       "thread. Files handed out at once: 13 and 1.");
+                       "takes 3.00 ms to start with “process” and 100 µs with "
+                       "“thread”. Files handed out at once: 13 and 1.");
   psc_test_found_says (same, PSC_FINDING_KINDS,
                        "“dummy” and “thread” do not differ. The wall time "
                        "with 2 workers is 501 ms and 500 ms. That is no "

@@ -12,6 +12,7 @@
 
 #include "psc-exercise-answer.h"
 #include "psc-exercise-words.h"
+#include "psc-findings.h"
 #include "psc-format.h"
 #include "psc-point-words.h"
 
@@ -103,18 +104,37 @@ psc_exercise_dup_progress (PscExercise *self,
     }
 }
 
-/* Exercise a varies the workers of one mode, the others have the workers of
- * the settings in several modes. */
+/* Exercise a varies the workers of one kind of pool, the others have the
+ * workers of the settings in several modes, c with the chunks of the settings
+ * as well. */
 static char *
 dup_pool (PscExercise *self)
 {
   const PscSettings *settings = psc_exercise_get_settings (self);
+  PscExerciseKind kind = psc_exercise_get_kind (self);
+  g_autofree char *workers =
+    g_strdup_printf (ngettext ("%u worker", "%u workers", settings->workers),
+                     settings->workers);
+  g_autofree char *chunks = NULL;
 
-  if (psc_exercise_get_kind (self) == PSC_EXERCISE_WORKERS)
-    return g_strdup_printf (_("mode %s"), psc_mode_to_string (settings->mode));
+  if (kind == PSC_EXERCISE_WORKERS)
+    {
+      g_autoptr (PscPoint) point = psc_point_new (settings);
+      g_autofree char *pool = psc_finding_dup_kind (point);
 
-  return g_strdup_printf (ngettext ("%u worker", "%u workers",
-                                    settings->workers), settings->workers);
+      /* Translators: the name of a mode, and what is not its rule, such as
+       * “dummy, global lock”. */
+      return g_strdup_printf (_("mode %s"), pool);
+    }
+
+  if (kind != PSC_EXERCISE_DUMMY || settings->chunk_size == 0)
+    return g_steal_pointer (&workers);
+
+  chunks = g_strdup_printf (ngettext ("chunks of %u file", "chunks of %u files",
+                                      settings->chunk_size),
+                            settings->chunk_size);
+
+  return g_strdup_printf ("%s, %s", workers, chunks);
 }
 
 /**

@@ -103,8 +103,8 @@ _psc_findings_append_start_up (GString  *text,
   fast_name = psc_finding_dup_kind (fast);
   slow_name = psc_finding_dup_kind (slow);
   g_string_append_c (text, ' ');
-  g_string_append_printf (text, _("A worker takes %s to start with %s and %s "
-                                  "with %s."),
+  g_string_append_printf (text, _("A worker takes %s to start with “%s” and %s "
+                                  "with “%s”."),
                           slow_time, slow_name, fast_time, fast_name);
 }
 

@@ -209,7 +209,8 @@ add_occupancy (PscFindingGroup *group)
       occupancy, list->str);
 
   _psc_findings_add (group->findings, PSC_FINDING_OCCUPANCY, group->name,
-                     g_strdup (_("Why occupancy does not tell")),
+                     g_strdup (_("Why occupancy stays high and parallel "
+                                 "efficiency does not")),
                      text);
 }
 

@@ -212,8 +212,8 @@ add_workers (GPtrArray          *findings,
 
   _psc_findings_add (findings, PSC_FINDING_KINDS, NULL,
                      g_strdup (any ? _("Processes and threads differ")
-                                   : _("Whether processes or threads makes no "
-                                       "difference larger than the noise")),
+                                   : _("Processes and threads do not differ "
+                                       "by more than the noise")),
                      g_string_free (text, FALSE));
 }
 
