@@ -1,4 +1,4 @@
-/* test-history-list.c: the rows of a long history are filled little by little
+/* test-history-list.c: a long history is filled little by little, the newest first
  *
  * Copyright 2026 The Poolscope developers
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -24,9 +24,10 @@ typedef struct
 } Fixture;
 
 static void
-keep_runs (PscHistory *history)
+keep_runs (PscHistory *history,
+           guint       n_runs)
 {
-  for (guint i = 0; i < N_ENTRIES; i++)
+  for (guint i = 0; i < n_runs; i++)
     {
       g_autoptr (PscRun) run = psc_test_run_new_random (i, 2, 2);
 
@@ -190,6 +191,42 @@ test_unseen (Fixture       *fixture,
   wait_for_rows (fixture);
 }
 
+static GtkAdjustment *
+get_adjustment (Fixture *fixture)
+{
+  return gtk_scrollable_get_vadjustment (
+    psc_test_get_template_child (GTK_WIDGET (fixture->list), "view"));
+}
+
+/* What comes is seen at once, or as soon as the list is seen again. */
+static void
+test_newer (Fixture       *fixture,
+            gconstpointer  data)
+{
+  for (guint i = 0; i < 2; i++)
+    {
+      gtk_widget_set_visible (GTK_WIDGET (fixture->list), i == 0);
+      keep_runs ((PscHistory *) data, 10);
+      gtk_widget_set_visible (GTK_WIDGET (fixture->list), TRUE);
+      wait_for_rows (fixture);
+      g_assert_cmpfloat (gtk_adjustment_get_value (get_adjustment (fixture)),
+                         ==, 0.);
+    }
+}
+
+/* What somebody looks at further down stays. */
+static void
+test_scrolled (Fixture       *fixture,
+               gconstpointer  data)
+{
+  wait_for_rows (fixture);
+  gtk_adjustment_set_value (get_adjustment (fixture), 1000.);
+  keep_runs ((PscHistory *) data, 10);
+  wait_for_rows (fixture);
+  g_assert_cmpfloat (gtk_adjustment_get_value (get_adjustment (fixture)), >,
+                     1000.);
+}
+
 #define ADD(path, test) \
   g_test_add (path, Fixture, history, set_up, test, tear_down)
 
@@ -208,11 +245,13 @@ main (int   argc,
   directory = psc_test_make_directory (NULL);
   path = g_build_filename (directory, "history.sqlite", NULL);
   history = psc_history_new (path);
-  keep_runs (history);
+  keep_runs (history, N_ENTRIES);
 
   ADD ("/history-list/first", test_first);
   ADD ("/history-list/jump", test_jump);
   ADD ("/history-list/unseen", test_unseen);
+  ADD ("/history-list/newer", test_newer);
+  ADD ("/history-list/scrolled", test_scrolled);
   status = g_test_run ();
 
   g_assert_finalize_object (history);

@@ -43,6 +43,7 @@ struct _PscHistoryList
   guint                   source_id;
   guint                   fill_id;
   int                     row_height; /* of one that is filled; 0: not known */
+  guint                   has_newer : 1; /* not shown yet: above the top row */
 };
 
 G_DEFINE_FINAL_TYPE (PscHistoryList, psc_history_list, ADW_TYPE_BIN)
@@ -84,6 +85,19 @@ show_day (PscHistoryList *self,
   psc_kept_row_set_day (row, g_strcmp0 (day, above) != 0 ? day : NULL);
 }
 
+/* The view keeps the row that is on top where it is, and hides those that come
+ * above it.  It scrolls, and moves its focus, by an action only. */
+static void
+show_newer (PscHistoryList *self)
+{
+  if (!self->has_newer || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+
+  self->has_newer = FALSE;
+  gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item",
+                              "u", 0u);
+}
+
 static gboolean
 show_days_in_idle (gpointer user_data)
 {
@@ -93,6 +107,7 @@ show_days_in_idle (gpointer user_data)
   gpointer item;
 
   self->source_id = 0;
+  show_newer (self);
   g_hash_table_iter_init (&iter, self->bound);
   while (g_hash_table_iter_next (&iter, &item, NULL))
     if (gtk_list_item_get_position (item) != GTK_INVALID_LIST_POSITION &&
@@ -107,8 +122,20 @@ show_days_in_idle (gpointer user_data)
 /* After the view has moved its rows to where they are now, and once for
  * thousands of entries that come one by one. */
 static void
-rows_changed_cb (PscHistoryList *self)
+rows_changed_cb (PscHistoryList *self,
+                 guint           position,
+                 guint           n_removed,
+                 guint           n_added)
 {
+  GtkAdjustment *adjustment =
+    gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view));
+
+  /* Whoever has scrolled down and looks at it is not taken away from there. */
+  if (position == 0 && n_removed == 0 &&
+      n_added < psc_history_list_get_n_shown (self) &&
+      (!gtk_widget_get_mapped (GTK_WIDGET (self)) ||
+       gtk_adjustment_get_value (adjustment) <= 0.))
+    self->has_newer = TRUE;
   if (self->source_id == 0)
     self->source_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, show_days_in_idle,
                                        self, NULL);
@@ -265,6 +292,7 @@ psc_history_list_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (psc_history_list_parent_class)->map (widget);
 
+  show_newer (PSC_HISTORY_LIST (widget));
   fill_soon (PSC_HISTORY_LIST (widget));
 }
 
