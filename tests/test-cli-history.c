@@ -360,7 +360,7 @@ test_killed (Fixture       *fixture,
   psc_test_cli_assert_status (show, 0);
   g_assert_nonnull (strstr (show->out, "\n  The program ended while this ran: 2 of 4"));
   g_assert_nonnull (strstr (show->out, "a\n  s  done\n"));
-  g_assert_nonnull (strstr (show->out, "2 ok, 2 stopped"));
+  g_assert_nonnull (strstr (show->out, "2 ok, 2 not done"));
   g_assert_nonnull (strstr (show->out, "did: 2 files were not done.\n"));
   g_assert_nonnull (strstr (show->out, "CPU time             not known\n"));
   psc_test_wait_until (psc_test_cli_count_processes (run) == 0);

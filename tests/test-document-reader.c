@@ -109,6 +109,29 @@ test_down (void)
   g_assert_cmpint (psc_run_get_slept_ns (read), ==, 40);
 }
 
+/* A run whose program ended before it did is still that. */
+static void
+test_unfinished (void)
+{
+  g_autoptr (PscRun) run = psc_test_run_new (PSC_MODE_PROCESS, 1, 1);
+  g_autoptr (GError) error = g_error_new_literal (PSC_ERROR, PSC_ERROR_CLOSED,
+                                                  "It ended.");
+  g_autoptr (PscRun) read = NULL;
+  PscTaskRecord task = { .start_ns = PSC_NEVER, .end_ns = PSC_NEVER,
+                         .outcome = PSC_OUTCOME_STOPPED,
+                         .cause = PSC_CAUSE_PROGRAM_ENDED };
+  PscStepRecord steps[PSC_MAX_STEPS] = { 0, };
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    steps[i].start_ns = steps[i].end_ns = PSC_NEVER;
+  psc_test_run_add_task_full (run, 0, &task, steps, PSC_NEVER);
+  psc_recorder_end_run (psc_run_get_recorder (run), 0, error);
+  psc_run_take_batch (run);
+
+  read = assert_round_trip (run);
+  g_assert_error (psc_run_get_error (read), PSC_ERROR, PSC_ERROR_CLOSED);
+}
+
 /* A run over the files that another one has lost says which that was. */
 static void
 test_again (void)
@@ -373,6 +396,7 @@ main (int   argc,
   g_test_add_func ("/document-reader/random", test_random);
   g_test_add_func ("/document-reader/down", test_down);
   g_test_add_func ("/document-reader/again", test_again);
+  g_test_add_func ("/document-reader/unfinished", test_unfinished);
   g_test_add ("/document-reader/real", PscTestPool, NULL, psc_test_pool_set_up,
               test_real, psc_test_pool_tear_down);
   g_test_add ("/document-reader/real-faults", PscTestPool, NULL,

@@ -385,7 +385,7 @@ test_directory_gone (gconstpointer data)
   g_assert_cmpint (psc_test_document_count (document, "skipped"), ==, 2);
   g_assert_cmpstr (json_object_get_string_member (
                      psc_test_document_get_task (document, 4), "reason"), ==,
-                   "not there any more");
+                   "its directory is not there any more");
 
   again = psc_test_cli_run ("run", data, directory);
   psc_test_cli_assert_status (again, 3);

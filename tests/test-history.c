@@ -171,6 +171,7 @@ test_abandoned (PscTestHistory *fixture,
   g_assert_no_error (error);
   g_assert_cmpuint (psc_run_get_n_outcome (read, PSC_OUTCOME_OK), ==, 2);
   g_assert_cmpuint (psc_run_get_n_outcome (read, PSC_OUTCOME_STOPPED), ==, 1);
+  g_assert_cmpuint (psc_run_get_n_cause (read, PSC_CAUSE_PROGRAM_ENDED), ==, 1);
   g_assert_cmpint (psc_run_get_wall_ns (read), ==, 90);
   g_assert_error (psc_run_get_error (read), PSC_ERROR, PSC_ERROR_CLOSED);
 }

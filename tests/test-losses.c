@@ -48,6 +48,26 @@ new_run (void)
   return run;
 }
 
+/* Files that went away with all of the directory are lost to the run; one that
+ * went away by itself is not. */
+static void
+test_directory (void)
+{
+  g_autoptr (PscRun) run = psc_test_run_new (PSC_MODE_PROCESS, 1, 3);
+  g_autoptr (PscListing) lost = NULL;
+
+  psc_test_run_add_worker (run, 1, 0, 1, PSC_NEVER);
+  add (run, 0, PSC_OUTCOME_OK, PSC_CAUSE_NONE);
+  add (run, 1, PSC_OUTCOME_SKIPPED, PSC_CAUSE_VANISHED);
+  add (run, 2, PSC_OUTCOME_SKIPPED, PSC_CAUSE_DIRECTORY_VANISHED);
+  psc_test_run_end (run, 20);
+
+  g_assert_cmpuint (psc_losses_count (run), ==, 1);
+  lost = psc_losses_list (run);
+  g_assert_cmpuint (psc_listing_get_n_files (lost), ==, 1);
+  g_assert_cmpstr (psc_listing_get_name (lost, 0), ==, "file-000002");
+}
+
 static void
 test_outcomes (void)
 {
@@ -141,6 +161,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/losses/outcomes", test_outcomes);
+  g_test_add_func ("/losses/directory", test_directory);
   g_test_add_func ("/losses/no-worker", test_no_worker);
   g_test_add_func ("/losses/none", test_none);
   g_test_add_func ("/losses/comparison", test_comparison);

@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "psc-run-label.h"
 #include "psc-run-progress.h"
 #include "psc-test-run.h"
 
@@ -46,6 +47,29 @@ test_course (void)
   check (run, MS, "2 files");
 }
 
+/* Nobody stopped the files that were left when the program ended. */
+static void
+test_unfinished (void)
+{
+  g_autoptr (PscRun) run = psc_test_run_new (PSC_MODE_PROCESS, 1, 2);
+  g_autofree char *outcomes = NULL;
+  PscTaskRecord task = { .start_ns = PSC_NEVER, .end_ns = PSC_NEVER,
+                         .outcome = PSC_OUTCOME_STOPPED,
+                         .cause = PSC_CAUSE_PROGRAM_ENDED };
+  PscStepRecord steps[PSC_MAX_STEPS] = { 0, };
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    steps[i].start_ns = steps[i].end_ns = PSC_NEVER;
+  psc_test_run_add_worker (run, 1, 0, MS, PSC_NEVER);
+  psc_test_run_add_task (run, 0, 1, 1, 1, MS, 2 * MS);
+  psc_test_run_add_task_full (run, 1, &task, steps, PSC_NEVER);
+  psc_test_run_end (run, MS);
+
+  check (run, MS, "1 of 2 files, then the program ended");
+  outcomes = psc_run_label_dup_outcomes (run);
+  g_assert_cmpstr (outcomes, ==, "1 ok, 1 not done");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -53,6 +77,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/run-progress/course", test_course);
+  g_test_add_func ("/run-progress/unfinished", test_unfinished);
 
   return g_test_run ();
 }

@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "psc-notice-box.h"
@@ -125,6 +126,34 @@ test_kill (Fixture       *fixture,
   stop (fixture);
   g_assert_cmpuint (psc_run_get_n_outcome (run, PSC_OUTCOME_LOST), ==, 1);
   g_assert_false (is_enabled (fixture, "kill-worker"));
+}
+
+/* While one file is still in hand, the window says that the directory has gone,
+ * and the files that went with it can be run again. */
+static void
+test_directory (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autofree char *moved = g_strconcat (fixture->directory, "-moved", NULL);
+  PscRun *run;
+
+  psc_test_window_set_script (fixture->window, PSC_MODE_PROCESS,
+                              "case $1 in */a) exec sleep 60;; "
+                              "*) sleep 0.5;; esac");
+  run = start (fixture);
+  g_assert_no_errno (rename (fixture->directory, moved));
+  psc_test_wait_until (*get_notices (fixture) != '\0');
+  g_assert_cmpint (psc_run_get_state (run), ==, PSC_RUN_RUNNING);
+  g_assert_true (g_str_has_prefix (get_notices (fixture), "The directory “"));
+  g_assert_nonnull (strstr (get_notices (fixture), "” went away in the middle"));
+
+  stop (fixture);
+  g_assert_cmpuint (psc_run_get_n_cause (run, PSC_CAUSE_DIRECTORY_VANISHED), >=,
+                    1);
+  g_assert_cmpint (psc_run_get_n_outcome (run, PSC_OUTCOME_SKIPPED), ==,
+                   psc_run_get_n_cause (run, PSC_CAUSE_DIRECTORY_VANISHED));
+  g_assert_true (is_enabled (fixture, "run-lost"));
+  g_assert_no_errno (rename (moved, fixture->directory));
 }
 
 /* Threads are refused, and so is a number that no worker has. */
@@ -433,6 +462,7 @@ main (int    argc,
 
   ADD ("kill", test_kill);
   ADD ("stop-and-continue", test_stop_and_continue);
+  ADD ("directory", test_directory);
   ADD ("refused", test_refused);
   ADD ("menu", test_menu);
   ADD ("menu-places", test_menu_places);

@@ -276,6 +276,8 @@ test_unfinished (Fixture       *fixture,
   psc_test_wait_until (psc_session_get_run (session) != NULL);
   g_assert_cmpuint (psc_run_get_n_outcome (psc_session_get_run (session),
                                            PSC_OUTCOME_STOPPED), ==, 2);
+  g_assert_cmpuint (psc_run_get_n_cause (psc_session_get_run (session),
+                                         PSC_CAUSE_PROGRAM_ENDED), ==, 2);
   g_assert_null (psc_session_get_directory (session));
 
   psc_test_window_destroy (window);

@@ -20,7 +20,6 @@
 #include "psc-messages-box.h"
 #include "psc-notice-box.h"
 #include "psc-notices.h"
-#include "psc-outcome.h"
 #include "psc-output-panel.h"
 #include "psc-range-bar.h"
 #include "psc-run-label.h"
@@ -132,7 +131,7 @@ show_files (PscRunPage       *self,
       g_autofree char *text = NULL;
 
       if (n > 0)
-        text = g_strdup_printf ("%'u %s", n, psc_outcome_get_label (i));
+        text = g_strdup_printf ("%'u %s", n, psc_run_label_get_outcome (self->run, i));
       psc_legend_box_set_text (self->outcomes, self->outcome_entries[i], text);
     }
 

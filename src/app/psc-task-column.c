@@ -11,7 +11,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "psc-format.h"
-#include "psc-outcome.h"
 #include "psc-swatch.h"
 #include "psc-task-order.h"
 #include "psc-task-table-private.h"
@@ -33,9 +32,8 @@ dup_duration (gint64 time_ns)
 static const char *
 get_outcome_label (PscTaskItem *item)
 {
-  PscOutcome outcome = psc_task_item_get_outcome (item);
-
-  return outcome != PSC_OUTCOME_NONE ? psc_outcome_get_label (outcome) : "";
+  return psc_task_item_get_outcome (item) != PSC_OUTCOME_NONE
+         ? psc_task_item_get_outcome_label (item) : "";
 }
 
 static void

@@ -11,8 +11,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "psc-format.h"
-#include "psc-outcome.h"
 #include "psc-report.h"
+#include "psc-run-label.h"
 #include "psc-silence.h"
 #include "psc-swatch.h"
 #include "psc-task-details.h"
@@ -174,7 +174,8 @@ dup_facts (PscTaskDetails      *self,
       return g_string_free (text, FALSE);
     }
 
-  g_string_append (text, psc_outcome_get_label (task->outcome));
+  g_string_append (text, psc_run_label_get_outcome (self->run,
+                                                    task->outcome));
   reason = psc_run_dup_reason (self->run, self->task);
   if (reason != NULL)
     {

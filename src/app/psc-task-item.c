@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "psc-format.h"
+#include "psc-run-label.h"
 #include "psc-task-item.h"
 
 struct _PscTaskItem
@@ -277,6 +278,20 @@ psc_task_item_get_outcome (PscTaskItem *self)
   task = psc_run_get_task (self->run, self->index);
 
   return task != NULL ? task->outcome : PSC_OUTCOME_NONE;
+}
+
+/**
+ * psc_task_item_get_outcome_label:
+ *
+ * Returns: (transfer none): what that is called in its run
+ */
+const char *
+psc_task_item_get_outcome_label (PscTaskItem *self)
+{
+  g_return_val_if_fail (PSC_IS_TASK_ITEM (self), NULL);
+
+  return psc_run_label_get_outcome (self->run,
+                                    psc_task_item_get_outcome (self));
 }
 
 /**

@@ -33,6 +33,7 @@ guint        psc_task_item_get_chunk     (PscTaskItem *self);
 gint64       psc_task_item_get_start_ns  (PscTaskItem *self);
 gint64       psc_task_item_get_time_ns   (PscTaskItem *self);
 PscOutcome   psc_task_item_get_outcome   (PscTaskItem *self);
+const char  *psc_task_item_get_outcome_label (PscTaskItem *self);
 
 char        *psc_task_item_dup_name      (PscTaskItem *self)
                                           G_GNUC_WARN_UNUSED_RESULT;

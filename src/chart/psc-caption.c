@@ -11,7 +11,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "psc-format.h"
-#include "psc-outcome.h"
+#include "psc-run-label.h"
 #include "psc-scene-private.h"
 
 #define NO_BREAK_SPACE       "\302\240"
@@ -129,7 +129,7 @@ _psc_scene_dup_summary (PscScene *self)
       if (n > 0)
         append_fact (summary,
                      g_strdup_printf (_("%'u %s"), n,
-                                      psc_outcome_get_label (i)));
+                                      psc_run_label_get_outcome (run, i)));
     }
 
   if (!psc_figures_are_comparable (&self->figures))

@@ -10,7 +10,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "psc-outcome.h"
+#include "psc-run-label.h"
 #include "psc-scene-private.h"
 #include "psc-worker-end.h"
 
@@ -142,7 +142,8 @@ add_items (PscScene *self)
 
   for (PscOutcome i = PSC_OUTCOME_OK + 1; i < PSC_N_OUTCOMES; i++)
     if (has_marks (self, i))
-      add_item (self, PSC_LEGEND_OUTCOME, i, psc_outcome_get_label (i));
+      add_item (self, PSC_LEGEND_OUTCOME, i,
+                psc_run_label_get_outcome (run, i));
   add_workers (self);
 }
 

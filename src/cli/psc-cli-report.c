@@ -50,7 +50,9 @@ print_tasks (PscRun  *run,
 
   for (guint i = 0; printed && i < psc_run_get_n_tasks (run); i++)
     {
-      if (psc_run_get_task (run, i)->cause == PSC_CAUSE_STOP_BEFORE)
+      PscCause cause = psc_run_get_task (run, i)->cause;
+
+      if (cause == PSC_CAUSE_STOP_BEFORE || cause == PSC_CAUSE_PROGRAM_ENDED)
         {
           n_left++;
           continue;

@@ -371,6 +371,11 @@ psc_lane_record (PscLane             *self,
 
   g_assert (chunk->n_tasks > 0);
 
+  if (task->cause == PSC_CAUSE_VANISHED &&
+      !psc_place_is_there (&priv->context->place,
+                           psc_listing_get_directory (priv->context->listing)))
+    task->cause = PSC_CAUSE_DIRECTORY_VANISHED;
+
   task->lane = (guint16) priv->number;
   task->worker = priv->worker;
   task->chunk = chunk->number;

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "psc-compute.h"
+#include "psc-place.h"
 #include "psc-queue.h"
 #include "psc-recorder.h"
 
@@ -44,6 +45,7 @@ typedef struct
 {
   PscSettings  *settings; /* with a resolved pipeline */
   PscListing   *listing;
+  PscPlace      place;    /* of the listing's directory */
   PscRecorder  *recorder;
   PscQueue     *queue;
   PscCompute   *compute;  /* for threads */

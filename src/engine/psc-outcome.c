@@ -69,6 +69,15 @@ psc_outcome_get_label (PscOutcome outcome)
     }
 }
 
+static char *
+describe_signal (const char *step_name,
+                 int         signal)
+{
+  g_autofree char *name = psc_signal_dup_name (signal);
+
+  return g_strdup_printf (_("%s was ended by signal %s"), step_name, name);
+}
+
 /**
  * psc_outcome_describe:
  * @cause: why a task has its outcome
@@ -99,12 +108,7 @@ psc_outcome_describe (PscCause    cause,
                               step_name, detail != NULL ? detail : "?");
 
     case PSC_CAUSE_SIGNAL:
-      {
-        g_autofree char *name = psc_signal_dup_name (signal);
-
-        return g_strdup_printf (_("%s was ended by signal %s"),
-                                step_name, name);
-      }
+      return describe_signal (step_name, signal);
 
     case PSC_CAUSE_TIME_LIMIT:
       return g_strdup_printf (_("%s was ended after the time limit of %g s"),
@@ -139,6 +143,12 @@ psc_outcome_describe (PscCause    cause,
 
     case PSC_CAUSE_STOP_BEFORE:
       return g_strdup (_("the run was stopped before it began"));
+
+    case PSC_CAUSE_DIRECTORY_VANISHED:
+      return g_strdup (_("its directory is not there any more"));
+
+    case PSC_CAUSE_PROGRAM_ENDED:
+      return g_strdup (_("not done: the program ended before"));
 
     case PSC_CAUSE_NONE:
     default:

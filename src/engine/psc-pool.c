@@ -309,6 +309,8 @@ conduct (gpointer data)
   psc_guard_ensure ();
   self->children_cpu_ns = get_children_cpu_ns ();
   self->asleep_ns = psc_clock_asleep_ns ();
+  psc_place_read (&self->context.place,
+                  psc_listing_get_directory (self->context.listing));
   psc_recorder_begin_run (self->context.recorder, psc_clock_now_ns ());
 
   /* A stop needs a run that has begun: not before, however early it came. */

@@ -184,6 +184,21 @@ psc_run_dup_shortage (PscRun *self)
 }
 
 /**
+ * psc_run_get_n_cause:
+ *
+ * How many tasks have their outcome for this reason.
+ */
+guint
+psc_run_get_n_cause (PscRun   *self,
+                     PscCause  cause)
+{
+  g_return_val_if_fail (PSC_IS_RUN (self), 0);
+  g_return_val_if_fail (cause < PSC_N_CAUSES, 0);
+
+  return self->n_causes[cause];
+}
+
+/**
  * psc_run_get_n_workers:
  *
  * How many workers have been asked for so far.

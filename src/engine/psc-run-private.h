@@ -37,6 +37,7 @@ struct _PscRun
   gint64       slept_ns;
   guint        n_ended;
   guint        n_outcomes[PSC_N_OUTCOMES];
+  guint        n_causes[PSC_N_CAUSES];
   PscRunState  state;
   guint        kept : 1; /* of the past */
 };

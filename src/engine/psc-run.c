@@ -250,6 +250,7 @@ take_task (PscRun  *self,
   self->known[index] = TRUE;
   self->n_ended++;
   self->n_outcomes[task->outcome]++;
+  self->n_causes[task->cause]++;
 
   if (task->lane != 0)
     g_array_append_val (g_ptr_array_index (self->lane_tasks, task->lane - 1),

@@ -99,6 +99,8 @@ const char            *psc_run_get_last_messages (PscRun     *self);
 const guint32         *psc_run_get_lane_workers  (PscRun     *self,
                                                   guint       lane,
                                                   guint      *n_workers);
+guint                  psc_run_get_n_cause       (PscRun     *self,
+                                                  PscCause    cause);
 guint                  psc_run_get_n_silences    (PscRun     *self);
 const PscSilence      *psc_run_get_silence       (PscRun     *self,
                                                   guint       index);

@@ -52,6 +52,8 @@ static const char * const cause_names[] = {
   [PSC_CAUSE_WORKER_DIED] = "worker-died",
   [PSC_CAUSE_STOP_DURING] = "stop-during",
   [PSC_CAUSE_STOP_BEFORE] = "stop-before",
+  [PSC_CAUSE_DIRECTORY_VANISHED] = "directory-vanished",
+  [PSC_CAUSE_PROGRAM_ENDED] = "program-ended",
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (cause_names) == PSC_N_CAUSES);
 

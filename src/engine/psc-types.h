@@ -55,7 +55,7 @@ typedef enum
 } PscOutcome;
 #define PSC_N_OUTCOMES 9
 
-/* Why a task has the outcome that it has. */
+/* Why a task has the outcome that it has.  The history keeps the numbers. */
 typedef enum
 {
   PSC_CAUSE_NONE,
@@ -72,8 +72,10 @@ typedef enum
   PSC_CAUSE_WORKER_DIED,      /* lost */
   PSC_CAUSE_STOP_DURING,      /* stopped while it ran */
   PSC_CAUSE_STOP_BEFORE,      /* stopped before it began */
+  PSC_CAUSE_DIRECTORY_VANISHED, /* skipped: gone with all of the directory */
+  PSC_CAUSE_PROGRAM_ENDED,    /* stopped: not done when the program ended */
 } PscCause;
-#define PSC_N_CAUSES 14
+#define PSC_N_CAUSES 16
 
 /* What one step wrote: at most 64 KiB a stream, the rest only counted. */
 typedef struct

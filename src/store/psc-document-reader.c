@@ -120,6 +120,8 @@ read_error (PscJsonInput *input,
 
   if (message == NULL)
     return NULL;
+  if (psc_run_get_n_cause (run, PSC_CAUSE_PROGRAM_ENDED) > 0)
+    return g_error_new_literal (PSC_ERROR, PSC_ERROR_CLOSED, message);
   if (psc_run_get_n_outcome (run, PSC_OUTCOME_STOPPED) > 0)
     return g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, message);
 

@@ -272,7 +272,7 @@ settle_missing (PscJsonInput *input,
       if (task->outcome == PSC_OUTCOME_NONE)
         {
           task->outcome = PSC_OUTCOME_STOPPED;
-          task->cause = PSC_CAUSE_STOP_BEFORE;
+          task->cause = PSC_CAUSE_PROGRAM_ENDED;
         }
       if (!finished)
         *wall_ns = MAX (*wall_ns, task->end_ns);

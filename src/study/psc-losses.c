@@ -8,7 +8,6 @@
 
 #include "config.h"
 
-#include "psc-error.h"
 #include "psc-losses.h"
 #include "psc-outcome.h"
 
@@ -24,6 +23,14 @@ psc_losses_is_loss (PscOutcome outcome)
          outcome == PSC_OUTCOME_TIMED_OUT || outcome == PSC_OUTCOME_LOST;
 }
 
+/* Nobody was left to take it, or it went away with its directory.  A single file
+ * that goes away is no loss to the others. */
+static gboolean
+is_left (PscCause cause)
+{
+  return cause == PSC_CAUSE_NO_WORKER || cause == PSC_CAUSE_DIRECTORY_VANISHED;
+}
+
 static gboolean
 is_lost (PscRun *run,
          guint   index)
@@ -31,26 +38,17 @@ is_lost (PscRun *run,
   const PscTaskRecord *task = psc_run_get_task (run, index);
 
   return task != NULL && (psc_losses_is_loss (task->outcome) ||
-                          task->cause == PSC_CAUSE_NO_WORKER);
+                          is_left (task->cause));
 }
 
-/* The files that nobody was left to take.  The outcomes of a large run are
- * looked through only where there can be any. */
 static guint
 count_left (PscRun *run)
 {
   guint n_left = 0;
 
-  if (!g_error_matches (psc_run_get_error (run), PSC_ERROR,
-                        PSC_ERROR_NO_WORKER))
-    return 0;
-
-  for (guint i = 0; i < psc_run_get_n_tasks (run); i++)
-    {
-      const PscTaskRecord *task = psc_run_get_task (run, i);
-
-      n_left += task != NULL && task->cause == PSC_CAUSE_NO_WORKER;
-    }
+  for (PscCause i = PSC_CAUSE_NONE; i < PSC_N_CAUSES; i++)
+    if (is_left (i))
+      n_left += psc_run_get_n_cause (run, i);
 
   return n_left;
 }

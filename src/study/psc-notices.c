@@ -12,6 +12,7 @@
 
 #include "psc-error.h"
 #include "psc-figure-text.h"
+#include "psc-format.h"
 #include "psc-notices.h"
 #include "psc-worker-end.h"
 
@@ -53,6 +54,25 @@ add_error (GPtrArray *notices,
   if (error != NULL && !g_error_matches (error, G_IO_ERROR,
                                          G_IO_ERROR_CANCELLED))
     add (notices, PSC_NOTICE_ERROR, g_strdup (error->message));
+}
+
+/* The files that are skipped stand in the table; why is said once. */
+static void
+add_directory (GPtrArray *notices,
+               PscRun    *run)
+{
+  g_autofree char *directory = NULL;
+
+  if (psc_run_get_n_cause (run, PSC_CAUSE_DIRECTORY_VANISHED) == 0)
+    return;
+
+  directory = psc_format_name (
+    psc_listing_get_directory (psc_run_get_listing (run)));
+  add (notices, PSC_NOTICE_ERROR,
+       g_strdup_printf (_("The directory “%s” went away in the middle of the "
+                          "run: it was moved, removed or unmounted. The files "
+                          "that were left are skipped. Put it back, then run "
+                          "the lost files again."), directory));
 }
 
 /* Whoever has stopped a worker knows, but not what comes of it. */
@@ -109,8 +129,8 @@ add_deaths (GPtrArray *notices,
  * @run: a run, which may still go on
  *
  * Looks for what the user has to know of a run: why it ended early, that it has
- * fewer workers than it should, that one does not answer, did not for a while
- * or has died, or that the computer slept.
+ * fewer workers than it should, that the directory went away, that a worker does
+ * not answer, did not for a while or has died, or that the computer slept.
  *
  * Returns: (transfer full) (element-type PscNotice): these, the foremost first
  */
@@ -124,6 +144,7 @@ psc_notices_read (PscRun *run)
   add_error (notices, run);
   if (notices->len == 0)
     add (notices, PSC_NOTICE_WARNING, psc_run_dup_shortage (run));
+  add_directory (notices, run);
   add (notices, PSC_NOTICE_WARNING,
        psc_figure_dup_sleep (psc_run_get_slept_ns (run)));
   add_silence (notices, run);

@@ -16,6 +16,7 @@
 #include "psc-format.h"
 #include "psc-outcome.h"
 #include "psc-report.h"
+#include "psc-run-label.h"
 
 #define INDENT "  "
 
@@ -211,7 +212,7 @@ psc_report_task (PscRun  *run,
   if (task->outcome != PSC_OUTCOME_OK)
     {
       g_autofree char *reason = psc_run_dup_reason (run, index);
-      const char *label = psc_outcome_get_label (task->outcome);
+      const char *label = psc_run_label_get_outcome (run, task->outcome);
 
       if (reason == NULL)
         reason = g_strdup ("");
@@ -291,7 +292,8 @@ dup_outcomes (PscRun *run)
 
       if (text->len > 0)
         g_string_append (text, ", ");
-      g_string_append_printf (text, "%u %s", n, psc_outcome_get_label (i));
+      g_string_append_printf (text, "%u %s", n,
+                              psc_run_label_get_outcome (run, i));
     }
 
   return g_string_free (text, FALSE);

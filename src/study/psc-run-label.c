@@ -127,8 +127,30 @@ psc_run_label_dup_outcomes (PscRun *run)
 
       if (n > 0)
         g_string_append_printf (text, "%s%u %s", text->len > 0 ? ", " : "", n,
-                                psc_outcome_get_label (i));
+                                psc_run_label_get_outcome (run, i));
     }
 
   return g_strdup (text->str);
+}
+
+/**
+ * psc_run_label_get_outcome:
+ *
+ * Returns: (transfer none): what @outcome is called in a run: nobody has stopped
+ *   the files that were left when its program ended
+ */
+const char *
+psc_run_label_get_outcome (PscRun     *run,
+                           PscOutcome  outcome)
+{
+  guint n_left;
+
+  g_return_val_if_fail (PSC_IS_RUN (run), NULL);
+
+  n_left = psc_run_get_n_cause (run, PSC_CAUSE_PROGRAM_ENDED);
+  if (outcome == PSC_OUTCOME_STOPPED && n_left > 0 &&
+      n_left == psc_run_get_n_outcome (run, outcome))
+    return C_("outcome", "not done");
+
+  return psc_outcome_get_label (outcome);
 }

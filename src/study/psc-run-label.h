@@ -14,5 +14,7 @@ char *psc_run_label_dup_settings (PscRun *run) G_GNUC_WARN_UNUSED_RESULT;
 char *psc_run_label_dup_origin   (PscRun *run) G_GNUC_WARN_UNUSED_RESULT;
 char *psc_run_label_dup_heading  (PscRun *run) G_GNUC_WARN_UNUSED_RESULT;
 char *psc_run_label_dup_outcomes (PscRun *run) G_GNUC_WARN_UNUSED_RESULT;
+const char *psc_run_label_get_outcome (PscRun     *run,
+                                       PscOutcome  outcome);
 
 G_END_DECLS

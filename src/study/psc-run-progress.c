@@ -65,6 +65,9 @@ psc_run_progress_dup_text (PscRun           *run,
 
     case PSC_RUN_ENDED:
     default:
+      if (psc_run_get_n_cause (run, PSC_CAUSE_PROGRAM_ENDED) > 0)
+        return g_strdup_printf (_("%'u of %'u files, then the program ended"),
+                                n_ended - n_stopped, figures->n_files);
       if (n_stopped > 0)
         return g_strdup_printf (_("%'u of %'u files, then stopped"),
                                 n_ended - n_stopped, figures->n_files);

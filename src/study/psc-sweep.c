@@ -234,6 +234,9 @@ dup_problem (PscRun       *run,
         return g_strdup (reason);
     }
 
+  if (psc_run_get_n_cause (run, PSC_CAUSE_DIRECTORY_VANISHED) > 0)
+    return g_strdup (_("The directory went away."));
+
   for (guint i = 0; i < PSC_N_OUTCOMES; i++)
     {
       guint n = psc_run_get_n_outcome (run, i);
