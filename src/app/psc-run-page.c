@@ -58,7 +58,6 @@ struct _PscRunPage
 
   /* Owned */
   PscRun           *run;
-  PscAccountReader *reader;
 
   /* Borrowed */
   PscTimeline      *timeline; /* of the chart */
@@ -199,9 +198,11 @@ static void
 update (PscRunPage *self)
 {
   const PscFigures *one = self->has_one ? &self->one : NULL;
+  PscScene *scene = psc_timeline_get_scene (self->timeline);
   PscFigures figures;
 
-  psc_figures_update (&figures, self->run, self->reader);
+  /* To read a large run takes its time: the chart and the figures do it once. */
+  psc_figures_update (&figures, self->run, psc_scene_get_reader (scene));
 
   psc_figure_board_set_figures (self->board, &figures, one, is_live (self));
   show_files (self, &figures);
@@ -278,7 +279,6 @@ drop_run (PscRunPage *self)
 
   if (self->run != NULL)
     g_signal_handlers_disconnect_by_data (self->run, self);
-  g_clear_pointer (&self->reader, psc_account_reader_free);
   g_clear_object (&self->run);
 }
 
@@ -492,7 +492,6 @@ psc_run_page_set_run (PscRunPage *self,
   if (run != NULL)
     {
       self->run = g_object_ref (run);
-      self->reader = psc_account_reader_new (run);
       g_signal_connect_object (run, "changed", G_CALLBACK (run_changed_cb),
                                self, G_CONNECT_SWAPPED);
       show_settings (self);

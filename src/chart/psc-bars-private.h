@@ -52,11 +52,9 @@ _psc_bars_get_span (const PscBarsLane *lane,
   return &g_array_index (lane->spans, PscSpan, position);
 }
 
-gboolean _psc_bars_read_step_span (PscBars       *self,
-                                   guint          task,
-                                   const PscSpan *span,
-                                   guint          step,
-                                   PscSpan       *result);
+gboolean _psc_bars_read_step_span (const PscStepRecord *record,
+                                   const PscSpan       *span,
+                                   PscSpan             *result);
 void     _psc_bars_append_shares  (PscBars       *self,
                                    guint          lane,
                                    guint          task,

@@ -346,12 +346,15 @@ psc_bars_get_step_span (PscBars *self,
                         gint64  *begin_ns,
                         gint64  *end_ns)
 {
+  guint task;
   PscSpan span;
 
   g_return_val_if_fail (self != NULL, FALSE);
 
-  if (!_psc_bars_read_step_span (self, psc_bars_get_task (self, lane, position),
-                       _psc_bars_get_span (&self->lanes[lane], position), step, &span))
+  task = psc_bars_get_task (self, lane, position);
+  if (!_psc_bars_read_step_span (psc_run_get_step (self->run, task, step),
+                                 _psc_bars_get_span (&self->lanes[lane],
+                                                     position), &span))
     return FALSE;
 
   *begin_ns = span.start_ns;

@@ -253,6 +253,20 @@ psc_scene_get_bars (PscScene *self)
 }
 
 /**
+ * psc_scene_get_reader:
+ *
+ * Returns: (transfer none): what has read the account of the run, as far as the
+ *   scene has been updated; whoever needs the account as well goes on with it
+ */
+PscAccountReader *
+psc_scene_get_reader (PscScene *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->reader;
+}
+
+/**
  * psc_scene_get_options:
  *
  * Returns: (transfer none): what is shown

@@ -114,6 +114,7 @@ void           psc_scene_set_size       (PscScene              *self,
 void           psc_scene_update         (PscScene              *self);
 
 PscBars       *psc_scene_get_bars       (PscScene              *self);
+PscAccountReader *psc_scene_get_reader   (PscScene              *self);
 const PscSceneOptions *psc_scene_get_options (PscScene         *self);
 PscTimeScale  *psc_scene_get_scale      (PscScene              *self);
 void           psc_scene_get_strip      (PscScene              *self,

@@ -14,17 +14,13 @@
 /**
  * _psc_bars_read_step_span:
  *
- * When a task was in a step; FALSE when it did not reach it.
+ * When a task that ran at @span was in a step; FALSE when it did not reach it.
  */
 gboolean
-_psc_bars_read_step_span (PscBars       *self,
-                          guint          task,
-                          const PscSpan *span,
-                          guint          step,
-                          PscSpan       *result)
+_psc_bars_read_step_span (const PscStepRecord *record,
+                          const PscSpan       *span,
+                          PscSpan             *result)
 {
-  const PscStepRecord *record = psc_run_get_step (self->run, task, step);
-
   if (record->start_ns == PSC_NEVER)
     return FALSE;
 
@@ -43,6 +39,7 @@ append_sums (PscBars       *self,
              guint          task,
              const PscSpan *span)
 {
+  const PscStepRecord *steps = psc_run_get_step (self->run, task, 0);
   guint stride = self->n_steps + 1;
   guint length = lane->sums->len;
   gint64 inside_ns = span->end_ns - span->start_ns;
@@ -57,7 +54,7 @@ append_sums (PscBars       *self,
     {
       PscSpan step;
 
-      if (!_psc_bars_read_step_span (self, task, span, i, &step))
+      if (!_psc_bars_read_step_span (&steps[i], span, &step))
         continue;
 
       sums[i] += step.end_ns - step.start_ns;

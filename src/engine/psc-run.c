@@ -552,7 +552,7 @@ psc_run_get_task (PscRun *self,
  * psc_run_get_step:
  *
  * Returns: (transfer none): the record of one step of a task that has its
- *   outcome
+ *   outcome; those of the steps that follow stand behind it
  */
 const PscStepRecord *
 psc_run_get_step (PscRun *self,

@@ -287,11 +287,13 @@ add_task (Window     *window,
           gint64      wall_ns)
 {
   const PscTaskRecord *task = psc_run_get_task (run, index);
+  guint n_steps = psc_run_get_n_steps (run);
+  const PscStepRecord *steps = psc_run_get_step (run, index, 0);
   gint64 task_end_ns = MIN (task->end_ns, wall_ns);
 
-  for (guint i = 0; i < psc_run_get_n_steps (run); i++)
+  for (guint i = 0; i < n_steps; i++)
     {
-      const PscStepRecord *step = psc_run_get_step (run, index, i);
+      const PscStepRecord *step = &steps[i];
       gint64 begin_ns, end_ns;
 
       /* The worker may have died in the step: then nobody saw its end. */
