@@ -103,6 +103,24 @@ test_losses (void)
   check (PSC_FIGURE_SPEEDUP, &lost, &single, "T(1) / T(N)\nIt takes two runs");
 }
 
+/* Nor can one that was stopped, or whose program was. */
+static void
+test_stopped (void)
+{
+  PscFigures stopped = four;
+  g_autofree char *one = NULL;
+  g_autofree char *many = NULL;
+
+  stopped.n_stopped = 1;
+  one = psc_figure_dup_losses (&stopped);
+  g_assert_cmpstr (one, ==, "not comparable: ended with 1 file left");
+  stopped.n_stopped = 83;
+  many = psc_figure_dup_losses (&stopped);
+  g_assert_cmpstr (many, ==, "not comparable: ended with 83 files left");
+  check (PSC_FIGURE_EFFICIENCY, &stopped, &single,
+         "T(1) / (N × T(N))\nIt takes two runs that got through");
+}
+
 /* Nor can one be in the middle of which the computer slept. */
 static void
 test_sleep (void)
@@ -155,6 +173,7 @@ main (int    argc,
   g_test_add_func ("/figure-text/numbers", test_numbers);
   g_test_add_func ("/figure-text/unknown", test_unknown);
   g_test_add_func ("/figure-text/losses", test_losses);
+  g_test_add_func ("/figure-text/stopped", test_stopped);
   g_test_add_func ("/figure-text/sleep", test_sleep);
   g_test_add_func ("/figure-text/silence", test_silence);
 

@@ -130,7 +130,7 @@ test_none (void)
   g_assert_cmpstr (counts, ==, "");
 }
 
-/* Neither side of a comparison may have lost anything. */
+/* Neither side of a comparison may have lost anything, or left it. */
 static void
 test_comparison (void)
 {
@@ -148,6 +148,11 @@ test_comparison (void)
   g_assert_false (psc_figures_efficiency (&four, &one) > 0.);
 
   four.n_lost = 0;
+  four.n_stopped = 1;
+  g_assert_false (psc_figures_parallel_efficiency (&one, &four, &speedup,
+                                                   &efficiency));
+
+  four.n_stopped = 0;
   one.n_lost = 1;
   g_assert_false (psc_figures_parallel_efficiency (&one, &four, &speedup,
                                                    &efficiency));

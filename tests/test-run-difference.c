@@ -111,8 +111,39 @@ test_losses (void)
   g_assert_cmpstr (get_cell (rows, "Without a result", PSC_DIFFERENCE_CHANGE),
                    ==, "+1");
   g_assert_cmpstr (get_cell (rows, "Wall", PSC_DIFFERENCE_SECOND), !=, "–");
-  g_assert_cmpstr (get_cell (rows, "Wall", PSC_DIFFERENCE_CHANGE), ==, "");
+  g_assert_cmpstr (get_cell (rows, "Wall", PSC_DIFFERENCE_CHANGE), ==,
+                   "not comparable");
   g_assert_cmpstr (get_cell (rows, "Occupancy", PSC_DIFFERENCE_CHANGE), ==, "");
+}
+
+/* Nor is the time of one that was stopped half-way. */
+static void
+test_stopped (void)
+{
+  const PscStepRecord none = { .start_ns = PSC_NEVER, .end_ns = PSC_NEVER };
+  const PscStepRecord steps[] = { none, none, none };
+  const PscTaskRecord left = {
+    .start_ns = PSC_NEVER,
+    .end_ns = PSC_NEVER,
+    .outcome = PSC_OUTCOME_STOPPED,
+    .cause = PSC_CAUSE_STOP_BEFORE,
+  };
+  g_autoptr (PscRun) run = new_run (4, MS, 5 * MS);
+  g_autoptr (PscRun) stopped = psc_test_run_new (PSC_MODE_PROCESS, 1, 4);
+  guint worker = psc_test_run_add_worker (stopped, 1, 0, MS, PSC_NEVER);
+  g_autoptr (GPtrArray) rows = NULL;
+
+  for (guint i = 0; i < 2; i++)
+    psc_test_run_add_task (stopped, i, 1, worker, i + 1, (i + 1) * MS,
+                           (i + 2) * MS);
+  for (guint i = 2; i < 4; i++)
+    psc_test_run_add_task_full (stopped, i, &left, steps, 3 * MS);
+  psc_test_run_end (stopped, PSC_NEVER);
+
+  rows = psc_run_difference_new (run, stopped);
+  check (rows, "Without a result", "0", "2", "+2");
+  check (rows, "Wall", "5.00\302\240ms", "3.00\302\240ms", "not comparable");
+  check (rows, "Average", "1.00\302\240ms", "1.00\302\240ms", "");
 }
 
 int
@@ -124,6 +155,7 @@ main (int   argc,
   g_test_add_func ("/run-difference/changes", test_changes);
   g_test_add_func ("/run-difference/nothing", test_nothing);
   g_test_add_func ("/run-difference/losses", test_losses);
+  g_test_add_func ("/run-difference/stopped", test_stopped);
 
   return g_test_run ();
 }

@@ -90,7 +90,7 @@ explain_occupancy (const PscFigures *figures)
 static const char *
 get_condition (const PscFigures *figures)
 {
-  if (figures->n_lost > 0)
+  if (figures->n_lost > 0 || figures->n_stopped > 0)
     return _("It takes two runs that got through all their files.");
   if (figures->slept_ns > 0)
     return _("It takes two runs that the computer did not sleep in.");
@@ -218,6 +218,13 @@ psc_figure_dup_losses (const PscFigures *figures)
                                       "not comparable: %'u files lost",
                                       figures->n_lost),
                             figures->n_lost);
+
+  if (figures->n_stopped > 0)
+    return g_strdup_printf (ngettext ("not comparable: ended with %'u file "
+                                      "left",
+                                      "not comparable: ended with %'u files "
+                                      "left", figures->n_stopped),
+                            figures->n_stopped);
 
   if (figures->slept_ns > 0)
     {

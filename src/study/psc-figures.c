@@ -126,6 +126,7 @@ psc_figures_update (PscFigures       *figures,
   figures->n_files = psc_run_get_n_tasks (run);
   figures->n_run = figures->account.n_run;
   figures->n_lost = psc_losses_count (run);
+  figures->n_stopped = psc_run_get_n_outcome (run, PSC_OUTCOME_STOPPED);
   figures->n_lanes = psc_run_get_n_lanes (run);
   figures->n_workers = psc_run_get_n_workers (run);
   figures->n_cpus = psc_run_get_machine (run)->cpus_usable;
@@ -144,14 +145,15 @@ psc_figures_update (PscFigures       *figures,
 /**
  * psc_figures_are_comparable:
  *
- * Whether the run's times are those of its work: a run that has lost files did
- * less, and one that the computer slept in, or that had workers which were
- * stopped or hung, was interrupted.
+ * Whether the run's times are those of its work: a run that has lost files or was
+ * stopped did less, and one that the computer slept in, or that had workers which
+ * were stopped or hung, was interrupted.
  */
 gboolean
 psc_figures_are_comparable (const PscFigures *self)
 {
-  return self->n_lost == 0 && self->slept_ns == 0 && self->silent_ns == 0;
+  return self->n_lost == 0 && self->n_stopped == 0 && self->slept_ns == 0 &&
+         self->silent_ns == 0;
 }
 
 /**

@@ -27,6 +27,7 @@ typedef struct
   guint      n_files;
   guint      n_run;        /* tasks that have begun and ended */
   guint      n_lost;       /* with any, nothing can be compared */
+  guint      n_stopped;    /* left when the run was ended; the same */
   guint      n_lanes;
   guint      n_workers;    /* all that were asked for */
   guint      n_cpus;       /* usable ones */

@@ -119,7 +119,7 @@ count_harmed (PscRun *run)
          psc_run_get_n_outcome (run, PSC_OUTCOME_NONZERO);
 }
 
-/* Of what is not to be compared, no difference is told. */
+/* Of what is not to be compared, no difference is told, but once that it is not. */
 static void
 clear_changes (GPtrArray *rows,
                guint      first)
@@ -129,7 +129,8 @@ clear_changes (GPtrArray *rows,
       char **row = g_ptr_array_index (rows, i);
 
       g_free (row[PSC_DIFFERENCE_CHANGE]);
-      row[PSC_DIFFERENCE_CHANGE] = g_strdup ("");
+      row[PSC_DIFFERENCE_CHANGE] = g_strdup (i == first ? _("not comparable")
+                                                        : "");
     }
 }
 
