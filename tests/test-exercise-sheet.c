@@ -211,7 +211,9 @@ test_report (Fixture       *fixture,
   assert_says (text, "shortest");
   if (kind == PSC_EXERCISE_PROCESS_COST)
     check_second_table (fixture, text);
-  else if (kind != PSC_EXERCISE_WORKERS)
+  else if (kind == PSC_EXERCISE_WORKERS)
+    assert_says (text, "Average time of a file");
+  else
     assert_says (text, "multiprocessing.dummy.Pool(");
   findings = psc_exercise_read_findings (fixture->exercise);
   g_assert_cmpuint (findings->len, >, 0);

@@ -206,7 +206,7 @@ test_worse (void)
   psc_test_found_says (findings, PSC_FINDING_BEST,
                        "1 worker is the fastest here. The wall time is 100 "
                        "ms with 1 worker");
-  psc_test_found_says (findings, PSC_FINDING_AVERAGE, "in each other's way");
+  psc_test_found_says (findings, PSC_FINDING_AVERAGE, "in each other’s way");
   psc_test_found_says (findings, PSC_FINDING_OCCUPANCY,
                        "a file that takes longer");
   g_assert_false (psc_test_found (findings, PSC_FINDING_LAW));

@@ -30,39 +30,61 @@
 #define MIN_HEIGHT 180
 #define MAX_HEIGHT 420
 
-/* Two plots beside each other. */
+/* What two rows of them can use. */
+#define MAX_ROWS_HEIGHT 560
+
+/* What exercise a shows: on paper the wall time stands above the rest, a slide
+ * has two plots beside each other, which can be read from afar. */
 typedef struct
 {
-  PscPlot *plots[2];
-} Pair;
+  PscPlot  *plots[PSC_N_WORKERS_PLOTS];
+  gboolean  brief;
+} Workers;
 
 static void
-pair_free (gpointer data)
+workers_free (gpointer data)
 {
-  Pair *pair = data;
+  Workers *workers = data;
 
-  for (guint i = 0; i < G_N_ELEMENTS (pair->plots); i++)
-    psc_plot_free (pair->plots[i]);
-  g_free (pair);
+  for (guint i = 0; i < G_N_ELEMENTS (workers->plots); i++)
+    psc_plot_free (workers->plots[i]);
+  g_free (workers);
 }
 
+/* Paints it and goes on behind it. */
 static void
-paint_pair (gpointer          data,
+paint_plot (PscPlot          *plot,
             cairo_t          *cr,
             int               width,
             int               height,
             const PscPalette *palette)
 {
-  Pair *pair = data;
-  int plot_width = (width - GAP) / 2;
+  psc_plot_set_size (plot, width, height);
+  psc_plot_paint (plot, cr, palette);
+  cairo_translate (cr, width + GAP, 0.);
+}
+
+static void
+paint_workers (gpointer          data,
+               cairo_t          *cr,
+               int               width,
+               int               height,
+               const PscPalette *palette)
+{
+  Workers *workers = data;
+  int half = (width - GAP) / 2;
+  int row_height = workers->brief ? height : (height - GAP) / 2;
 
   cairo_save (cr);
-  for (guint i = 0; i < G_N_ELEMENTS (pair->plots); i++)
-    {
-      psc_plot_set_size (pair->plots[i], plot_width, height);
-      psc_plot_paint (pair->plots[i], cr, palette);
-      cairo_translate (cr, plot_width + GAP, 0.);
-    }
+  paint_plot (workers->plots[PSC_WORKERS_PLOT_WALL], cr,
+              workers->brief ? half : width, row_height, palette);
+  if (!workers->brief)
+    cairo_translate (cr, -width - GAP, row_height + GAP);
+  paint_plot (workers->plots[PSC_WORKERS_PLOT_EFFICIENCY], cr, half,
+              row_height, palette);
+  if (!workers->brief)
+    paint_plot (workers->plots[PSC_WORKERS_PLOT_AVERAGE], cr, half, row_height,
+                palette);
   cairo_restore (cr);
 }
 
@@ -70,17 +92,20 @@ static void
 add_workers (PscReportPage *page,
              PscExercise   *exercise,
              PangoContext  *context,
-             double         text_scale)
+             double         text_scale,
+             gboolean       brief)
 {
-  Pair *pair = g_new (Pair, 1);
+  Workers *workers = g_new (Workers, 1);
+  int minimum = brief ? MIN_HEIGHT : 2 * MIN_HEIGHT;
+  int maximum = brief ? MAX_HEIGHT : MAX_ROWS_HEIGHT;
 
-  pair->plots[0] = psc_workers_plot_new (PSC_WORKERS_PLOT_WALL, exercise,
-                                         context, text_scale);
-  pair->plots[1] = psc_workers_plot_new (PSC_WORKERS_PLOT_EFFICIENCY, exercise,
-                                         context, text_scale);
-  psc_report_page_take_picture (page, (int) (MIN_HEIGHT * text_scale),
-                                (int) (MAX_HEIGHT * text_scale), paint_pair,
-                                pair, pair_free);
+  workers->brief = brief;
+  for (PscWorkersPlot i = 0; i < PSC_N_WORKERS_PLOTS; i++)
+    workers->plots[i] = psc_workers_plot_new (i, exercise, context,
+                                              text_scale);
+  psc_report_page_take_picture (page, (int) (minimum * text_scale),
+                                (int) (maximum * text_scale), paint_workers,
+                                workers, workers_free);
 }
 
 static void
@@ -181,7 +206,7 @@ _psc_sheet_picture_add (PscReportPage *page,
   switch (psc_exercise_get_kind (exercise))
     {
     case PSC_EXERCISE_WORKERS:
-      add_workers (page, exercise, context, text_scale);
+      add_workers (page, exercise, context, text_scale, brief);
       break;
 
     case PSC_EXERCISE_PROCESS_COST:

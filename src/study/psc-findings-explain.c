@@ -98,7 +98,7 @@ add_average (PscFindingGroup *group)
   if (_psc_findings_is_locked (group->most))
     text = g_strdup_printf (
       _("More workers only wait for the lock, and waiting counts as a "
-        "file's time: it takes %s on average %s and %s %s."),
+        "file’s time: it takes %s on average %s and %s %s."),
       few_time, few, many_time, many);
   else if (is_crowded (group->most))
     text = g_strdup_printf (
@@ -107,7 +107,7 @@ add_average (PscFindingGroup *group)
       few_time, few, many_time, many);
   else
     text = g_strdup_printf (
-      _("More workers get in each other's way: a file takes %s on average "
+      _("More workers get in each other’s way: a file takes %s on average "
         "%s and %s %s."),
       few_time, few, many_time, many);
 
@@ -295,7 +295,7 @@ add_amdahl (PscFindingGroup *group,
       _psc_findings_add (group->findings, PSC_FINDING_LAW, group->name,
                          g_strdup (_("Nearly all of the work is shared out")),
                          g_strdup_printf (
-                           _("Amdahl's law describes the times (to %s) "
+                           _("Amdahl’s law describes the times (to %s) "
                              "with less than 1 %% that more workers "
                              "do not make shorter."), residual));
       return;
@@ -304,7 +304,7 @@ add_amdahl (PscFindingGroup *group,
   _psc_findings_add (group->findings, PSC_FINDING_LAW, group->name,
                      g_strdup_printf (_("%s of the work is serial"), serial),
                      g_strdup_printf (
-                       _("Amdahl's law describes the times (to %s) with that "
+                       _("Amdahl’s law describes the times (to %s) with that "
                          "share, which more workers do not make shorter. No "
                          "number of them would be more than %s times as fast "
                          "as one."), residual, limit));

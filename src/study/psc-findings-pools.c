@@ -50,8 +50,10 @@ append_list (GString            *text,
       g_autofree char *time = _psc_findings_dup_time (sorted[i].point,
                                                       PSC_MEASURE_WALL);
 
-      g_string_append_printf (list, "%s“%s” %s", i > 0 ? _(", ") : "", name,
-                              time);
+      if (i > 0)
+        g_string_append (list, _(", "));
+      /* Translators: the name of a mode and its wall time, one of a list */
+      g_string_append_printf (list, _("“%s” %s"), name, time);
     }
 
   /* Translators: “with 2 workers”, then a list of modes and times */
@@ -98,8 +100,11 @@ append_slower (GString            *text,
             continue;
 
           longer = psc_point_dup_longer (sorted[i].point, sorted[fast].point);
-          g_string_append_printf (list, "%s“%s” (%s)",
-                                  list->len > 0 ? _(", ") : "", slow, longer);
+          if (list->len > 0)
+            g_string_append (list, _(", "));
+          /* Translators: the name of a mode and how much longer it takes, one
+           * of a list */
+          g_string_append_printf (list, _("“%s” (%s)"), slow, longer);
         }
 
       if (list->len > 0)

@@ -256,7 +256,7 @@ dup_efficiency (const PscFigures *figures,
 
   /* Translators: for example “0.49 = 1.01 s / (4 × 517 ms)” */
   return g_strdup_printf (_("%s = %s / (%u × %s); "
-                            "one worker's time by the time of all"),
+                            "one worker’s time by the time of all"),
                           ratio, alone, figures->n_lanes, wall);
 }
 
