@@ -75,7 +75,8 @@ read_result (const char      *place,
     return NULL;
 
   *state = psc_history_entry_get_state (entry);
-  psc_history_read_result_async (history, entry, NULL, psc_test_result_cb, &async_result);
+  psc_history_read_result_async (history, entry, NULL, psc_test_result_cb,
+                                 &async_result);
   psc_test_wait_until (async_result != NULL);
 
   return psc_history_read_result_finish (history, async_result, NULL);

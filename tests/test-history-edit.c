@@ -338,8 +338,8 @@ assert_result (PscTestHistory    *fixture,
   g_autoptr (PscExerciseResult) read = NULL;
   g_autoptr (GError) error = NULL;
 
-  psc_history_read_result_async (fixture->history, entry, NULL, psc_test_result_cb,
-                                 &async_result);
+  psc_history_read_result_async (fixture->history, entry, NULL,
+                                 psc_test_result_cb, &async_result);
   psc_test_wait_until (async_result != NULL);
   read = psc_history_read_result_finish (fixture->history, async_result,
                                          &error);

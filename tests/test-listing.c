@@ -224,7 +224,8 @@ test_async (void)
   g_autoptr (GError) error = NULL;
   guint n_found = 0;
 
-  psc_listing_read_async (directory, 0, 2, &n_found, NULL, psc_test_result_cb, &result);
+  psc_listing_read_async (directory, 0, 2, &n_found, NULL,
+                          psc_test_result_cb, &result);
   psc_test_wait_until (result != NULL);
   listing = psc_listing_read_finish (result, &error);
   g_assert_no_error (error);
@@ -232,7 +233,8 @@ test_async (void)
   g_assert_cmpuint (n_found, ==, 3);
   g_clear_object (&result);
 
-  psc_listing_read_async (missing, 0, 0, NULL, NULL, psc_test_result_cb, &result);
+  psc_listing_read_async (missing, 0, 0, NULL, NULL,
+                          psc_test_result_cb, &result);
   psc_test_wait_until (result != NULL);
   g_assert_null (psc_listing_read_finish (result, &error));
   g_assert_error (error, PSC_ERROR, PSC_ERROR_NOT_FOUND);
