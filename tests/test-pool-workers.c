@@ -18,38 +18,67 @@ static const double first_value = -1473.632796;
 
 typedef PscTestPool Fixture;
 
-static void
-kill_worker (PscRun *run,
-             guint  *n_killed)
+typedef struct
 {
+  PscRun   *run;
+  char     *begun;     /* a file that the first step makes */
+  char     *succeeded; /* one that the others wait for */
+  gboolean  is_killed;
+} Killer;
+
+/* Kills the worker that holds the first file, once its step runs, and lets the
+ * others go on when it has a successor. */
+static gboolean
+kill_cb (gpointer data)
+{
+  Killer *self = data;
   guint index;
   gint64 start_ns;
 
-  /* The first worker that is seen with a task in hand. */
-  for (guint lane = 0; *n_killed == 0 && lane < 4; lane++)
+  if (self->is_killed && psc_run_get_n_workers (self->run) > 4)
+    {
+      g_assert_true (g_file_set_contents (self->succeeded, "", 0, NULL));
+      return G_SOURCE_REMOVE;
+    }
+  if (self->is_killed || !g_file_test (self->begun, G_FILE_TEST_EXISTS))
+    return G_SOURCE_CONTINUE;
+
+  for (guint lane = 0; lane < 4; lane++)
     {
       guint n_workers;
-      const guint32 *workers = psc_run_get_lane_workers (run, lane,
+      const guint32 *workers = psc_run_get_lane_workers (self->run, lane,
                                                          &n_workers);
 
-      if (n_workers > 0 && psc_run_get_in_hand (run, lane, &index, &start_ns))
+      if (psc_run_get_in_hand (self->run, lane, &index, &start_ns) &&
+          index == 0)
         {
-          *n_killed = 1;
-          kill ((pid_t) psc_run_get_worker (run, workers[0])->id, SIGKILL);
+          self->is_killed = TRUE;
+          kill ((pid_t) psc_run_get_worker (self->run, workers[0])->id,
+                SIGKILL);
         }
     }
+
+  return G_SOURCE_CONTINUE;
 }
 
 static void
 test_lost (Fixture       *fixture,
            gconstpointer  data)
 {
+  g_autofree char *begun = g_build_filename (fixture->directory, "sub",
+                                             "begun", NULL);
+  g_autofree char *succeeded = g_build_filename (fixture->directory, "sub",
+                                                 "succeeded", NULL);
+  g_autofree char *command = g_strdup_printf (
+    "sh -c 'case $0 in *file-00.txt) : > %s; exec sleep 100;; esac; "
+    "until test -e %s; do sleep 0.02; done' {}", begun, succeeded);
   g_autoptr (PscRun) run = NULL;
-  guint n_killed = 0, n_lost = 0;
+  Killer killer = { NULL, begun, succeeded, FALSE };
+  guint n_lost = 0;
 
-  psc_test_pool_set_command (fixture->settings, "sh -c 'sleep 0.05' {}");
-  run = psc_test_pool_run_new (fixture);
-  g_signal_connect (run, "changed", G_CALLBACK (kill_worker), &n_killed);
+  psc_test_pool_set_command (fixture->settings, command);
+  killer.run = run = psc_test_pool_run_new (fixture);
+  g_timeout_add (5, kill_cb, &killer);
   g_assert_true (psc_test_execute (run, NULL, NULL));
   psc_test_check_run (run);
 
