@@ -355,6 +355,7 @@ test_run_lost (void)
   g_autofree char *directory = psc_test_make_directory (FILES);
   g_autofree char *tripped = g_build_filename (directory, "trip", NULL);
   g_autoptr (PscSettings) settings = psc_settings_new ();
+  g_autoptr (GError) error = NULL;
   PscSession *session = new_ready_session (directory);
   g_autoptr (PscRun) run = NULL;
   PscRun *again;
@@ -377,7 +378,7 @@ test_run_lost (void)
   g_assert_false (psc_session_get_one_worker (session, run, &one));
 
   g_assert_true (g_file_set_contents (tripped, "", 0, NULL));
-  psc_session_run_lost (session);
+  g_assert_true (psc_session_run_lost (session, settings->pipeline, &error));
   g_assert_true (psc_session_is_busy (session));
   g_assert_false (psc_session_can_run_lost (session));
   psc_test_wait_until (!psc_session_is_busy (session));

@@ -12,6 +12,7 @@
 #include "psc-notice-box.h"
 #include "psc-run-page.h"
 #include "psc-test-app.h"
+#include "psc-test-run.h"
 #include "psc-test-utils.h"
 #include "psc-test-window.h"
 #include "psc-worker-end.h"
@@ -388,6 +389,55 @@ test_run_lost (Fixture       *fixture,
   g_assert_true (psc_run_get_again_of (again) == psc_run_get_started (run));
 }
 
+static GtkWindow *
+find_dialog (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *link = windows; link != NULL; link = link->next)
+    if (ADW_IS_MESSAGE_DIALOG (link->data))
+      return link->data;
+
+  return NULL;
+}
+
+/* An opened run went through a pipeline that nobody has chosen here. */
+static void
+test_refuse_lost (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  g_autoptr (PscRun) first = NULL;
+  g_autoptr (PscRun) kept = NULL;
+  GtkWindow *dialog;
+
+  psc_test_window_set_script (fixture->window, PSC_MODE_DUMMY, "exit 0");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.run", NULL);
+  psc_test_wait_until (!psc_session_is_busy (fixture->session));
+  first = g_object_ref (psc_session_get_run (fixture->session));
+
+  kept = psc_run_new_kept (psc_run_get_settings (first),
+                           psc_run_get_listing (first),
+                           psc_run_get_machine (first),
+                           psc_run_get_started (first));
+  psc_recorder_begin_run (psc_run_get_recorder (kept), 0);
+  psc_test_run_add_worker (kept, 1, 0, 1, PSC_NEVER);
+  psc_test_run_lose_task (kept, 0, 1, 2, 10);
+  psc_test_run_end (kept, 10);
+  psc_session_restore_run (fixture->session, kept, 0);
+  psc_test_window_set_script (fixture->window, PSC_MODE_DUMMY, "exit 1");
+
+  g_assert_true (is_enabled (fixture, "run-lost"));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.run-lost",
+                              NULL);
+  dialog = find_dialog ();
+  g_assert_nonnull (dialog);
+  g_assert_cmpstr (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (dialog)),
+                   ==, "The lost files went through another pipeline: step. "
+                       "Choose it to run them again.");
+  g_assert_true (psc_session_get_run (fixture->session) == kept);
+  gtk_window_destroy (dialog);
+}
+
 static void
 clipboard_cb (GObject      *source,
               GAsyncResult *result,
@@ -467,6 +517,7 @@ main (int    argc,
   ADD ("menu", test_menu);
   ADD ("menu-places", test_menu_places);
   ADD ("run-lost", test_run_lost);
+  ADD ("refuse-lost", test_refuse_lost);
   ADD ("dead-pool", test_dead_pool);
 
   return g_test_run ();

@@ -50,7 +50,9 @@ void             psc_session_set_flags     (PscSession        *self,
 void             psc_session_start         (PscSession        *self,
                                             const PscSettings *settings);
 void             psc_session_measure       (PscSession        *self);
-void             psc_session_run_lost      (PscSession        *self);
+gboolean         psc_session_run_lost      (PscSession        *self,
+                                            PscPipeline       *chosen,
+                                            GError           **error);
 void             psc_session_stop          (PscSession        *self);
 
 void             psc_session_show_run      (PscSession        *self,

@@ -16,12 +16,33 @@
 #include "psc-window-private.h"
 #include "psc-worker-end.h"
 
+/* What to do does not fit into a toast. */
+static void
+refuse_lost (PscWindow    *self,
+             const GError *error)
+{
+  GtkWidget *dialog =
+    adw_message_dialog_new (GTK_WINDOW (self),
+                            _("The Lost Files Cannot Be Run Again"),
+                            error->message);
+
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close",
+                                   _("_Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
 static void
 run_lost_action (GSimpleAction *action,
                  GVariant      *parameter,
                  gpointer       user_data)
 {
-  psc_session_run_lost (PSC_WINDOW (user_data)->session);
+  PscWindow *self = PSC_WINDOW (user_data);
+  const PscSettings *settings =
+    psc_settings_pane_get_settings (self->settings_pane);
+  g_autoptr (GError) error = NULL;
+
+  if (!psc_session_run_lost (self->session, settings->pipeline, &error))
+    refuse_lost (self, error);
 }
 
 static void

@@ -296,9 +296,7 @@ psc_advice_read (PscRun           *run,
 {
   GPtrArray *all = g_ptr_array_new_with_free_func (advice_free);
 
-  /* Nobody has asked for the steps of a run that is only read. */
-  add (all, PSC_ADVICE_FAILURES, dup_failures (run),
-       psc_run_is_kept (run) ? 0 : psc_losses_count (run));
+  add (all, PSC_ADVICE_FAILURES, dup_failures (run), psc_losses_count (run));
   add (all, PSC_ADVICE_SLEEP, psc_figure_dup_sleep (figures->slept_ns), 0);
   add (all, PSC_ADVICE_SAME_VALUES, dup_same_values (run), 0);
   add (all, PSC_ADVICE_FEW_FILES, dup_few_files (run, figures), 0);

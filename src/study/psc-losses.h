@@ -12,8 +12,9 @@ G_BEGIN_DECLS
 
 /* A file is lost to a run when its steps did not all run to their own end, for
  * a reason that another try need not have: a step that could not be started,
- * was killed or took too long, a worker that died, or no worker at all.  A file
- * that cannot go through, or was stopped by the user, is not. */
+ * was killed or took too long, a worker that died, no worker at all, or a
+ * directory that went away.  A file that cannot go through, or was stopped by
+ * the user, is not. */
 
 gboolean    psc_losses_is_loss    (PscOutcome  outcome);
 guint       psc_losses_count      (PscRun     *run);
