@@ -97,21 +97,23 @@ test_more (void)
 {
   PscAdviceBox *box = new_box ();
   GtkWidget *window = gtk_window_new ();
-  GtkToggleButton *more = get_child (box, "more_button");
+  GtkWidget *more = get_child (box, "more_button");
   GtkWidget *streams = get_child (box, "streams_button");
-  GtkWidget *revealer = gtk_widget_get_ancestor (get_child (box, "others"),
-                                                 GTK_TYPE_REVEALER);
+  GtkRevealer *revealer = psc_test_get_template_child (GTK_WIDGET (box),
+                                                       "revealer");
 
   gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (box));
   show (box, 2);
-  g_assert_false (gtk_revealer_get_reveal_child (GTK_REVEALER (revealer)));
-  gtk_toggle_button_set_active (more, TRUE);
-  g_assert_true (gtk_revealer_get_reveal_child (GTK_REVEALER (revealer)));
+  g_assert_false (gtk_revealer_get_reveal_child (revealer));
+  g_signal_emit_by_name (more, "clicked");
+  g_assert_true (gtk_revealer_get_reveal_child (revealer));
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (more)), ==, "_Less");
 
   /* What can be done about it comes and goes with its words. */
   g_assert_true (gtk_widget_get_visible (streams));
-  gtk_toggle_button_set_active (more, FALSE);
+  g_signal_emit_by_name (more, "clicked");
   g_assert_false (gtk_widget_get_visible (streams));
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (more)), ==, "1 _More");
   show_same_values (box);
   g_assert_true (gtk_widget_get_visible (streams));
 

@@ -30,11 +30,13 @@ struct _PscAdviceBox
   GtkWidget       *streams_button;
   GtkWidget       *lost_button;
   GtkLabel        *lost_label;
-  GtkToggleButton *more_button;
+  GtkRevealer     *revealer;
+  GtkButton       *more_button;
 
   /* Owned */
   char            *text; /* of all that is shown */
 
+  guint            n_others;
   Place            same_values;
 };
 
@@ -57,13 +59,30 @@ join_texts (GPtrArray *advice)
   return g_string_free (text, FALSE);
 }
 
+/* What the next click on it does. */
+static void
+show_more_button (PscAdviceBox *self)
+{
+  gboolean shown = gtk_revealer_get_reveal_child (self->revealer);
+  g_autofree char *label = NULL;
+
+  if (shown)
+    label = g_strdup (_("_Less"));
+  else
+    /* Translators: how many pieces of advice are not in sight. */
+    label = g_strdup_printf (ngettext ("%u _More", "%u _More",
+                                       self->n_others), self->n_others);
+  gtk_button_set_label (self->more_button, label);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->more_button),
+                               GTK_ACCESSIBLE_STATE_EXPANDED, shown, -1);
+  gtk_widget_set_visible (GTK_WIDGET (self->more_button), self->n_others > 0);
+}
+
 static void
 show_others (PscAdviceBox *self,
              GPtrArray    *advice)
 {
   GtkWidget *child;
-  g_autofree char *label = NULL;
-  guint n_others = advice->len > 0 ? advice->len - 1 : 0;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->others))))
     gtk_box_remove (self->others, child);
@@ -78,11 +97,8 @@ show_others (PscAdviceBox *self,
       gtk_box_append (self->others, text);
     }
 
-  /* Translators: how many pieces of advice are not in sight. */
-  label = g_strdup_printf (ngettext ("%u _More", "%u _More", n_others),
-                           n_others);
-  gtk_button_set_label (GTK_BUTTON (self->more_button), label);
-  gtk_widget_set_visible (GTK_WIDGET (self->more_button), n_others > 0);
+  self->n_others = advice->len > 0 ? advice->len - 1 : 0;
+  show_more_button (self);
 }
 
 static const PscAdvice *
@@ -107,7 +123,16 @@ show_streams_button (PscAdviceBox *self)
   gtk_widget_set_visible (self->streams_button,
                           self->same_values == FIRST ||
                           (self->same_values == FURTHER &&
-                           gtk_toggle_button_get_active (self->more_button)));
+                           gtk_revealer_get_reveal_child (self->revealer)));
+}
+
+static void
+more_cb (PscAdviceBox *self)
+{
+  gtk_revealer_set_reveal_child (
+    self->revealer, !gtk_revealer_get_reveal_child (self->revealer));
+  show_more_button (self);
+  show_streams_button (self);
 }
 
 /* What can be done about it. */
@@ -166,8 +191,9 @@ psc_advice_box_class_init (PscAdviceBoxClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PscAdviceBox, lost_label);
   gtk_widget_class_bind_template_child (widget_class, PscAdviceBox, more_button);
   gtk_widget_class_bind_template_child (widget_class, PscAdviceBox, others);
+  gtk_widget_class_bind_template_child (widget_class, PscAdviceBox, revealer);
   gtk_widget_class_bind_template_child (widget_class, PscAdviceBox, streams_button);
-  gtk_widget_class_bind_template_callback (widget_class, show_streams_button);
+  gtk_widget_class_bind_template_callback (widget_class, more_cb);
 }
 
 static void

@@ -55,7 +55,7 @@ show_figures (PscRangeBar      *self,
   g_autofree char *occupancy =
     psc_format_ratio (psc_account_get_occupancy (account));
   g_autofree char *files =
-    g_strdup_printf (ngettext ("%u file ended in it", "%u files ended in it",
+    g_strdup_printf (ngettext ("%'u file ended in it", "%'u files ended in it",
                                account->n_run),
                      account->n_run);
   g_autofree char *title = g_strdup_printf (_("Stretch of %s"), length);

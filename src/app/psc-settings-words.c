@@ -30,7 +30,7 @@ _psc_settings_describe_chunks (const PscSettings *settings,
       if (n_files == 0)
         return g_strdup (_("The same in every mode"));
 
-      return g_strdup_printf (ngettext ("%u chunk", "%u chunks", n_chunks),
+      return g_strdup_printf (ngettext ("%'u chunk", "%'u chunks", n_chunks),
                               n_chunks);
     }
 
@@ -42,7 +42,7 @@ _psc_settings_describe_chunks (const PscSettings *settings,
   if (n_files == 0)
     return g_strdup_printf (_("Rule: ⌈files / %u⌉"), settings->workers * 4);
 
-  return g_strdup_printf (_("Rule: ⌈%u / %u⌉ = %u"), n_files,
+  return g_strdup_printf (_("Rule: ⌈%'u / %u⌉ = %'u"), n_files,
                           settings->workers * 4, size);
 }
 

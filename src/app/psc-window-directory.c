@@ -186,7 +186,7 @@ count_cb (gpointer user_data)
   PscWindow *self = PSC_WINDOW (user_data);
   guint n_found = psc_session_get_n_found (self->session);
   g_autofree char *text =
-    g_strdup_printf (ngettext ("%u entry so far", "%u entries so far",
+    g_strdup_printf (ngettext ("%'u entry so far", "%'u entries so far",
                                n_found), n_found);
 
   adw_status_page_set_description (self->reading_page, text);

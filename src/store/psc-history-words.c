@@ -95,7 +95,7 @@ dup_losses (PscHistoryEntry *entry)
       guint n = psc_history_entry_get_n_outcome (entry, i);
 
       if (n > 0 && i != PSC_OUTCOME_SKIPPED)
-        g_string_append_printf (text, "%s%u %s", text->len > 0 ? ", " : "", n,
+        g_string_append_printf (text, "%s%'u %s", text->len > 0 ? ", " : "", n,
                                 psc_outcome_get_label (i));
     }
 
@@ -128,9 +128,9 @@ psc_history_words_dup_state (PscHistoryEntry *entry)
                            "had been measured is kept."));
 
       return g_strdup_printf (ngettext ("The program ended while this ran: "
-                                        "%u of %u file is kept.",
+                                        "%'u of %'u file is kept.",
                                         "The program ended while this ran: "
-                                        "%u of %u files are kept.", n_files),
+                                        "%'u of %'u files are kept.", n_files),
                               n_ended, n_files);
 
     case PSC_HISTORY_FINISHED:

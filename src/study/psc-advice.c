@@ -174,10 +174,10 @@ dup_failures (PscRun *run)
     return NULL;
 
   /* Translators: %s is a list such as “2 failed, 1 lost”. */
-  return g_strdup_printf (ngettext ("%u file did not get through all steps "
+  return g_strdup_printf (ngettext ("%'u file did not get through all steps "
                                     "(%s). Sort the files by outcome to find "
                                     "it, and select it to see why.",
-                                    "%u files did not get through all steps "
+                                    "%'u files did not get through all steps "
                                     "(%s). Sort the files by outcome to find "
                                     "them, and select one to see why.",
                                     n_lost),

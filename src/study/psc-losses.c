@@ -81,7 +81,7 @@ append_count (GString    *text,
               PscOutcome  outcome)
 {
   if (n > 0)
-    g_string_append_printf (text, "%s%u %s", text->len > 0 ? ", " : "", n,
+    g_string_append_printf (text, "%s%'u %s", text->len > 0 ? ", " : "", n,
                             psc_outcome_get_label (outcome));
 }
 
