@@ -150,6 +150,80 @@ test_guess (void)
                    11 * (4 * PSC_NSEC_PER_SEC + 10000000));
 }
 
+static void
+change (PscSettings      *settings,
+        PscFixedSettings  setting)
+{
+  switch (setting)
+    {
+    case PSC_FIXED_MODE:
+      settings->mode = PSC_MODE_THREAD;
+      break;
+
+    case PSC_FIXED_WORKERS:
+      settings->workers++;
+      break;
+
+    case PSC_FIXED_CHUNKS:
+      settings->chunk_size = 7;
+      break;
+
+    case PSC_FIXED_TASKS:
+      settings->tasks_per_worker = 4;
+      break;
+
+    case PSC_FIXED_LOCK:
+      settings->global_lock = TRUE;
+      break;
+
+    case PSC_FIXED_NOTHING:
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+/* Whether all parts are the same with both settings. */
+static gboolean
+is_same_plan (PscExerciseKind    kind,
+              const PscSettings *a,
+              const PscSettings *b)
+{
+  PscExerciseOptions options;
+
+  psc_exercise_options_init (&options, 2);
+  for (guint part = 0; part < psc_exercise_get_n_parts (kind); part++)
+    {
+      g_autoptr (GPtrArray) plan_a = psc_exercise_plan (kind, part, a, &options);
+      g_autoptr (GPtrArray) plan_b = psc_exercise_plan (kind, part, b, &options);
+
+      g_assert_cmpuint (plan_a->len, ==, plan_b->len);
+      for (guint i = 0; i < plan_a->len; i++)
+        if (!psc_settings_equal (get (plan_a, i), get (plan_b, i)))
+          return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* What the exercise fixes makes no difference to it, and all else does. */
+static void
+test_fixed (void)
+{
+  for (PscExerciseKind kind = 0; kind < PSC_N_EXERCISES; kind++)
+    for (PscFixedSettings i = PSC_FIXED_MODE; i <= PSC_FIXED_LOCK; i <<= 1)
+      {
+        gboolean fixed = (psc_exercise_kind_get_fixed_settings (kind) & i) != 0;
+        g_autoptr (PscSettings) usual = psc_settings_new ();
+        g_autoptr (PscSettings) changed = NULL;
+
+        usual->mode = i == PSC_FIXED_TASKS ? PSC_MODE_PROCESS : PSC_MODE_DUMMY;
+        usual->workers = 3;
+        changed = psc_settings_copy (usual);
+        change (changed, i);
+        g_assert_cmpint (is_same_plan (kind, usual, changed), ==, fixed);
+      }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -160,6 +234,7 @@ main (int   argc,
   g_test_add_func ("/exercise-plan/points", test_points);
   g_test_add_func ("/exercise-plan/workers", test_workers);
   g_test_add_func ("/exercise-plan/grain", test_grain);
+  g_test_add_func ("/exercise-plan/fixed", test_fixed);
   g_test_add_func ("/exercise-plan/guess", test_guess);
 
   return g_test_run ();

@@ -120,6 +120,44 @@ test_applies (void)
   g_assert_finalize_object (pane);
 }
 
+/* What an exercise sets can be seen and not be changed, and is as before when it
+ * is left. */
+static void
+test_fixed (void)
+{
+  PscSettingsPane *pane = new_pane ();
+  GtkWidget *widget = GTK_WIDGET (pane);
+  GtkWidget *modes = psc_test_get_template_child (widget, "modes");
+  GtkWidget *mode = psc_test_get_template_child (widget, "dummy");
+  GtkWidget *workers = psc_test_get_template_child (widget, "workers_row");
+  GtkWidget *chunks = psc_test_get_template_child (widget, "chunk_row");
+  GtkWidget *tasks = psc_test_get_template_child (widget, "tasks_row");
+  g_autoptr (PscSettings) before =
+    psc_settings_copy (psc_settings_pane_get_settings (pane));
+
+  psc_settings_pane_set_fixed (
+    pane, PSC_FIXED_MODE | PSC_FIXED_CHUNKS | PSC_FIXED_TASKS);
+  g_assert_false (gtk_widget_is_sensitive (mode));
+  g_assert_false (gtk_widget_get_sensitive (chunks));
+  g_assert_false (gtk_widget_get_sensitive (tasks));
+  g_assert_true (gtk_widget_get_sensitive (workers));
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (chunks)), ==,
+                   "Set by the exercise");
+  g_assert_cmpstr (adw_preferences_group_get_description (
+                     ADW_PREFERENCES_GROUP (modes)),
+                   ==, "Set by the exercise");
+  assert_settings_equal (psc_settings_pane_get_settings (pane), before);
+
+  psc_settings_pane_set_fixed (pane, PSC_FIXED_NOTHING);
+  g_assert_true (gtk_widget_is_sensitive (mode));
+  g_assert_true (gtk_widget_get_sensitive (chunks));
+  g_assert_true (gtk_widget_get_sensitive (tasks));
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (chunks)), !=,
+                   "Set by the exercise");
+
+  g_assert_finalize_object (pane);
+}
+
 static void
 test_notify (void)
 {
@@ -401,6 +439,7 @@ main (int    argc,
       g_test_add_data_func (path, GINT_TO_POINTER (mode), test_round_trip);
     }
   g_test_add_func ("/settings-pane/applies", test_applies);
+  g_test_add_func ("/settings-pane/fixed", test_fixed);
   g_test_add_func ("/settings-pane/notify", test_notify);
   g_test_add_func ("/settings-pane/listing-flags", test_listing_flags);
   g_test_add_func ("/settings-pane/commit", test_commit);

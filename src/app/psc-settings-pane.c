@@ -21,6 +21,7 @@ struct _PscSettingsPane
   AdwBin          parent_instance;
 
   /* Template widgets */
+  AdwPreferencesGroup *modes;
   GtkCheckButton *process;
   GtkCheckButton *process_executor;
   GtkCheckButton *thread;
@@ -44,6 +45,7 @@ struct _PscSettingsPane
   PscSettings    *shown; /* those of the run that is shown; NULL for none */
   PscMachine     *machine;
 
+  PscFixedSettings fixed; /* by the exercise that is shown */
   guint           n_files;
   guint           updating : 1;
 };
@@ -66,6 +68,36 @@ set_subtitle (gpointer    row,
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), text);
 }
 
+/* A row whose value is not used says why. */
+static void
+update_row (PscSettingsPane  *self,
+            gpointer          row,
+            PscFixedSettings  setting,
+            gboolean          applies,
+            const char       *text)
+{
+  gboolean fixed = (self->fixed & setting) != 0;
+
+  set_subtitle (row, fixed ? _("Set by the exercise") : text);
+  gtk_widget_set_sensitive (GTK_WIDGET (row), applies && !fixed);
+}
+
+/* The heading of insensitive rows can still be read. */
+static void
+update_modes (PscSettingsPane *self)
+{
+  gboolean fixed = (self->fixed & PSC_FIXED_MODE) != 0;
+  gpointer buttons[] = { self->process, self->process_executor, self->thread,
+                         self->dummy };
+
+  adw_preferences_group_set_description (self->modes,
+                                         fixed ? _("Set by the exercise")
+                                               : NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
+    gtk_widget_set_sensitive (
+      gtk_widget_get_ancestor (buttons[i], ADW_TYPE_ACTION_ROW), !fixed);
+}
+
 /* Says on each row what its value means, or why it does not apply. */
 static void
 update_rows (PscSettingsPane *self)
@@ -80,18 +112,18 @@ update_rows (PscSettingsPane *self)
   g_autofree char *usable =
     g_strdup_printf (ngettext ("%u usable CPU", "%u usable CPUs", cpus), cpus);
 
-  set_subtitle (self->workers_row, usable);
-  set_subtitle (self->chunk_row, chunks);
-  set_subtitle (self->tasks_row, _psc_settings_describe_tasks (settings));
+  update_modes (self);
+  update_row (self, self->workers_row, PSC_FIXED_WORKERS, TRUE, usable);
+  update_row (self, self->chunk_row, PSC_FIXED_CHUNKS, TRUE, chunks);
+  update_row (self, self->tasks_row, PSC_FIXED_TASKS, process,
+              _psc_settings_describe_tasks (settings));
+  update_row (self, self->lock_row, PSC_FIXED_LOCK, !process,
+              process ? _("Only for threads")
+                      : _("One compute step at a time"));
   set_subtitle (self->work_row, _psc_settings_describe_work (settings));
   set_subtitle (self->streams_row,
                 _psc_settings_describe_streams (settings));
-  set_subtitle (self->lock_row, process ? _("Only for threads")
-                                        : _("One compute step at a time"));
   set_subtitle (self->pipeline_row, steps);
-
-  gtk_widget_set_sensitive (GTK_WIDGET (self->tasks_row), process);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->lock_row), !process);
 }
 
 static gboolean
@@ -288,6 +320,7 @@ bind_template (GtkWidgetClass *widget_class)
                                         lock_row);
   gtk_widget_class_bind_template_child (widget_class, PscSettingsPane,
                                         lock_switch);
+  gtk_widget_class_bind_template_child (widget_class, PscSettingsPane, modes);
   gtk_widget_class_bind_template_child (widget_class, PscSettingsPane,
                                         pipeline_row);
   gtk_widget_class_bind_template_child (widget_class, PscSettingsPane, process);
@@ -537,4 +570,23 @@ psc_settings_pane_set_shown (PscSettingsPane   *self,
   if (shown != NULL)
     self->shown = psc_settings_copy (shown);
   update (self);
+}
+
+/**
+ * psc_settings_pane_set_fixed:
+ * @fixed: settings that are not the user's to make now
+ *
+ * Shows what an exercise sets itself.  The values stay as they are.
+ */
+void
+psc_settings_pane_set_fixed (PscSettingsPane  *self,
+                             PscFixedSettings  fixed)
+{
+  g_return_if_fail (PSC_IS_SETTINGS_PANE (self));
+
+  if (self->fixed == fixed)
+    return;
+
+  self->fixed = fixed;
+  update_rows (self);
 }

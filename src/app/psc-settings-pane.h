@@ -8,6 +8,7 @@
 
 #include <adwaita.h>
 
+#include "psc-exercise-kind.h"
 #include "psc-listing.h"
 #include "psc-settings.h"
 
@@ -30,6 +31,9 @@ void         psc_settings_pane_commit   (PscSettingsPane   *self);
 
 void         psc_settings_pane_set_shown (PscSettingsPane  *self,
                                           const PscSettings *shown);
+
+void         psc_settings_pane_set_fixed (PscSettingsPane  *self,
+                                          PscFixedSettings  fixed);
 
 PscListingFlags psc_settings_pane_get_listing_flags (PscSettingsPane *self);
 void            psc_settings_pane_set_listing_flags (PscSettingsPane *self,

@@ -130,7 +130,7 @@ _psc_window_update_exercises (PscWindow *self)
 /**
  * _psc_window_update_exercise_actions:
  *
- * Enables what makes sense.
+ * Enables what makes sense, settings included.
  */
 void
 _psc_window_update_exercise_actions (PscWindow *self)
@@ -139,6 +139,11 @@ _psc_window_update_exercise_actions (PscWindow *self)
   PscExerciseState state = psc_exercise_get_state (exercise);
   gboolean busy = _psc_window_is_busy (self);
 
+  psc_settings_pane_set_fixed (
+    self->settings_pane,
+    _psc_window_shows_exercises (self)
+    ? psc_exercise_kind_get_fixed_settings (psc_exercise_get_kind (exercise))
+    : PSC_FIXED_NOTHING);
   _psc_window_set_enabled (self, "measure-exercise",
                            _psc_window_shows_exercises (self) && !busy &&
                            psc_exercise_page_can_measure (get_page (self)));

@@ -219,3 +219,31 @@ psc_exercise_kind_get_answer (PscExerciseKind self,
 
   return _(words[self].answers[choice]);
 }
+
+/**
+ * psc_exercise_kind_get_fixed_settings:
+ *
+ * Which settings psc_exercise_plan() does not take from the user in any part.
+ */
+PscFixedSettings
+psc_exercise_kind_get_fixed_settings (PscExerciseKind self)
+{
+  const PscFixedSettings modes = PSC_FIXED_MODE | PSC_FIXED_TASKS |
+                                 PSC_FIXED_LOCK;
+
+  switch (self)
+    {
+    case PSC_EXERCISE_WORKERS:
+      return PSC_FIXED_WORKERS;
+
+    case PSC_EXERCISE_PROCESS_COST:
+    case PSC_EXERCISE_POOLS:
+      return modes | PSC_FIXED_CHUNKS;
+
+    case PSC_EXERCISE_DUMMY:
+      return modes;
+
+    default:
+      g_return_val_if_reached (PSC_FIXED_NOTHING);
+    }
+}

@@ -19,6 +19,17 @@ typedef enum
 } PscExerciseKind;
 #define PSC_N_EXERCISES 4
 
+/* Settings of a run that an exercise may set itself. */
+typedef enum
+{
+  PSC_FIXED_NOTHING = 0,
+  PSC_FIXED_MODE = 1 << 0,
+  PSC_FIXED_WORKERS = 1 << 1,
+  PSC_FIXED_CHUNKS = 1 << 2,
+  PSC_FIXED_TASKS = 1 << 3, /* how many a worker does */
+  PSC_FIXED_LOCK = 1 << 4,
+} PscFixedSettings;
+
 /* The answers to exercises b, c and d; those to a are numbers of workers. */
 typedef enum
 {
@@ -57,5 +68,7 @@ const char *psc_exercise_kind_get_fixed     (PscExerciseKind  self);
 const char *psc_exercise_kind_get_follow_up (PscExerciseKind  self);
 const char *psc_exercise_kind_get_answer    (PscExerciseKind  self,
                                              guint            choice);
+
+PscFixedSettings psc_exercise_kind_get_fixed_settings (PscExerciseKind self);
 
 G_END_DECLS
