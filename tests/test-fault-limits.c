@@ -92,6 +92,29 @@ test_tasks (PscTestFault  *self,
   g_assert_cmpint (psc_test_document_count (document, "ok"), ==, 60);
 }
 
+/* Without a thread for GLib nothing can be done, which is told. */
+static void
+test_threads (PscTestFault  *self,
+              gconstpointer  data)
+{
+  const char *arguments[] = { "run", "--mode=thread", self->directory, NULL };
+
+  if (geteuid () != 0)
+    {
+      g_test_skip ("only root can become a user without processes");
+      return;
+    }
+
+  for (guint n_tasks = 0; n_tasks < 4; n_tasks++)
+    {
+      g_autoptr (PscTestCli) cli = run_limited (self, n_tasks, arguments);
+
+      psc_test_cli_assert_status (cli, 3);
+      psc_test_cli_assert_says (cli, "does not let this program start the 3 "
+                                "threads");
+    }
+}
+
 /* Descriptors that the program has open count as well: more workers are refused
  * than there is room for, and it is said how many there could be. */
 static void
@@ -133,6 +156,7 @@ main (int   argc,
 
       psc_test_fault_add (path, test_tasks, GUINT_TO_POINTER (mode));
     }
+  psc_test_fault_add ("/fault/limits/threads", test_threads, NULL);
   psc_test_fault_add ("/fault/limits/files", test_files, NULL);
 
   return g_test_run ();

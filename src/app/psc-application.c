@@ -18,8 +18,13 @@
 #include "psc-application.h"
 #include "psc-frame.h"
 #include "psc-history-group.h"
+#include "psc-machine.h"
 #include "psc-preferences.h"
 #include "psc-window.h"
+
+/* What GTK, its renderer, its fonts and the session bus have at once at the
+ * start, and some more. */
+#define N_THREADS 24
 
 struct _PscApplication
 {
@@ -432,6 +437,7 @@ psc_application_main (int    argc,
                       char **argv)
 {
   g_autoptr (PscApplication) self = NULL;
+  g_autoptr (GError) error = NULL;
   int status;
 
   psc_frame_catch_broken_pipes ();
@@ -440,6 +446,12 @@ psc_application_main (int    argc,
   bindtextdomain (GETTEXT_PACKAGE, PSC_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
+
+  if (!psc_machine_check_threads (N_THREADS, &error))
+    {
+      g_printerr ("poolscope: %s\n", error->message);
+      return EXIT_FAILURE;
+    }
 
   self = psc_application_new ();
   status = g_application_run (G_APPLICATION (self), argc, argv);

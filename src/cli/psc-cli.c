@@ -18,6 +18,10 @@
 #include "psc-cli.h"
 #include "psc-format.h"
 #include "psc-frame.h"
+#include "psc-machine.h"
+
+/* GLib's, the one that conducts a run or keeps it, and one for a lane. */
+#define N_THREADS 3
 
 static const struct
 {
@@ -115,6 +119,7 @@ int
 psc_cli_main (int    argc,
               char **argv)
 {
+  g_autoptr (GError) error = NULL;
   g_autofree char *message = NULL;
   g_auto (GStrv) rest = NULL;
 
@@ -151,6 +156,12 @@ psc_cli_main (int    argc,
     {
       if (!g_str_equal (argv[1], commands[i].name))
         continue;
+
+      if (!psc_machine_check_threads (N_THREADS, &error))
+        {
+          psc_cli_print_error (error->message);
+          return PSC_CLI_NO_RUN;
+        }
 
       rest = g_strdupv (argv + 1);
       return commands[i].main (rest);

@@ -8,6 +8,7 @@
 
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <sched.h>
 #include <string.h>
@@ -15,7 +16,12 @@
 #include <sys/utsname.h>
 #include <unistd.h>
 
+#include "psc-error.h"
 #include "psc-machine.h"
+
+/* How often it is looked whether threads that have ended are gone. */
+#define MAX_LOOKS     100
+#define LOOK_AGAIN_US 1000
 
 /* A quota of one and a half CPUs lets two workers run at once for part of the
  * time, so the count is rounded up. */
@@ -253,4 +259,70 @@ psc_machine_raise_file_limit (guint64 n_files)
     }
 
   return limit.rlim_cur;
+}
+
+static guint
+count_threads (void)
+{
+  g_autoptr (GDir) dir = g_dir_open ("/proc/self/task", 0, NULL);
+  guint count = 0;
+
+  while (dir != NULL && g_dir_read_name (dir) != NULL)
+    count++;
+
+  return count;
+}
+
+static gpointer
+wait_cb (gpointer user_data)
+{
+  GMutex *gate = user_data;
+
+  g_mutex_lock (gate);
+  g_mutex_unlock (gate);
+
+  return NULL;
+}
+
+/**
+ * psc_machine_check_threads:
+ * @n_threads: how many threads this process has to have besides its first
+ *
+ * Whether the system gives so many threads at once.  GLib ends the program when
+ * it cannot have one of its own, without a word that a user would understand:
+ * to be called before it wants any.
+ */
+gboolean
+psc_machine_check_threads (guint    n_threads,
+                           GError **error)
+{
+  g_autofree GThread **threads = g_new (GThread *, n_threads);
+  guint n_before = count_threads ();
+  guint n_started = 0;
+  GMutex gate;
+
+  g_mutex_init (&gate);
+  g_mutex_lock (&gate);
+  while (n_started < n_threads &&
+         (threads[n_started] = g_thread_try_new ("check", wait_cb, &gate,
+                                                 NULL)) != NULL)
+    n_started++;
+  g_mutex_unlock (&gate);
+
+  for (guint i = 0; i < n_started; i++)
+    g_thread_join (threads[i]);
+  g_mutex_clear (&gate);
+
+  /* For the system they count a moment longer. */
+  for (guint i = 0; i < MAX_LOOKS && count_threads () > n_before; i++)
+    g_usleep (LOOK_AGAIN_US);
+
+  if (n_started == n_threads)
+    return TRUE;
+
+  g_set_error (error, PSC_ERROR, PSC_ERROR_LIMIT,
+               _("The system does not let this program start the %u threads "
+                 "that it needs. End other programs, or raise the limit with "
+                 "“ulimit -u”."), n_threads);
+  return FALSE;
 }

@@ -25,6 +25,8 @@ guint       psc_machine_count_quota_cpus (const char *cgroup_root,
                                           const char *self_cgroup);
 
 guint64     psc_machine_raise_file_limit (guint64 n_files);
+gboolean    psc_machine_check_threads    (guint     n_threads,
+                                          GError  **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PscMachine, psc_machine_free)
 
