@@ -35,6 +35,7 @@ typedef struct
   int            interrupt_fd;
   GThread       *thread;
   gint           is_done;
+  gint64         end_ns;
   gint64         cpu_ns;
   PscCommandEnd  end;
   PscStepRecord  step;
@@ -83,6 +84,7 @@ run_in_thread (gpointer data)
                                   (const char * const *) fixture->argv,
                                   fixture->interrupt_fd, fixture->timeout_ns, NULL,
                                   &fixture->step, &fixture->detail);
+  fixture->end_ns = psc_clock_now_ns ();
   fixture->cpu_ns = psc_clock_thread_cpu_ns () - cpu_ns;
   g_atomic_int_set (&fixture->is_done, TRUE);
 
@@ -435,6 +437,8 @@ test_left_behind (Fixture       *fixture,
 
   g_assert_true (fixture->step.status.left_process);
   g_assert_false (psc_test_is_alive (pid));
+  /* To end it took a pause of 5 ms at least, which is not the step's. */
+  g_assert_cmpint (fixture->end_ns - fixture->step.end_ns, >=, 5000000);
 }
 
 /* The same with one that fills the pipe for ever. */

@@ -304,10 +304,11 @@ command_finish (Command       *self,
   step->status.exit_code = exit_code;
   step->status.signal = (gint16) number;
   step->status.left_process = self->left_process;
+  step->end_ns = psc_clock_now_ns ();
   step->output = command_dup_output (self);
 
   /* Now it can still be told from what later commands start, and none of those
-   * shall run beside it. */
+   * shall run beside it.  To find it takes time that is not the step's. */
   if (self->left_process)
     psc_mark_kill (mark);
 }
@@ -365,7 +366,6 @@ psc_command_run (GSubprocessLauncher *launcher,
                ? PSC_COMMAND_INTERRUPTED : PSC_COMMAND_SIGNALLED;
 
   command_close (&self);
-  step->end_ns = psc_clock_now_ns ();
 
   return self.end;
 }
