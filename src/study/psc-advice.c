@@ -15,6 +15,7 @@
 #include "psc-figure-text.h"
 #include "psc-format.h"
 #include "psc-losses.h"
+#include "psc-same-failure.h"
 #include "psc-same-values.h"
 
 /* Below this share of the CPUs, files wait for something else than a CPU. */
@@ -295,8 +296,11 @@ psc_advice_read (PscRun           *run,
                  double            efficiency)
 {
   GPtrArray *all = g_ptr_array_new_with_free_func (advice_free);
+  char *failure = psc_same_failure_dup_text (run);
 
-  add (all, PSC_ADVICE_FAILURES, dup_failures (run), psc_losses_count (run));
+  /* Where all files go wrong alike there is nothing to be told of each. */
+  add (all, PSC_ADVICE_FAILURES,
+       failure != NULL ? failure : dup_failures (run), psc_losses_count (run));
   add (all, PSC_ADVICE_SLEEP, psc_figure_dup_sleep (figures->slept_ns), 0);
   add (all, PSC_ADVICE_SAME_VALUES, dup_same_values (run), 0);
   add (all, PSC_ADVICE_FEW_FILES, dup_few_files (run, figures), 0);
