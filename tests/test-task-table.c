@@ -372,6 +372,49 @@ test_tab (void)
   g_assert_finalize_object (table);
 }
 
+/* Text gives way first; then a bar says that there is more, below the rows. */
+static void
+check_width (PscRun   *run,
+             int       width,
+             gboolean  scrolled_sideways)
+{
+  PscTaskTable *table = new_table ();
+  GtkWidget *view = GTK_WIDGET (get_view (table));
+  GtkWidget *window = psc_test_present (GTK_WIDGET (table), width, 400);
+  GtkWidget *bar = gtk_scrolled_window_get_hscrollbar (
+    GTK_SCROLLED_WINDOW (gtk_widget_get_ancestor (view,
+                                                  GTK_TYPE_SCROLLED_WINDOW)));
+  graphene_rect_t rows, below;
+  int least, natural;
+
+  psc_run_panel_set_run (PSC_RUN_PANEL (table), run);
+  psc_test_wait_for_frame (window);
+  psc_test_wait_for_frame (window);
+  gtk_widget_measure (view, GTK_ORIENTATION_HORIZONTAL, -1, &least, &natural,
+                      NULL, NULL);
+  g_assert_cmpint (natural - least, >, 100);
+  g_assert_cmpint (gtk_widget_get_mapped (bar), ==, scrolled_sideways);
+  if (scrolled_sideways)
+    {
+      g_assert_true (gtk_widget_compute_bounds (view, window, &rows));
+      g_assert_true (gtk_widget_compute_bounds (bar, window, &below));
+      g_assert_cmpfloat (below.origin.y, >=,
+                         rows.origin.y + rows.size.height);
+    }
+
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_assert_finalize_object (table);
+}
+
+static void
+test_width (void)
+{
+  g_autoptr (PscRun) run = psc_test_run_new_random (1, 2, 50);
+
+  check_width (run, 400, TRUE);
+  check_width (run, 1300, FALSE);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -386,6 +429,7 @@ main (int    argc,
   g_test_add_func ("/task-table/filter", test_filter);
   g_test_add_func ("/task-table/copy", test_copy);
   g_test_add_func ("/task-table/tab", test_tab);
+  g_test_add_func ("/task-table/width", test_width);
 
   return g_test_run ();
 }

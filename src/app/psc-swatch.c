@@ -14,7 +14,7 @@
 #include "psc-present-palette.h"
 #include "psc-swatch.h"
 
-#define NATURAL_SIZE_PX 11
+#define SIZE_PX 11
 
 typedef enum
 {
@@ -45,8 +45,7 @@ psc_swatch_measure (GtkWidget      *widget,
                     int            *minimum_baseline,
                     int            *natural_baseline)
 {
-  *minimum = 0;
-  *natural = NATURAL_SIZE_PX;
+  *minimum = *natural = SIZE_PX;
 }
 
 static void

@@ -141,30 +141,49 @@ is_number (PscPipeline *pipeline,
   return key != PSC_TASK_KEY_LISTING && key != PSC_TASK_KEY_OUTCOME;
 }
 
-static int
-get_width (guint    key,
-           gboolean number)
+/* In characters.  Text can do with less than it likes, as its tooltip has all of
+ * it; a number that is cut is another one. */
+static void
+get_widths (guint     key,
+            gboolean  number,
+            int      *min,
+            int      *nat)
 {
   if (key >= PSC_TASK_KEY_STEP)
-    return number ? 13 : 11;
-  if (key == PSC_TASK_KEY_LISTING)
-    return 16;
-
-  return number ? 7 : 10;
+    {
+      *min = number ? 12 : 7;
+      *nat = number ? 13 : 11;
+    }
+  else if (key == PSC_TASK_KEY_LISTING)
+    {
+      *min = 9;
+      *nat = 16;
+    }
+  else if (key == PSC_TASK_KEY_OUTCOME)
+    {
+      *min = 7;
+      *nat = 13;
+    }
+  else
+    {
+      *min = *nat = key == PSC_TASK_KEY_WORKER || key == PSC_TASK_KEY_CHUNK ? 4
+                                                                           : 7;
+    }
 }
 
-/* Widths are in characters and do not follow the text, so that columns stand
- * still while a run fills them. */
+/* Widths do not follow the text, so that columns stand still while a run fills
+ * them. */
 static GtkWidget *
 new_inscription (guint    key,
                  gboolean number)
 {
   GtkWidget *inscription = gtk_inscription_new (NULL);
-  int width = get_width (key, number);
+  int min, nat;
 
+  get_widths (key, number, &min, &nat);
   g_object_set (inscription,
-                "min-chars", width,
-                "nat-chars", width,
+                "min-chars", min,
+                "nat-chars", nat,
                 "text-overflow",
                 key == PSC_TASK_KEY_LISTING
                 ? GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_MIDDLE
