@@ -8,9 +8,11 @@
 
 #include <string.h>
 
+#include "psc-error.h"
 #include "psc-history-reader-private.h"
 #include "psc-history-schema-private.h"
 #include "psc-test-history.h"
+#include "psc-test-run.h"
 #include "psc-test-utils.h"
 
 /* What programs of three versions know. */
@@ -389,6 +391,104 @@ test_open_changed (PscTestHistory *fixture,
     }
 }
 
+static void
+assert_no_english (const char *problem)
+{
+  g_test_message ("%s", problem);
+  g_assert_nonnull (strstr (problem, "newer Poolscope"));
+  g_assert_null (strstr (problem, "column"));
+  g_assert_null (strstr (problem, "table"));
+}
+
+/* What the older program was about when a newer one took the history over. */
+static PscRun *
+keep_two (PscTestHistory *fixture)
+{
+  g_autoptr (PscRun) ended = psc_test_history_keep (fixture, 1);
+  PscRun *run = psc_test_run_new (PSC_MODE_PROCESS, 1, 2);
+  guint worker = psc_test_run_add_worker (run, 1, 0, 10, PSC_NEVER);
+
+  psc_history_keep_run (fixture->history, run);
+  psc_test_run_add_task (run, 0, 1, worker, 1, 10, 20);
+  psc_run_take_batch (run);
+  psc_history_flush (fixture->history);
+  g_assert_cmpuint (psc_test_history_count (fixture), ==, 2);
+
+  return run;
+}
+
+/* A newer program is started beside one that runs: this one writes nothing more,
+ * shows what was there, and says so. */
+static void
+test_upgraded_beside (PscTestHistory *fixture,
+                      gconstpointer   data)
+{
+  g_autoptr (PscRun) run = keep_two (fixture);
+  g_autoptr (PscRun) other = NULL;
+  g_autoptr (PscRun) read = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) before = NULL;
+  g_autoptr (GBytes) after = NULL;
+
+  change (fixture, "ALTER TABLE entry ADD COLUMN color TEXT;"
+                   "PRAGMA user_version = 99;"
+                   "PRAGMA wal_checkpoint(TRUNCATE)");
+  before = read_database (fixture);
+
+  psc_history_set_name (fixture->history,
+                        psc_test_history_get_entry (fixture, 0), "changed");
+  psc_test_run_add_task (run, 1, 1, 1, 2, 30, 40);
+  psc_run_take_batch (run);
+  psc_history_flush (fixture->history);
+  assert_no_english (psc_history_get_problem (fixture->history));
+  g_assert_false (psc_history_is_writable (fixture->history));
+  g_assert_cmpuint (psc_test_history_count (fixture), ==, 2);
+  g_assert_null (psc_history_entry_get_name (
+                   psc_test_history_get_entry (fixture, 0)));
+  read = psc_test_history_read_run (
+    fixture, psc_test_history_get_entry (fixture, 0), &error);
+  g_assert_no_error (error);
+
+  psc_test_run_end (run, 50);
+  other = psc_test_history_keep (fixture, 2);
+  psc_history_set_limit (fixture->history, 1);
+  psc_history_flush (fixture->history);
+  g_assert_cmpuint (psc_test_history_count (fixture), ==, 2);
+  psc_test_history_close (fixture);
+  after = read_database (fixture);
+  g_assert_true (g_bytes_equal (after, before));
+}
+
+/* What it has made of the tables cannot be read any more: what was shown goes,
+ * and whoever reads it meanwhile is told why not, in words. */
+static void
+test_replaced_beside (PscTestHistory *fixture,
+                      gconstpointer   data)
+{
+  g_autoptr (PscRun) run = keep_two (fixture);
+  g_autoptr (PscRun) read = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PscHistoryEntry) entry =
+    g_object_ref (psc_test_history_get_entry (fixture, 0));
+
+  change (fixture, "ALTER TABLE task DROP COLUMN detail;"
+                   "ALTER TABLE entry DROP COLUMN tail;"
+                   "PRAGMA user_version = 99");
+  read = psc_test_history_read_run (fixture, entry, &error);
+  g_assert_null (read);
+  g_assert_error (error, PSC_ERROR, PSC_ERROR_READ);
+  assert_no_english (error->message);
+
+  psc_test_run_add_task (run, 1, 1, 1, 2, 30, 40);
+  psc_run_take_batch (run);
+  psc_history_flush (fixture->history);
+  assert_no_english (psc_history_get_problem (fixture->history));
+  g_assert_cmpuint (psc_test_history_count (fixture), ==, 0);
+  psc_test_run_end (run, 50);
+  psc_history_flush (fixture->history);
+  g_assert_cmpuint (psc_test_history_count (fixture), ==, 0);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -405,6 +505,10 @@ main (int   argc,
   PSC_TEST_HISTORY_ADD ("/history-schema/open-large", test_open_large);
   PSC_TEST_HISTORY_ADD ("/history-schema/open-foreign", test_open_foreign);
   PSC_TEST_HISTORY_ADD ("/history-schema/open-changed", test_open_changed);
+  PSC_TEST_HISTORY_ADD ("/history-schema/upgraded-beside",
+                        test_upgraded_beside);
+  PSC_TEST_HISTORY_ADD ("/history-schema/replaced-beside",
+                        test_replaced_beside);
   PSC_TEST_HISTORY_ADD ("/history-schema/open-first", test_open_first);
   PSC_TEST_HISTORY_ADD ("/history-schema/open-left", test_open_left);
 

@@ -27,7 +27,8 @@ typedef struct
 {
   sqlite3    *sqlite;
   GHashTable *statements; /* by their text, which is constant */
-  char       *message;    /* (nullable): what SQLite said first */
+  gint64      version;    /* that every transaction needs, 0 for any */
+  char       *message;    /* (nullable): what failed first, in words */
   int         code;       /* SQLITE_OK until something fails */
 } PscHistoryDb;
 
@@ -55,6 +56,7 @@ void          _psc_history_db_script     (PscHistoryDb  *self,
 
 void          _psc_history_db_fail       (PscHistoryDb  *self,
                                           int            code);
+void          _psc_history_db_hold_version (PscHistoryDb *self);
 void          _psc_history_db_begin      (PscHistoryDb  *self,
                                           gboolean       to_write);
 gboolean      _psc_history_db_end        (PscHistoryDb  *self,

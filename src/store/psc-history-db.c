@@ -22,22 +22,39 @@ statement_free (gpointer statement)
   sqlite3_finalize (statement);
 }
 
-/* SQLite has no other language, but the system has. */
-static const char *
-describe (PscHistoryDb *self,
-          int           code)
+/* SQLite speaks English only, and of its own affairs. */
+static char *
+describe (int code)
 {
   switch (code)
     {
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
-      return _("the file is damaged");
+      return g_strdup (_("the file is damaged"));
 
     case SQLITE_IOERR:
-      return _("the disk reports an error");
+      return g_strdup (_("the disk reports an error"));
+
+    case SQLITE_FULL:
+      return g_strdup (_("the disk is full"));
+
+    case SQLITE_CANTOPEN:
+    case SQLITE_PERM:
+    case SQLITE_READONLY:
+      return g_strdup (_("the file cannot be opened"));
+
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      return g_strdup (_("another program does not let go of it"));
+
+    case SQLITE_NOMEM:
+      return g_strdup (_("there is not enough memory"));
+
+    case SQLITE_SCHEMA:
+      return g_strdup (_("a newer Poolscope has changed it"));
 
     default:
-      return sqlite3_errmsg (self->sqlite);
+      return g_strdup_printf (_("SQLite reports error %d"), code);
     }
 }
 
@@ -49,9 +66,8 @@ take_failure (PscHistoryDb *self,
     return;
 
   /* The rest of the number is for those who know SQLite from inside. */
-  self->code = code & 0xff;
-  g_free (self->message);
-  self->message = g_strdup (describe (self, self->code));
+  _psc_history_db_fail (self, code & 0xff);
+  g_debug ("SQLite: %s", sqlite3_errmsg (self->sqlite));
 }
 
 /**
@@ -329,7 +345,19 @@ _psc_history_db_fail (PscHistoryDb *self,
 
   self->code = code;
   g_free (self->message);
-  self->message = g_strdup (sqlite3_errstr (code));
+  self->message = describe (code);
+}
+
+/**
+ * _psc_history_db_hold_version:
+ *
+ * From now on every transaction fails with %SQLITE_SCHEMA once the database is
+ * of another version than at this moment: its tables may be others.
+ */
+void
+_psc_history_db_hold_version (PscHistoryDb *self)
+{
+  self->version = _psc_history_db_get_number (self, "PRAGMA user_version", "");
 }
 
 /**
@@ -343,6 +371,10 @@ _psc_history_db_begin (PscHistoryDb *self,
                        gboolean      to_write)
 {
   _psc_history_db_run (self, to_write ? "BEGIN IMMEDIATE" : "BEGIN", "");
+  if (self->version != 0 &&
+      _psc_history_db_get_number (self, "PRAGMA user_version", "") !=
+      self->version)
+    _psc_history_db_fail (self, SQLITE_SCHEMA);
 }
 
 /**
@@ -350,8 +382,8 @@ _psc_history_db_begin (PscHistoryDb *self,
  * @code: (out) (optional): what failed, SQLITE_OK if nothing did
  *
  * Commits, or takes everything back when something has failed since the
- * connection was last at its beginning, where it is now again.  What SQLite
- * said stays in the message.
+ * connection was last at its beginning, where it is now again.  What
+ * failed stays in the message.
  *
  * Returns: whether nothing has failed
  */

@@ -170,7 +170,11 @@ prepare (PscHistoryDb *db)
   schema = _psc_history_schema_check (db, _psc_history_steps,
                                       _psc_history_n_steps);
   if (db->code == SQLITE_OK && schema == PSC_HISTORY_SCHEMA_GOOD)
-    _psc_history_schema_upgrade (db, _psc_history_steps, _psc_history_n_steps);
+    {
+      _psc_history_schema_upgrade (db, _psc_history_steps,
+                                   _psc_history_n_steps);
+      _psc_history_db_hold_version (db);
+    }
 
   return schema;
 }
@@ -197,22 +201,32 @@ open_unchanging (const char *path)
   return NULL;
 }
 
+/* One that is newer still may come meanwhile. */
+static gboolean
+can_read_newer (PscHistoryDb     *db,
+                PscHistorySchema  schema)
+{
+  _psc_history_db_hold_version (db);
+
+  return schema == PSC_HISTORY_SCHEMA_NEWER && _psc_history_can_read (db);
+}
+
 static PscHistoryDb *
 open_newer (PscHistoryDb      *db,
             PscHistorySchema   schema,
             char             **problem)
 {
-  if (schema == PSC_HISTORY_SCHEMA_NEWER && _psc_history_can_read (db))
+  if (can_read_newer (db, schema))
     {
       *problem = g_strdup (_("The history was written by a newer Poolscope. "
-                             "It is shown, but new runs are not kept. Update "
-                             "Poolscope."));
+                             "It is shown, but new runs are not kept. Start "
+                             "the newer one, or update this one."));
       return db;
     }
 
   *problem = g_strdup (_("The history was written by a newer Poolscope, and "
-                         "cannot be read. New runs are not kept. Update "
-                         "Poolscope."));
+                         "cannot be read. New runs are not kept. Start the "
+                         "newer one, or update this one."));
   _psc_history_db_close (db);
 
   return NULL;
@@ -346,8 +360,12 @@ _psc_history_file_open_to_read (const char *path)
   PscHistoryDb *db = _psc_history_db_open (path, SQLITE_OPEN_READONLY);
   PscHistoryDb *unchanging;
 
-  _psc_history_db_get_number (db, "PRAGMA user_version", "");
-  if (db->code == SQLITE_OK)
+  _psc_history_db_hold_version (db);
+  if (db->version > _psc_history_n_steps &&
+      !can_read_newer (db, _psc_history_schema_check (db, _psc_history_steps,
+                                                      _psc_history_n_steps)))
+    _psc_history_db_fail (db, SQLITE_SCHEMA);
+  if (db->code == SQLITE_OK || db->code == SQLITE_SCHEMA)
     return db;
 
   unchanging = open_unchanging (path);

@@ -229,6 +229,35 @@ _psc_history_open (PscHistoryWriter *self,
   set_problem (self, problem, FALSE);
 }
 
+static void
+forget_all (PscHistoryWriter *self)
+{
+  self->round++;
+  g_hash_table_foreach_remove (self->keys, forget_if_gone, self);
+}
+
+/* What is not written is as it was, and never will be. */
+static void
+give_up (PscHistoryWriter *self)
+{
+  PscHistoryJob *job;
+
+  for (guint i = 0; i < self->kept->len; i++)
+    {
+      PscHistoryKey *key = g_ptr_array_index (self->kept, i);
+
+      _psc_history_tell_key (self, key, g_steal_pointer (&key->keeping), FALSE);
+    }
+  g_ptr_array_set_size (self->kept, 0);
+
+  while ((job = g_queue_pop_head (&self->edits)) != NULL)
+    {
+      if (job->key != NULL)
+        _psc_history_tell_key (self, job->key, NULL, TRUE);
+      _psc_history_job_free (job);
+    }
+}
+
 /**
  * _psc_history_reopen:
  *
@@ -240,10 +269,11 @@ _psc_history_reopen (PscHistoryWriter *self)
 {
   guint64 damaged = self->inode;
 
-  self->round++;
-  g_hash_table_foreach_remove (self->keys, forget_if_gone, self);
+  forget_all (self);
   self->due_us = g_get_monotonic_time ();
   _psc_history_open (self, damaged);
+  if (!self->writable)
+    give_up (self);
   for (guint i = 0; i < self->kept->len; i++)
     {
       PscHistoryKey *key = g_ptr_array_index (self->kept, i);
@@ -253,13 +283,27 @@ _psc_history_reopen (PscHistoryWriter *self)
   _psc_history_reload (self);
 }
 
+/* A newer program has made other tables of those that were here.  What this one
+ * can read of them it still shows, under the same numbers. */
+static void
+yield_to_newer (PscHistoryWriter *self)
+{
+  self->due_us = 0;
+  _psc_history_open (self, 0);
+  if (self->db == NULL)
+    forget_all (self);
+  if (!self->writable)
+    give_up (self);
+  _psc_history_reload (self);
+}
+
 /**
  * _psc_history_take_failure:
  * @code: of SQLite
  *
  * Tells why something could not be committed, and sees to it that it is tried
  * again.  If the database is damaged, what is still to be written goes into a
- * new one.
+ * new one; if it has become a newer program's, nothing is written any more.
  */
 void
 _psc_history_take_failure (PscHistoryWriter *self,
@@ -268,6 +312,8 @@ _psc_history_take_failure (PscHistoryWriter *self,
   self->due_us = g_get_monotonic_time () + RETRY_US;
   if (_psc_history_is_damage (code))
     _psc_history_reopen (self);
+  else if (code == SQLITE_SCHEMA)
+    yield_to_newer (self);
   else
     set_problem (self, _psc_history_file_describe (self->path, self->db,
                                                    code), TRUE);

@@ -162,6 +162,7 @@ _psc_history_settle_unfinished (PscHistoryDb *db,
       data = g_bytes_get_data (sketch, &size);
     }
 
+  _psc_history_db_begin (db, TRUE);
   _psc_history_db_run (
     db, "UPDATE entry SET revision = revision + 1, state = 'unfinished',"
         " wall_ns = coalesce (?, wall_ns), occupancy = ?, sketch = ?"
@@ -175,6 +176,7 @@ static void
 delete_removed (PscHistoryDb *db,
                 gint64        entry)
 {
+  _psc_history_db_begin (db, TRUE);
   _psc_history_db_run (db, "DELETE FROM entry WHERE id = ? AND removed", "i",
                        entry);
   _psc_history_db_end (db, NULL);
@@ -285,6 +287,19 @@ list_expendable (PscHistoryDb          *db,
   return entries;
 }
 
+/* Unless it has been given a name meanwhile.  Returns: whether one can go on */
+static gboolean
+delete_expendable (PscHistoryDb *db,
+                   gint64        entry)
+{
+  _psc_history_db_begin (db, TRUE);
+  _psc_history_db_run (
+    db, "DELETE FROM entry WHERE id = ? AND state != 'running'"
+        " AND name IS NULL", "i", entry);
+
+  return _psc_history_db_end (db, NULL);
+}
+
 /**
  * _psc_history_enforce_limit:
  * @owner: this one
@@ -307,14 +322,11 @@ _psc_history_enforce_limit (PscHistoryDb          *db,
   if (limit == 0 || get_used (db) <= limit)
     return FALSE;
 
-  /* Each is tried once: in a damaged database one may not go away, and others
-   * may have given it a name meanwhile. */
+  /* Each is tried once: in a damaged database one may not go away. */
   entries = list_expendable (db, owner);
-  while (n_deleted < entries->len && get_used (db) > limit)
-    _psc_history_db_run (
-      db, "DELETE FROM entry WHERE id = ? AND state != 'running'"
-          " AND name IS NULL", "i",
-      g_array_index (entries, gint64, n_deleted++));
+  while (n_deleted < entries->len && get_used (db) > limit &&
+         delete_expendable (db, g_array_index (entries, gint64, n_deleted)))
+    n_deleted++;
 
   _psc_history_db_end (db, NULL);
   if (n_deleted > 0)
@@ -333,6 +345,7 @@ void
 _psc_history_purge (PscHistoryDb          *db,
                     const PscHistoryOwner *owner)
 {
+  _psc_history_db_begin (db, TRUE);
   _psc_history_db_run (db, "DELETE FROM entry WHERE removed AND owner = ?",
                        "i", owner->id);
   if (_psc_history_db_end (db, NULL) && sqlite3_changes (db->sqlite) > 0)
