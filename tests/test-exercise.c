@@ -6,6 +6,8 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include "psc-error.h"
 #include "psc-exercise-words.h"
 #include "psc-test-measure.h"
@@ -225,6 +227,25 @@ test_words (Fixture       *fixture,
   g_assert_cmpstr (stopped, ==, "3 of 5 runs, then stopped");
 }
 
+/* It is as before, and it is said why. */
+static void
+test_uncounted (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->pool.settings->work = 1000000;
+  fixture->pool.settings->step_timeout_ns = 1000000;
+  set_small (fixture);
+  g_assert_false (measure (fixture, &error));
+  g_assert_error (error, PSC_ERROR, PSC_ERROR_NO_RUN);
+  g_assert_nonnull (strstr (error->message,
+                            "None of the 5 runs that were made counts. "
+                            "Not every file was done: 3 timed out."));
+  g_assert_cmpint (psc_exercise_get_state (fixture->exercise), ==,
+                   PSC_EXERCISE_OPEN);
+}
+
 static void
 test_stop (Fixture       *fixture,
            gconstpointer  data)
@@ -330,6 +351,7 @@ main (int   argc,
   ADD ("/exercise/measure-d", PSC_EXERCISE_POOLS, test_measure);
   ADD ("/exercise/parts", PSC_EXERCISE_PROCESS_COST, test_parts);
   ADD ("/exercise/words", PSC_EXERCISE_WORKERS, test_words);
+  ADD ("/exercise/uncounted", PSC_EXERCISE_WORKERS, test_uncounted);
   ADD ("/exercise/stop", PSC_EXERCISE_WORKERS, test_stop);
   ADD ("/exercise/stop-early", PSC_EXERCISE_WORKERS, test_stop_early);
   ADD ("/exercise/keep", PSC_EXERCISE_WORKERS, test_keep);

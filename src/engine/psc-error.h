@@ -33,6 +33,7 @@ typedef enum
   PSC_ERROR_TIMED_OUT,      /* the worker did not answer in time */
   PSC_ERROR_CLOSED,         /* the other end is gone */
   PSC_ERROR_DOCUMENT,       /* a document does not say what it has to */
+  PSC_ERROR_NO_RUN,         /* of many runs none can be used */
 } PscError;
 
 GQuark psc_error_quark (void);

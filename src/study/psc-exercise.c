@@ -9,6 +9,7 @@
 #include "config.h"
 
 #include "psc-exercise.h"
+#include "psc-sweep-table.h"
 
 struct _PscExercise
 {
@@ -83,14 +84,8 @@ static gboolean
 has_measured (PscExercise *self)
 {
   for (guint i = 0; i < self->sweeps->len; i++)
-    {
-      GPtrArray *points =
-        psc_sweep_get_points (g_ptr_array_index (self->sweeps, i));
-
-      for (guint j = 0; j < points->len; j++)
-        if (psc_point_get_n_runs (g_ptr_array_index (points, j)) > 0)
-          return TRUE;
-    }
+    if (psc_sweep_get_n_counted (g_ptr_array_index (self->sweeps, i)) > 0)
+      return TRUE;
 
   return FALSE;
 }
@@ -495,9 +490,15 @@ end_measuring (GTask  *task,
   PscExercise *self = g_task_get_source_object (task);
 
   if (has_measured (self))
-    self->state = PSC_EXERCISE_MEASURED;
+    {
+      self->state = PSC_EXERCISE_MEASURED;
+    }
   else
-    make_sweeps (self);
+    {
+      if (error == NULL)
+        psc_sweep_set_uncounted (g_ptr_array_index (self->sweeps, 0), &error);
+      make_sweeps (self);
+    }
 
   g_signal_emit (self, signals[CHANGED], 0);
   if (error != NULL)

@@ -11,6 +11,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "psc-error.h"
 #include "psc-findings.h"
 #include "psc-format.h"
 #include "psc-point-words.h"
@@ -197,4 +198,29 @@ psc_sweep_dup_problem_title (PscSweep *sweep,
                                     "Run %u (%s, %u workers) does not count.",
                                     n_workers),
                           run + 1, kind, n_workers);
+}
+
+/**
+ * psc_sweep_set_uncounted:
+ * @sweep: one that has ended without a run that counts
+ * @error: (out): says so, and why
+ */
+void
+psc_sweep_set_uncounted (PscSweep  *sweep,
+                         GError   **error)
+{
+  guint n_runs = psc_sweep_get_n_runs (sweep);
+  const char *problem = NULL;
+
+  /* The first runs may be such as are not meant to count. */
+  for (guint i = 0; i < n_runs && problem == NULL; i++)
+    problem = psc_sweep_get_run (sweep, i)->problem;
+  g_return_if_fail (problem != NULL);
+
+  /* Translators: how many runs were made, and a sentence that says why one of
+   * them does not count. */
+  g_set_error (error, PSC_ERROR, PSC_ERROR_NO_RUN,
+               ngettext ("The %u run that was made does not count. %s",
+                         "None of the %u runs that were made counts. %s",
+                         n_runs), n_runs, problem);
 }

@@ -37,5 +37,7 @@ char       *psc_sweep_table_dup_text    (GPtrArray      *points)
 char       *psc_sweep_dup_problem_title (PscSweep       *sweep,
                                          guint           run)
                                          G_GNUC_WARN_UNUSED_RESULT;
+void        psc_sweep_set_uncounted     (PscSweep       *sweep,
+                                         GError        **error);
 
 G_END_DECLS

@@ -514,6 +514,24 @@ psc_sweep_get_n_runs (PscSweep *self)
 }
 
 /**
+ * psc_sweep_get_n_counted:
+ *
+ * How many of them count.
+ */
+guint
+psc_sweep_get_n_counted (PscSweep *self)
+{
+  guint n_counted = 0;
+
+  g_return_val_if_fail (PSC_IS_SWEEP (self), 0);
+
+  for (guint i = 0; i < self->points->len; i++)
+    n_counted += psc_point_get_n_runs (g_ptr_array_index (self->points, i));
+
+  return n_counted;
+}
+
+/**
  * psc_sweep_get_run:
  * @index: from 0, in the order in which the runs were made
  *

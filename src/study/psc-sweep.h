@@ -83,6 +83,7 @@ GPtrArray             *psc_sweep_get_points     (PscSweep              *self);
  * which they were made, and the one that goes on. */
 guint                  psc_sweep_get_n_planned  (PscSweep              *self);
 guint                  psc_sweep_get_n_runs     (PscSweep              *self);
+guint                  psc_sweep_get_n_counted  (PscSweep              *self);
 const PscSweepRun     *psc_sweep_get_run        (PscSweep              *self,
                                                  guint                  index);
 gint64                 psc_sweep_get_left_ns    (PscSweep              *self);
