@@ -139,6 +139,9 @@ test_long_file (void)
   check_advice (run, &figures, NAN, "71\302\240ns");
   figures.n_lanes = 1;
   check_silence (run, &figures, NAN);
+  figures.n_lanes = 2;
+  figures.n_run = 2;
+  check_silence (run, &figures, NAN);
 
   psc_test_run_end (shorter, 40);
   read_figures (shorter, &figures);

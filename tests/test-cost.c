@@ -57,6 +57,7 @@ test_break_even (void)
   add_point (points, 1, 1, 0.1, 0.1);
   add_point (points, 2, 10, 1., 0.6);
   add_point (points, 2, 1000, 100., 0.94);
+  add_point (points, 1, 1000, 100., 0.94);
 
   grain = psc_cost_pick_grain (points);
   g_assert_cmpuint (grain->len, ==, 4);
@@ -145,7 +146,8 @@ check_starts (PscSweep     *sweep,
     g_assert_cmpfloat (g_array_index (starts, double, i), >, 0.);
 }
 
-/* Six files, one after the other, with a new worker for each; twice. */
+/* Six files, one after the other, with a new worker for each; twice.  What
+ * begins as well but comes to a bad end does not count. */
 static void
 test_starts (void)
 {
@@ -166,6 +168,8 @@ test_starts (void)
   psc_sweep_add_point (sweep, settings);
   settings->mode = PSC_MODE_PROCESS;
   settings->tasks_per_worker = 1;
+  psc_sweep_add_point (sweep, settings);
+  psc_test_pool_set_command (settings, "sh -c 'kill -9 $$'");
   psc_sweep_add_point (sweep, settings);
 
   g_assert_true (psc_test_measure_sweep (sweep, NULL, NULL));

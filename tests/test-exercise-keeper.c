@@ -91,6 +91,12 @@ count_runs (PscExerciseResult *result)
                         : 0;
 }
 
+static void
+count_cb (guint *counter)
+{
+  (*counter)++;
+}
+
 /* A prediction is kept when it is locked; while its measurement goes on there
  * is no result to show yet, and in the end all of it. */
 static void
@@ -106,6 +112,7 @@ test_keep (void)
                                                                   store);
   GPtrArray *results = psc_exercise_store_get_results (store);
   PscExerciseResult *result;
+  guint n_kept = 0;
 
   g_assert_cmpuint (results->len, ==, 0);
   predict (exercise);
@@ -120,6 +127,11 @@ test_keep (void)
   g_assert_false (result->measuring);
   g_assert_cmpuint (count_runs (result), ==,
                     psc_exercise_get_n_planned (exercise));
+
+  /* What is kept is not kept once more. */
+  g_signal_connect_swapped (store, "changed", G_CALLBACK (count_cb), &n_kept);
+  g_signal_emit_by_name (exercise, "changed");
+  g_assert_cmpuint (n_kept, ==, 0);
 
   g_assert_finalize_object (g_steal_pointer (&keeper));
   g_clear_object (&store);

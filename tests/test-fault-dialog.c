@@ -101,6 +101,8 @@ static void
 test_break (void)
 {
   GtkWidget *dialog = new_dialog ();
+  GtkAdjustment *scrolled =
+    gtk_scrolled_window_get_vadjustment (get_child (dialog, "scroller"));
 
   choose (dialog, PSC_FAULT_CRASH);
   g_assert_true (gtk_window_get_default_widget (GTK_WINDOW (dialog)) ==
@@ -115,6 +117,9 @@ test_break (void)
   g_assert_true (gtk_widget_get_visible (get_child (dialog, "findings")));
   g_assert_cmpuint (psc_run_get_n_outcome (get_run (dialog),
                                            PSC_OUTCOME_KILLED), ==, 1);
+
+  /* What was found is brought into sight. */
+  psc_test_wait_until (gtk_adjustment_get_value (scrolled) > 0.);
 
   /* Another fault is another question. */
   choose (dialog, PSC_FAULT_HANG);

@@ -204,6 +204,37 @@ test_scene (void)
   g_assert_cmpint (psc_histogram_scene_pick (scene, 300., 1.), ==, PSC_NO_BIN);
 }
 
+/* One task among a thousand is seen, and hit in its column, but not below it. */
+static void
+test_lone_task (void)
+{
+  g_autoptr (PscRun) run = psc_test_run_new (PSC_MODE_THREAD, 1, 1000);
+  guint worker = psc_test_run_add_worker (run, 1, 0, 0, PSC_NEVER);
+  g_autoptr (PscHistogram) histogram = NULL;
+  g_autoptr (PscHistogramScene) scene = NULL;
+  guint last;
+  PscRect rect;
+
+  for (guint i = 0; i < 1000; i++)
+    psc_test_run_add_task (run, i, 1, worker, i + 1, i * 1000,
+                           i * 1000 + (i < 999 ? 500 : 1000));
+  psc_test_run_end (run, PSC_NEVER);
+
+  histogram = psc_histogram_new (run, PSC_WHOLE_TASK);
+  scene = new_scene (histogram);
+  last = psc_histogram_get_n_bins (histogram) - 1;
+  g_assert_cmpuint (psc_histogram_get_bin (histogram, last)->count, ==, 1);
+  psc_histogram_scene_get_bin_rect (scene, last, &rect);
+  g_assert_cmpfloat (rect.height, >=, 2.);
+  g_assert_cmpint (psc_histogram_scene_pick (scene,
+                                             rect.x + rect.width / 2.,
+                                             rect.y), ==, last);
+  g_assert_cmpint (psc_histogram_scene_pick (scene,
+                                             rect.x + rect.width / 2.,
+                                             rect.y + rect.height + 1.),
+                   ==, PSC_NO_BIN);
+}
+
 static cairo_surface_t *
 paint (PscHistogramScene *scene,
        int                hovered,
@@ -257,6 +288,7 @@ main (int    argc,
   g_test_add_func ("/histogram/extremes", test_extremes);
   g_test_add_func ("/histogram/random", test_random);
   g_test_add_func ("/histogram/scene", test_scene);
+  g_test_add_func ("/histogram/lone-task", test_lone_task);
   g_test_add_func ("/histogram/paint", test_paint);
 
   return g_test_run ();

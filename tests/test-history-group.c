@@ -85,6 +85,8 @@ test_limit (Fixture       *fixture,
   GListModel *limits = get_child (fixture, "limits");
 
   g_assert_cmpuint (g_list_model_get_n_items (limits), ==, 4);
+  g_assert_cmpstr (gtk_string_list_get_string (GTK_STRING_LIST (limits), 3), ==,
+                   "No limit");
   g_assert_cmpuint (adw_combo_row_get_selected (row), ==, 1);
   adw_combo_row_set_selected (row, 3);
   g_assert_cmpuint (g_settings_get_uint (fixture->settings, "history-limit"),

@@ -108,6 +108,12 @@ test_run (Fixture       *fixture,
   g_assert_nonnull (strstr (state, lost));
   g_assert_null (strstr (state, " ok"));
 
+  /* What was never to be done is no loss. */
+  g_assert_cmpuint (psc_history_entry_get_n_outcome (fixture->run,
+                                                     PSC_OUTCOME_SKIPPED), >,
+                    0);
+  g_assert_null (strstr (state, " skipped"));
+
   psc_history_set_name (fixture->history, fixture->run, "Before the update");
   named = psc_history_words_dup_title (fixture->run);
   g_assert_cmpstr (named, ==, "Before the update");
@@ -143,6 +149,8 @@ test_day (void)
   g_autoptr (GDateTime) long_ago = g_date_time_new (utc, 2025, 12, 24, 12, 0,
                                                     0);
   g_autofree char *text = psc_history_words_dup_day (long_ago, now);
+  g_autoptr (GDateTime) year_ago = g_date_time_add_years (now, -1);
+  g_autofree char *year_text = psc_history_words_dup_day (year_ago, now);
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
@@ -154,6 +162,7 @@ test_day (void)
     }
 
   g_assert_cmpstr (text, ==, "Wednesday, December 24, 2025");
+  g_assert_cmpstr (year_text, ==, "Sunday, March 2, 2025");
 }
 
 static void

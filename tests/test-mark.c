@@ -14,16 +14,17 @@
 #include "psc-mark.h"
 #include "psc-test-utils.h"
 
-/* Starts a process that stays, as what the mark says. */
+/* Starts a process that stays, as what the mark in this variable says. */
 static GSubprocess *
-start (const char *mark)
+start (const char *variable,
+       const char *mark)
 {
   g_autoptr (GSubprocessLauncher) launcher =
     g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_NONE);
   g_autoptr (GError) error = NULL;
   GSubprocess *process;
 
-  g_subprocess_launcher_setenv (launcher, PSC_MARK_VARIABLE, mark, TRUE);
+  g_subprocess_launcher_setenv (launcher, variable, mark, TRUE);
   process = g_subprocess_launcher_spawn (launcher, &error, "sleep", "100",
                                          NULL);
   g_assert_no_error (error);
@@ -46,10 +47,11 @@ test_beneath (void)
   g_autofree char *below = psc_mark_new (mark);
   g_autofree char *beside = psc_mark_new (psc_mark_get_program ());
   g_autofree char *longer = g_strconcat (mark, "0", NULL);
-  g_autoptr (GSubprocess) same_process = start (mark);
-  g_autoptr (GSubprocess) below_process = start (below);
-  g_autoptr (GSubprocess) beside_process = start (beside);
-  g_autoptr (GSubprocess) longer_process = start (longer);
+  g_autoptr (GSubprocess) same_process = start (PSC_MARK_VARIABLE, mark);
+  g_autoptr (GSubprocess) below_process = start (PSC_MARK_VARIABLE, below);
+  g_autoptr (GSubprocess) beside_process = start (PSC_MARK_VARIABLE, beside);
+  g_autoptr (GSubprocess) longer_process = start (PSC_MARK_VARIABLE, longer);
+  g_autoptr (GSubprocess) other_process = start ("NO_" PSC_MARK_VARIABLE, mark);
 
   g_assert_cmpuint (psc_mark_signal (mark, SIGCONT), ==, 2);
   g_assert_cmpuint (psc_mark_signal (below, SIGCONT), ==, 1);
@@ -60,10 +62,13 @@ test_beneath (void)
   g_assert_false (is_alive (below_process));
   g_assert_true (is_alive (beside_process));
   g_assert_true (is_alive (longer_process));
+  g_assert_true (is_alive (other_process));
 
   psc_mark_kill (psc_mark_get_program ());
   g_assert_false (is_alive (beside_process));
   g_assert_false (is_alive (longer_process));
+  g_assert_true (is_alive (other_process));
+  g_subprocess_force_exit (other_process);
   g_assert_cmpuint (psc_mark_signal (psc_mark_get_program (), SIGCONT), ==, 0);
 }
 

@@ -198,6 +198,29 @@ check_color (PscPlot         *plot,
                    psc_test_get_color (color));
 }
 
+/* The label of the reference line is right of it where there is room for it. */
+static void
+test_reference (void)
+{
+  static const double places[] = { 1., 16. };
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      g_autoptr (PscPlot) plot = new_full_plot ();
+      const PscRect *label = &plot->reference_place;
+      double x, y;
+
+      psc_plot_set_reference (plot, places[i], "usable CPUs");
+      psc_plot_get_position (plot, places[i], 0., &x, &y);
+      if (i == 0)
+        g_assert_cmpfloat (label->x, >, x);
+      else
+        g_assert_cmpfloat (label->x + label->width, <, x);
+      g_assert_cmpfloat (label->x, >=, 0.);
+      g_assert_cmpfloat (label->x + label->width, <=, WIDTH);
+    }
+}
+
 /* In every palette each measured point has its color, and so has the end of
  * its spread. */
 static void
@@ -319,6 +342,7 @@ main (int   argc,
 
   g_test_add_func ("/chart/plot/positions", test_positions);
   g_test_add_func ("/chart/plot/labels", test_labels);
+  g_test_add_func ("/chart/plot/reference", test_reference);
   g_test_add_func ("/chart/plot/paint", test_paint);
   g_test_add_func ("/chart/plot/extremes", test_extremes);
   g_test_add_func ("/chart/plot/axes", test_axes);

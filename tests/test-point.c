@@ -74,6 +74,24 @@ test_samples (void)
                    PSC_VERDICT_UNKNOWN);
 }
 
+/* All steps that compute count, and no others. */
+static void
+test_compute (void)
+{
+  g_autoptr (PscSettings) settings = psc_settings_new ();
+  const PscFigures figures = {
+    .wall_ns = 100, .account.steps_ns = { 1, 20, 4, 30 },
+  };
+  PscPoint *point;
+
+  psc_pipeline_append_compute (settings->pipeline, "again");
+  point = psc_point_new (settings);
+  psc_point_add (point, &figures);
+  g_assert_cmpfloat (psc_point_get_median (point, PSC_MEASURE_COMPUTE), ==, 50.);
+
+  psc_point_free (point);
+}
+
 static void
 test_kinds (void)
 {
@@ -135,6 +153,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/study/point/samples", test_samples);
+  g_test_add_func ("/study/point/compute", test_compute);
   g_test_add_func ("/study/point/kinds", test_kinds);
   g_test_add_func ("/study/point/fit", test_fit);
 

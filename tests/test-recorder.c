@@ -140,6 +140,34 @@ test_shortage (void)
   assert_shortage (run, "Only 1 of 4 lanes kept a worker: there was no memory.");
 }
 
+/* What the end leaves is nothing in hand; what comes late changes nothing. */
+static void
+test_end (void)
+{
+  g_autoptr (PscRun) run = psc_test_run_new (PSC_MODE_PROCESS, 1, 2);
+  PscRecorder *recorder = psc_run_get_recorder (run);
+  gint64 start_ns;
+  guint index;
+
+  psc_test_run_add_worker (run, 1, 0, 5, PSC_NEVER);
+  psc_recorder_task_begun (recorder, 1, 0, 10);
+  psc_recorder_queue_dry (recorder, 30);
+  psc_recorder_queue_dry (recorder, 20);
+  psc_recorder_slept (recorder, 7);
+  psc_recorder_stopping (recorder);
+  psc_run_take_batch (run);
+  g_assert_cmpint (psc_run_get_state (run), ==, PSC_RUN_STOPPING);
+  g_assert_true (psc_run_get_in_hand (run, 0, &index, &start_ns));
+
+  psc_recorder_end_run (recorder, 0, NULL);
+  psc_recorder_stopping (recorder);
+  psc_run_take_batch (run);
+  g_assert_cmpint (psc_run_get_state (run), ==, PSC_RUN_ENDED);
+  g_assert_false (psc_run_get_in_hand (run, 0, &index, &start_ns));
+  g_assert_cmpint (psc_run_get_dry_ns (run), ==, 30);
+  g_assert_cmpint (psc_run_get_slept_ns (run), ==, 7);
+}
+
 static gpointer
 record_tasks (gpointer data)
 {
@@ -199,6 +227,7 @@ main (int   argc,
   g_test_add_func ("/recorder/batches", test_batches);
   g_test_add_func ("/recorder/worker-record", test_worker_record);
   g_test_add_func ("/recorder/shortage", test_shortage);
+  g_test_add_func ("/recorder/end", test_end);
   g_test_add_func ("/recorder/other-thread", test_other_thread);
   g_test_add_func ("/recorder/sizes", test_sizes);
 

@@ -6,12 +6,18 @@
 
 #include "config.h"
 
+#define G_SETTINGS_ENABLE_BACKEND
+#include <gio/gsettingsbackend.h>
+
 #include "psc-settings-keys.h"
 
+/* As they are for somebody new. */
 static GSettings *
 new_keys (void)
 {
-  return g_settings_new ("io.github.poolscope.Poolscope");
+  g_autoptr (GSettingsBackend) backend = g_memory_settings_backend_new ();
+
+  return g_settings_new_with_backend ("io.github.poolscope.Poolscope", backend);
 }
 
 static void
@@ -20,14 +26,17 @@ test_defaults (void)
   g_autoptr (GSettings) keys = new_keys ();
   g_autoptr (PscSettings) usual = psc_settings_new ();
   g_autoptr (PscSettings) loaded = psc_settings_new ();
+  g_auto (GStrv) steps = NULL;
 
   g_assert_cmpint (psc_settings_keys_load (keys, loaded), ==,
                    PSC_LISTING_DEFAULT);
   g_assert_true (psc_settings_equal (loaded, usual));
 
-  /* Another machine has other CPUs. */
+  /* Another machine has other CPUs, and another version maybe other steps. */
   psc_settings_keys_save (keys, usual, PSC_LISTING_DEFAULT);
+  steps = g_settings_get_strv (keys, "steps");
   g_assert_cmpuint (g_settings_get_uint (keys, "workers"), ==, 0);
+  g_assert_cmpuint (g_strv_length (steps), ==, 0);
 }
 
 /* Everything comes back. */
@@ -62,6 +71,41 @@ test_round_trip (gconstpointer data)
   g_assert_true (psc_settings_check (loaded, NULL));
 }
 
+/* What is kept for another mode, and what goes with this machine, is left
+ * there. */
+static void
+test_left_out (void)
+{
+  g_autoptr (GSettings) keys = new_keys ();
+  g_autoptr (PscSettings) thread = psc_settings_new ();
+  g_autoptr (PscSettings) process = psc_settings_new ();
+  g_autoptr (PscSettings) forgotten = psc_settings_new ();
+  g_autoptr (PscSettings) usual = psc_settings_new ();
+
+  g_settings_set_uint (keys, "tasks-per-worker", 5);
+  g_settings_set_boolean (keys, "global-lock", TRUE);
+  g_settings_set_uint (keys, "workers", 200);
+  g_settings_set_string (keys, "mode", "thread");
+  psc_settings_keys_load (keys, thread);
+  g_assert_cmpuint (thread->tasks_per_worker, ==, 0);
+  g_assert_true (thread->global_lock);
+  g_assert_cmpuint (thread->workers, ==, 200);
+
+  g_settings_set_boolean (keys, "workers-as-cpus", TRUE);
+  g_settings_set_string (keys, "mode", "process");
+  psc_settings_keys_load (keys, process);
+  g_assert_cmpuint (process->tasks_per_worker, ==, 5);
+  g_assert_false (process->global_lock);
+  g_assert_cmpuint (process->workers, ==, usual->workers);
+
+  g_settings_set_boolean (keys, "keep-settings", FALSE);
+  psc_settings_keys_load (keys, forgotten);
+  g_assert_true (psc_settings_equal (forgotten, usual));
+  forgotten->seed = 77;
+  psc_settings_keys_save (keys, forgotten, PSC_LISTING_DEFAULT);
+  g_assert_cmpuint (g_settings_get_uint (keys, "seed"), !=, 77);
+}
+
 /* Steps that somebody has spoilt do not keep the window from opening. */
 static void
 test_spoilt (void)
@@ -89,6 +133,7 @@ main (int    argc,
 
       g_test_add_data_func (path, GINT_TO_POINTER (mode), test_round_trip);
     }
+  g_test_add_func ("/settings-keys/left-out", test_left_out);
   g_test_add_func ("/settings-keys/spoilt", test_spoilt);
 
   return g_test_run ();

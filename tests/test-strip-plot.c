@@ -72,6 +72,24 @@ test_rows (void)
   g_assert_cmpint (psc_strip_plot_pick (plot, end + 1.), ==, PSC_NO_ROW);
 }
 
+/* A mark has its name in the first row, and is on the axis wherever it is. */
+static void
+test_marks (void)
+{
+  g_autoptr (PscStripPlot) plot = new_full_plot ();
+  PscRect first, last;
+
+  psc_strip_plot_add_mark (plot, .1 * MS, "short", FALSE);
+  psc_strip_plot_add_mark (plot, 1000. * MS, "long", FALSE);
+  psc_strip_plot_get_row_rect (plot, 0, &first);
+  psc_strip_plot_get_row_rect (plot, 2, &last);
+  g_assert_cmpfloat (first.height, >, last.height);
+  g_assert_cmpfloat (psc_log_axis_to_px (&plot->axis, .1 * MS), <,
+                     psc_log_axis_to_px (&plot->axis, .2 * MS));
+  g_assert_cmpfloat (psc_log_axis_to_px (&plot->axis, 1000. * MS), >,
+                     psc_log_axis_to_px (&plot->axis, 500. * MS));
+}
+
 /* Where there is less width, labels take more lines. */
 static void
 test_narrow (void)
@@ -177,6 +195,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/strip-plot/rows", test_rows);
+  g_test_add_func ("/strip-plot/marks", test_marks);
   g_test_add_func ("/strip-plot/narrow", test_narrow);
   g_test_add_func ("/strip-plot/text", test_text);
   g_test_add_func ("/strip-plot/paint", test_paint);

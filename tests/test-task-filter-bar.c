@@ -61,6 +61,11 @@ test_filter (void)
   g_assert_true (psc_task_filter_is_empty (filter));
   g_assert_false (gtk_widget_get_visible (clear_button));
 
+  /* Who asks for all as before has not changed anything. */
+  n_changed = 0;
+  psc_task_filter_bar_clear (bar);
+  g_assert_cmpuint (n_changed, ==, 0);
+
   g_assert_finalize_object (bar);
 }
 
