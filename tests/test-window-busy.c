@@ -63,6 +63,12 @@ is_busy (PscWindow *window)
   return psc_session_is_busy (psc_window_get_session (window));
 }
 
+static PscRun *
+get_run (PscWindow *window)
+{
+  return psc_session_get_run (psc_window_get_session (window));
+}
+
 static PscExercisesPage *
 get_exercises (PscWindow *window)
 {
@@ -118,11 +124,14 @@ test_two (Fixture       *fixture,
   g_assert_true (is_busy (first));
   g_assert_true (is_busy (second));
 
+  /* Each reads its directory again before it begins. */
+  psc_test_wait_until (get_run (first) != NULL && get_run (second) != NULL);
+
   activate (first, "stop");
   psc_test_wait_until (!is_busy (first));
   g_assert_true (is_busy (second));
-  run = psc_session_get_run (psc_window_get_session (second));
-  g_assert_true (run != psc_session_get_run (psc_window_get_session (first)));
+  run = get_run (second);
+  g_assert_true (run != get_run (first));
   g_assert_cmpuint (psc_run_get_n_outcome (run, PSC_OUTCOME_STOPPED), ==, 0);
 
   gtk_window_close (GTK_WINDOW (first));
