@@ -99,6 +99,17 @@ emit (PscWindow       *window,
                          signal, entry, NULL);
 }
 
+static gboolean
+shows_entries (PscWindow *window)
+{
+  GtkWidget *page = psc_test_get_template_child (GTK_WIDGET (window),
+                                                 "history_page");
+
+  return g_strcmp0 (gtk_stack_get_visible_child_name (
+                      psc_test_get_template_child (page, "stack")),
+                    "list") == 0;
+}
+
 /* The first window makes two runs; another one, with no directory yet, opens
  * the older one as if it had made it. */
 static void
@@ -118,6 +129,8 @@ test_open (Fixture       *fixture,
                    fixture->directory);
   g_assert_cmpuint (psc_history_entry_get_n_files (entry), ==, 3);
 
+  /* The page takes in what came to the history when there is nothing to do. */
+  psc_test_wait_until (shows_entries (second));
   activate (second, "show-history");
   g_assert_cmpstr (get_page (second), ==, "history");
   g_assert_nonnull (gtk_widget_get_ancestor (
