@@ -19,11 +19,11 @@ typedef enum
   PSC_ERROR_SETTINGS,       /* a setting is out of range or does not apply */
   PSC_ERROR_PIPELINE,       /* a step's definition cannot be understood */
   PSC_ERROR_NO_TOOL,        /* a step's program is not installed */
-  PSC_ERROR_NOT_FOUND,      /* no such directory */
+  PSC_ERROR_NOT_FOUND,      /* no such directory, or no such entry of the history */
   PSC_ERROR_NOT_DIRECTORY,
   PSC_ERROR_NO_PERMISSION,
   PSC_ERROR_EMPTY,          /* the directory has no entry to run */
-  PSC_ERROR_READ,           /* the directory could not be read */
+  PSC_ERROR_READ,           /* a directory or the history could not be read */
   PSC_ERROR_LIMIT,          /* a limit of the system is too low */
   PSC_ERROR_NO_WORKER,      /* no worker could be started or kept alive */
   PSC_ERROR_PROTOCOL,       /* a frame could not be understood */
