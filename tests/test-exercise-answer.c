@@ -12,11 +12,12 @@
 
 /* Runs that last @wall_ms, a little more each time. */
 static void
-add_point (GPtrArray *points,
-           PscMode    mode,
-           guint      workers,
-           double     wall_ms,
-           double     start_ms)
+add_runs (GPtrArray *points,
+          PscMode    mode,
+          guint      workers,
+          double     wall_ms,
+          double     start_ms,
+          guint      n_runs)
 {
   g_autoptr (PscSettings) settings = psc_settings_new ();
   PscPoint *point;
@@ -24,7 +25,7 @@ add_point (GPtrArray *points,
   settings->mode = mode;
   settings->workers = workers;
   point = psc_point_new (settings);
-  for (guint i = 0; i < 5; i++)
+  for (guint i = 0; i < n_runs; i++)
     {
       PscFigures figures = {
         .wall_ns = llround ((wall_ms + i) * 1e6),
@@ -39,6 +40,16 @@ add_point (GPtrArray *points,
       psc_point_add (point, &figures);
     }
   g_ptr_array_add (points, point);
+}
+
+static void
+add_point (GPtrArray *points,
+           PscMode    mode,
+           guint      workers,
+           double     wall_ms,
+           double     start_ms)
+{
+  add_runs (points, mode, workers, wall_ms, start_ms, 5);
 }
 
 static GPtrArray *
@@ -83,6 +94,25 @@ test_workers (void)
   /* Slower by more than the noise, and yet about as fast. */
   add_point (points, PSC_MODE_PROCESS, 16, 540., 3.);
   g_assert_true (psc_exercise_accepts (PSC_EXERCISE_WORKERS, points, 4));
+}
+
+/* A run or two may be short by chance, and nothing is fast by itself. */
+static void
+test_few_runs (void)
+{
+  g_autoptr (GPtrArray) points = new_points ();
+  guint answer;
+
+  add_runs (points, PSC_MODE_PROCESS, 1, 100., 3., 2);
+  add_runs (points, PSC_MODE_PROCESS, 2, 900., 3., 3);
+  g_assert_false (psc_exercise_find_answer (PSC_EXERCISE_WORKERS, points,
+                                            &answer));
+
+  add_runs (points, PSC_MODE_PROCESS, 4, 500., 3., 3);
+  g_assert_true (psc_exercise_find_answer (PSC_EXERCISE_WORKERS, points,
+                                           &answer));
+  g_assert_cmpuint (answer, ==, 2);
+  g_assert_false (psc_exercise_accepts (PSC_EXERCISE_WORKERS, points, 0));
 }
 
 static void
@@ -209,6 +239,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/exercise-answer/workers", test_workers);
+  g_test_add_func ("/exercise-answer/few-runs", test_few_runs);
   g_test_add_func ("/exercise-answer/cost", test_cost);
   g_test_add_func ("/exercise-answer/dummy", test_dummy);
   g_test_add_func ("/exercise-answer/pools", test_pools);

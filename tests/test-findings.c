@@ -295,6 +295,32 @@ test_repeats (void)
   g_assert_cmpuint (single->len, ==, 0);
 }
 
+/* What was measured holds without a point whose runs have failed. */
+static void
+test_left_out (void)
+{
+  static const Made made[] = {
+    { 1, 1000., 10., .99, .5, PSC_MODE_PROCESS, FALSE, 3. },
+    { 2, 505., 10., .97, .99, PSC_MODE_PROCESS, FALSE, 3. },
+    { 4, 520., 19., .95, .99, PSC_MODE_PROCESS, FALSE, 3. },
+  };
+  static const Made failed = { 8, 100., 1., .9, .9, PSC_MODE_PROCESS, FALSE, 3. };
+  static const World few = { 100, 2, 2, .01 };
+  g_autoptr (GPtrArray) points =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) psc_point_free);
+  g_autoptr (GPtrArray) findings = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (made); i++)
+    g_ptr_array_add (points, make_point (&made[i], &usual));
+  g_ptr_array_add (points, make_point (&failed, &few));
+  findings = psc_findings_read (points);
+
+  psc_test_found_says (findings, PSC_FINDING_BEST, "2 workers");
+  psc_test_found_silent (findings, PSC_FINDING_BEST, "8 workers");
+  psc_test_found_says (findings, PSC_FINDING_REPEATS, "Left out: 8 workers. ");
+  psc_test_found_silent (findings, PSC_FINDING_REPEATS, "Too few repeats");
+}
+
 static void
 test_machine (void)
 {
@@ -419,6 +445,7 @@ main (int   argc,
   g_test_add_func ("/study/findings/shared-out", test_shared_out);
   g_test_add_func ("/study/findings/flat", test_flat);
   g_test_add_func ("/study/findings/repeats", test_repeats);
+  g_test_add_func ("/study/findings/left-out", test_left_out);
   g_test_add_func ("/study/findings/machine", test_machine);
   g_test_add_func ("/study/findings/lock", test_lock);
   g_test_add_func ("/study/findings/lock-gain", test_lock_gain);

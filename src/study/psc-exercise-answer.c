@@ -46,18 +46,24 @@ compare_modes (GPtrArray *points,
   return psc_point_compare (point_a, point_b, PSC_MEASURE_WALL);
 }
 
+/* A point with fewer runs might be the shortest by chance, as might be one that
+ * there is nothing beside. */
 static gboolean
 find_fastest (GPtrArray *points,
               guint     *answer)
 {
   double least = INFINITY;
+  guint n_told = 0;
 
   for (guint i = 0; i < points->len; i++)
     {
-      double wall = psc_point_get_median (g_ptr_array_index (points, i),
-                                          PSC_MEASURE_WALL);
+      PscPoint *point = g_ptr_array_index (points, i);
+      double wall = psc_point_get_median (point, PSC_MEASURE_WALL);
 
-      /* A comparison with NAN is false. */
+      if (psc_point_get_n_runs (point) < PSC_SAMPLE_MIN_VALUES)
+        continue;
+
+      n_told++;
       if (wall < least)
         {
           least = wall;
@@ -65,7 +71,7 @@ find_fastest (GPtrArray *points,
         }
     }
 
-  return isfinite (least);
+  return n_told >= 2;
 }
 
 static gboolean

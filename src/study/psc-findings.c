@@ -195,6 +195,12 @@ find_enough (GPtrArray *points,
   return g_ptr_array_index (points, i);
 }
 
+static gboolean
+has_enough_runs (PscPoint *point)
+{
+  return psc_point_get_n_runs (point) >= PSC_SAMPLE_MIN_VALUES;
+}
+
 /**
  * _psc_findings_has_repeats:
  *
@@ -204,8 +210,7 @@ gboolean
 _psc_findings_has_repeats (GPtrArray *points)
 {
   for (guint i = 0; i < points->len; i++)
-    if (psc_point_get_n_runs (g_ptr_array_index (points, i)) <
-        PSC_SAMPLE_MIN_VALUES)
+    if (!has_enough_runs (g_ptr_array_index (points, i)))
       return FALSE;
 
   return TRUE;
@@ -434,12 +439,54 @@ add_kind (GPtrArray  *findings,
   _psc_findings_explain (&group);
 }
 
+/* Runs may have failed at some points: the others hold without them. */
+static GPtrArray *
+pick_told (GPtrArray *points)
+{
+  GPtrArray *told = g_ptr_array_new ();
+
+  for (guint i = 0; i < points->len; i++)
+    if (has_enough_runs (g_ptr_array_index (points, i)))
+      g_ptr_array_add (told, g_ptr_array_index (points, i));
+
+  return told;
+}
+
+static void
+add_left_out (GPtrArray *findings,
+              GPtrArray *points)
+{
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  for (guint i = 0; i < points->len; i++)
+    {
+      g_autofree char *label = NULL;
+
+      if (has_enough_runs (g_ptr_array_index (points, i)))
+        continue;
+
+      label = psc_points_dup_label (points, g_ptr_array_index (points, i));
+      if (list->len > 0)
+        g_string_append (list, _(", "));
+      g_string_append (list, label);
+    }
+
+  if (list->len > 0)
+    _psc_findings_add (findings, PSC_FINDING_REPEATS, NULL,
+                       /* Translators: such as “8 workers, 16 workers” */
+                       g_strdup_printf (_("Left out: %s"), list->str),
+                       g_strdup_printf (
+                         _("Fewer than %d of the runs count there: a "
+                           "difference could not be told from chance."),
+                         PSC_SAMPLE_MIN_VALUES));
+}
+
 /**
  * psc_findings_read:
  * @points: (element-type PscPoint): what was measured
  *
  * Says what the points show: each finding has a condition, and without it is
- * not said.
+ * not said.  Points with too few runs are left out, and that is said.
  *
  * Returns: (transfer full) (element-type PscFinding): the findings, the most
  *   important first
@@ -448,12 +495,10 @@ GPtrArray *
 psc_findings_read (GPtrArray *points)
 {
   GPtrArray *findings = _psc_findings_new ();
-  g_autoptr (GPtrArray) kinds = psc_points_split_kinds (points);
-  gboolean enough = TRUE;
+  g_autoptr (GPtrArray) told = pick_told (points);
+  g_autoptr (GPtrArray) kinds = psc_points_split_kinds (told);
 
-  for (guint i = 0; i < kinds->len; i++)
-    enough &= _psc_findings_has_repeats (g_ptr_array_index (kinds, i));
-  if (!enough)
+  if (told->len < MIN (points->len, 2))
     {
       _psc_findings_add_repeats (findings);
       return findings;
@@ -470,6 +515,7 @@ psc_findings_read (GPtrArray *points)
         name = psc_finding_dup_kind (g_ptr_array_index (kind, 0));
       add_kind (findings, kind, name);
     }
+  add_left_out (findings, points);
 
   return findings;
 }
