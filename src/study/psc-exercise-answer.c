@@ -46,6 +46,12 @@ compare_modes (GPtrArray *points,
   return psc_point_compare (point_a, point_b, PSC_MEASURE_WALL);
 }
 
+static gboolean
+has_enough_runs (PscPoint *point)
+{
+  return psc_point_get_n_runs (point) >= PSC_SAMPLE_MIN_VALUES;
+}
+
 /* A point with fewer runs might be the shortest by chance, as might be one that
  * there is nothing beside. */
 static gboolean
@@ -60,7 +66,7 @@ find_fastest (GPtrArray *points,
       PscPoint *point = g_ptr_array_index (points, i);
       double wall = psc_point_get_median (point, PSC_MEASURE_WALL);
 
-      if (psc_point_get_n_runs (point) < PSC_SAMPLE_MIN_VALUES)
+      if (!has_enough_runs (point))
         continue;
 
       n_told++;
@@ -207,7 +213,8 @@ psc_exercise_accepts (PscExerciseKind  kind,
       choice >= points->len)
     return choice == answer;
 
-  return psc_point_is_about_as_fast (g_ptr_array_index (points, choice),
+  return has_enough_runs (g_ptr_array_index (points, choice)) &&
+         psc_point_is_about_as_fast (g_ptr_array_index (points, choice),
                                      g_ptr_array_index (points, answer));
 }
 
