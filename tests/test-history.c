@@ -152,6 +152,10 @@ test_abandoned (PscTestHistory *fixture,
   psc_history_keep_run (fixture->history, run);
   psc_run_take_batch (run);
   psc_test_run_add_task (run, 0, 1, 1, 2, 50, 90);
+  psc_recorder_worker_silent (psc_run_get_recorder (run), 1, 60, TRUE);
+  psc_run_take_batch (run);
+  psc_history_flush (fixture->history);
+  psc_recorder_worker_heard (psc_run_get_recorder (run), 1, 80);
   psc_run_take_batch (run);
   psc_history_flush (fixture->history);
   entry = psc_test_history_get_entry (fixture, 0);
@@ -172,6 +176,8 @@ test_abandoned (PscTestHistory *fixture,
   g_assert_cmpuint (psc_run_get_n_outcome (read, PSC_OUTCOME_OK), ==, 2);
   g_assert_cmpuint (psc_run_get_n_outcome (read, PSC_OUTCOME_STOPPED), ==, 1);
   g_assert_cmpuint (psc_run_get_n_cause (read, PSC_CAUSE_PROGRAM_ENDED), ==, 1);
+  g_assert_cmpuint (psc_run_get_n_silences (read), ==, 1);
+  g_assert_cmpint (psc_run_get_silence (read, 0)->end_ns, ==, 80);
   g_assert_cmpint (psc_run_get_wall_ns (read), ==, 90);
   g_assert_error (psc_run_get_error (read), PSC_ERROR, PSC_ERROR_CLOSED);
 }
