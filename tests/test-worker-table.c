@@ -203,14 +203,14 @@ test_silent (void)
   psc_recorder_worker_heard (psc_run_get_recorder (run), worker, 2500000);
   psc_run_take_batch (run);
   psc_test_wait_until (has_cell (table, 0, PSC_WORKER_COLUMN_END,
-                                 "did not answer for a while"));
+                                 "silent for a while"));
 
   psc_test_run_lose_task (run, 0, worker, 1 * MS, 3 * MS);
   psc_recorder_worker_ended (psc_run_get_recorder (run), worker, 3 * MS, -1, 9,
                              NULL);
   psc_test_run_end (run, 1 * MS);
   psc_test_wait_until (has_cell (table, 0, PSC_WORKER_COLUMN_END,
-                                 "SIGKILL, did not answer for a while"));
+                                 "silent for a while, SIGKILL"));
 
   gtk_window_destroy (GTK_WINDOW (window));
   g_assert_finalize_object (table);

@@ -168,10 +168,10 @@ dup_end (PscWorkerItem *self)
   if (*self->silences == '\0' || record->silent_ns != PSC_NEVER)
     return g_steal_pointer (&ended);
   if (*ended == '\0')
-    return g_strdup (_("did not answer for a while"));
+    return g_strdup (_("silent for a while"));
 
   /* Translators: how a worker ended. */
-  return g_strdup_printf (_("%s, did not answer for a while"), ended);
+  return g_strdup_printf (_("silent for a while, %s"), ended);
 }
 
 static char *
