@@ -16,6 +16,9 @@
 #include "psc-run-difference.h"
 #include "psc-wide-scroll.h"
 
+/* Four columns fit a phone; where there is room, headings take it. */
+#define HEADING_CHARS 9
+
 struct _PscCompareWindow
 {
   AdwWindow          parent_instance;
@@ -40,8 +43,11 @@ attach (PscCompareWindow *self,
 
   gtk_label_set_xalign (GTK_LABEL (label), column == 0 ? 0.f : 1.f);
   gtk_label_set_wrap (GTK_LABEL (label), row == 0);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_width_chars (GTK_LABEL (label), row == 0 ? HEADING_CHARS : -1);
   gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_RIGHT);
   gtk_widget_set_hexpand (label, column > 0);
+  gtk_widget_set_valign (label, GTK_ALIGN_END);
   gtk_widget_add_css_class (label, style);
   gtk_grid_attach (self->table, label, column, row, 1, 1);
 }
@@ -56,9 +62,9 @@ fill_table (PscCompareWindow *self,
   g_autofree char *first = psc_comparison_dup_title (comparison, 0);
   g_autofree char *second = psc_comparison_dup_title (comparison, 1);
 
-  attach (self, 0, PSC_DIFFERENCE_FIRST, first, "heading");
-  attach (self, 0, PSC_DIFFERENCE_SECOND, second, "heading");
-  attach (self, 0, PSC_DIFFERENCE_CHANGE, _("Difference"), "heading");
+  attach (self, 0, PSC_DIFFERENCE_FIRST, first, "caption-heading");
+  attach (self, 0, PSC_DIFFERENCE_SECOND, second, "caption-heading");
+  attach (self, 0, PSC_DIFFERENCE_CHANGE, _("Difference"), "caption-heading");
   for (guint i = 0; i < rows->len; i++)
     {
       char **row = g_ptr_array_index (rows, i);
