@@ -10,6 +10,7 @@
 #include <signal.h>
 
 #include "psc-test-fault.h"
+#include "psc-test-process.h"
 
 /* That nothing is left is proved by the end of each scenario. */
 
@@ -65,6 +66,29 @@ test_daemon (PscTestFault  *self,
   psc_test_fault_assert_outcomes (run, 12, PSC_OUTCOME_LOST, 0);
   for (guint i = 0; i < 12; i++)
     g_assert_false (psc_run_get_step (run, i, 0)->status.left_process);
+}
+
+/* What a step has started without the mark, by the time it ends, is none of
+ * ours. */
+static void
+test_released (PscTestFault  *self,
+               gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PscRun) run = NULL;
+
+  self->settings->mode = get_mode (data);
+  self->settings->workers = 6;
+  psc_test_fault_add_tool (self, "serve",
+                           "env -u POOLSCOPE_MARK setsid sleep 100 "
+                           "> /dev/null 2>&1 & sleep 0.5");
+  psc_test_fault_set_step (self, "own=serve");
+  run = psc_test_fault_run (self, &error);
+
+  g_assert_no_error (error);
+  psc_test_wait_until (psc_test_count_marked (self->mark) ==
+                       psc_run_get_n_tasks (run));
+  psc_test_kill_marked (self->mark);
 }
 
 /* The worker of the first file is killed by its step, which has left its group
@@ -162,6 +186,7 @@ main (int   argc,
 
   add ("step", PSC_MODE_DUMMY, test_step);
   add ("daemon", PSC_MODE_DUMMY, test_daemon);
+  add ("released", PSC_MODE_DUMMY, test_released);
   add ("worker", PSC_MODE_PROCESS_EXECUTOR, test_worker);
   add ("program", PSC_MODE_DUMMY, test_program);
   add ("program-and-worker", PSC_MODE_PROCESS_EXECUTOR,

@@ -23,10 +23,12 @@
 #define START_US (100 * 1000)
 
 /* Whoever ends a program in a terminal, or a session, does not end the guard:
- * that goes by itself. */
+ * that goes by itself.  Nor does it hold on to a lock, or to the end of a pipe,
+ * that the program was given: it lives a moment longer. */
 static void
 retreat (void)
 {
+  close_range (STDERR_FILENO + 1, ~0U, 0);
   setsid ();
   signal (SIGINT, SIG_IGN);
   signal (SIGTERM, SIG_IGN);
@@ -58,11 +60,12 @@ wait_for_end_of_input (void)
 int
 psc_guard_main (const char *mark)
 {
-  /* The program has a child less to wait for. */
+  /* All of it before the program goes on: that waits for its child, of which it
+   * has one less then. */
+  retreat ();
   if (fork () != 0)
     return 0;
 
-  retreat ();
   wait_for_end_of_input ();
   g_usleep (psc_mark_signal (mark, SIGTERM) > 0 ? GRACE_US : START_US);
   psc_mark_kill (mark);
