@@ -187,6 +187,29 @@ test_replacement (void)
   g_assert_false (psc_test_found (less, PSC_FINDING_REPLACEMENT));
 }
 
+/* Between a small number that looks cheap and a larger one that does not there
+ * is no border, nor where replacing seems to save time. */
+static void
+test_no_border (void)
+{
+  static const double walls[][4] = {
+    { 500., 301., 350., 300. },
+    { 500., 250., 260., 300. },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (walls); i++)
+    {
+      g_autoptr (GPtrArray) none = new_points ();
+      g_autoptr (GPtrArray) points = make_points (&usual, walls[i]);
+      g_autoptr (GPtrArray) findings = read_findings (points, none);
+      g_autofree char *line =
+        psc_test_found_dup_lines (findings, PSC_FINDING_REPLACEMENT);
+
+      g_test_message ("%s", line);
+      g_assert_true (g_str_has_suffix (line, "that stay it is 301 ms.\n"));
+    }
+}
+
 /* Stopped before a worker was replaced after each file. */
 static void
 test_replaced_later (void)
@@ -333,6 +356,7 @@ main (int   argc,
   g_test_add_func ("/findings-cost/starts", test_starts);
   g_test_add_func ("/findings-cost/few-starts", test_few_starts);
   g_test_add_func ("/findings-cost/replacement", test_replacement);
+  g_test_add_func ("/findings-cost/no-border", test_no_border);
   g_test_add_func ("/findings-cost/replaced-later", test_replaced_later);
   g_test_add_func ("/findings-cost/break-even", test_break_even);
   g_test_add_func ("/findings-cost/few-lengths", test_few_lengths);

@@ -88,22 +88,36 @@ find_lasting (GPtrArray *points)
   return NULL;
 }
 
-/* The fewest files after which a worker may be replaced at no cost above the
- * noise; 0 if there is no such number among the points. */
+/* The fewest files after which, or after any larger number, a worker may be
+ * replaced at no cost above the noise; 0 if there is no such number among the
+ * points.  Whether each of them costs more than that is another question: noise
+ * may make a small number look cheap and a larger one costly. */
 static guint
 find_harmless (GPtrArray *points,
-               PscPoint  *lasting)
+               PscPoint  *lasting,
+               gboolean  *all_costly)
 {
-  guint fewest = 0;
+  guint fewest = 0, most_different = 0;
 
+  *all_costly = TRUE;
   for (guint i = 0; i < points->len; i++)
     {
       PscPoint *point = g_ptr_array_index (points, i);
       guint n = psc_point_get_settings (point)->tasks_per_worker;
+      PscVerdict verdict = psc_point_compare (point, lasting,
+                                              PSC_MEASURE_WALL);
 
-      if (n != 0 && (fewest == 0 || n < fewest) &&
-          psc_point_compare (point, lasting, PSC_MEASURE_WALL) ==
-          PSC_VERDICT_SAME)
+      if (n != 0 && verdict != PSC_VERDICT_SAME)
+        most_different = MAX (most_different, n);
+      if (n != 0 && verdict != PSC_VERDICT_MORE)
+        *all_costly = FALSE;
+    }
+
+  for (guint i = 0; i < points->len; i++)
+    {
+      guint n = psc_point_get_settings (points->pdata[i])->tasks_per_worker;
+
+      if (n > most_different && (fewest == 0 || n < fewest))
         fewest = n;
     }
 
@@ -136,7 +150,8 @@ add_costly_replacement (GPtrArray *findings,
                         PscPoint  *lasting)
 {
   guint n = psc_point_get_settings (often)->tasks_per_worker;
-  guint harmless = find_harmless (points, lasting);
+  gboolean all_costly;
+  guint harmless = find_harmless (points, lasting, &all_costly);
   g_autofree char *often_time = _psc_findings_dup_time (often,
                                                         PSC_MEASURE_WALL);
   g_autofree char *lasting_time = _psc_findings_dup_time (lasting,
@@ -154,13 +169,18 @@ add_costly_replacement (GPtrArray *findings,
                                     "the wall time is %s, with processes that "
                                     "stay it is %s."),
                             n, often_time, lasting_time);
-  g_string_append_c (text, ' ');
   if (harmless != 0)
-    g_string_append_printf (text, _("From %u files on, the difference is not "
-                                    "larger than the noise."), harmless);
-  else
-    g_string_append (text, _("Every number of files that was tried costs "
-                             "more than the noise."));
+    {
+      g_string_append_c (text, ' ');
+      g_string_append_printf (text, _("From %u files on, the difference is not "
+                                      "larger than the noise."), harmless);
+    }
+  else if (all_costly)
+    {
+      g_string_append_printf (text, " %s",
+                              _("Every number of files that was tried costs "
+                                "more than the noise."));
+    }
 
   _psc_findings_add (findings, PSC_FINDING_REPLACEMENT, NULL,
                      /* Translators: such as “25 % longer” and “3.20 times as
