@@ -14,6 +14,9 @@
 #include "psc-mark.h"
 #include "psc-test-utils.h"
 
+/* In the environment, for a test that goes on in another process. */
+#define MARK "TEST_MARK"
+
 /* Starts a process that stays, as what the mark in this variable says. */
 static GSubprocess *
 start (const char *variable,
@@ -94,6 +97,32 @@ test_breeding (void)
   g_assert_cmpuint (psc_mark_signal (mark, SIGCONT), ==, 0);
 }
 
+/* A process that was there before cannot carry a mark of ours. */
+static void
+test_older (void)
+{
+  g_autoptr (GSubprocess) older = NULL;
+  g_autofree char *mark = NULL;
+
+  if (g_test_subprocess ())
+    {
+      g_assert_cmpuint (psc_mark_signal (g_getenv (MARK), SIGKILL), ==, 0);
+      return;
+    }
+
+  mark = psc_mark_new (psc_mark_get_program ());
+  older = start (PSC_MARK_VARIABLE, mark);
+
+  /* The system counts in hundredths of a second. */
+  g_usleep (50000);
+  g_setenv (MARK, mark, TRUE);
+  g_test_trap_subprocess (NULL, 0, 0);
+  g_test_trap_assert_passed ();
+  g_unsetenv (MARK);
+  g_assert_true (is_alive (older));
+  psc_mark_kill (mark);
+}
+
 /* A mark has never been given before, and tells what it lies beneath. */
 static void
 test_new (void)
@@ -117,6 +146,7 @@ main (int   argc,
   g_test_add_func ("/mark/new", test_new);
   g_test_add_func ("/mark/beneath", test_beneath);
   g_test_add_func ("/mark/breeding", test_breeding);
+  g_test_add_func ("/mark/older", test_older);
 
   return g_test_run ();
 }

@@ -21,6 +21,10 @@
 #define MAX_LOOKS     100
 #define LOOK_AGAIN_US 5000
 
+/* In what /proc tells of a process, counted from 1. */
+#define FIELD_OF_NAME  2
+#define FIELD_OF_START 22
+
 /**
  * psc_mark_get_program:
  *
@@ -76,6 +80,26 @@ has_entry (const char *environment,
   return FALSE;
 }
 
+/* When a process was started, in ticks of the system; 0 where that is not
+ * known. */
+static guint64
+get_start (const char *pid)
+{
+  g_autofree char *path = g_build_filename ("/proc", pid, "stat", NULL);
+  g_autofree char *text = NULL;
+  const char *at;
+
+  /* The name in front of the other fields may hold anything. */
+  if (!g_file_get_contents (path, &text, NULL, NULL) ||
+      (at = strrchr (text, ')')) == NULL)
+    return 0;
+
+  for (guint i = FIELD_OF_NAME; i < FIELD_OF_START && at != NULL; i++)
+    at = strchr (at + 1, ' ');
+
+  return at != NULL ? g_ascii_strtoull (at + 1, NULL, 10) : 0;
+}
+
 static gboolean
 carries (const char *pid,
          const char *entry)
@@ -111,8 +135,11 @@ signal_process (const char *pid,
 /**
  * psc_mark_signal:
  *
- * Sends @signal to all processes that carry @mark or one beneath it.  Those that
- * wait to be buried carry none.  Returns how many there were.
+ * Sends @signal to all processes that carry @mark or one beneath it and are no
+ * older than this one.  Older ones are not looked at: to read what a process
+ * carries may take as long as it is in trouble, and whoever gives a mark, or is to
+ * look for it, is there before.  Those that wait to be buried carry none.
+ * Returns how many there were.
  */
 guint
 psc_mark_signal (const char *mark,
@@ -120,13 +147,14 @@ psc_mark_signal (const char *mark,
 {
   g_autofree char *entry = g_strconcat (PSC_MARK_VARIABLE "=", mark, NULL);
   g_autoptr (GDir) dir = g_dir_open ("/proc", 0, NULL);
+  guint64 own_start = get_start ("self");
   const char *name;
   guint n_sent = 0;
 
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     {
-      if (g_ascii_isdigit (*name) && carries (name, entry) &&
-          signal_process (name, entry, signal))
+      if (g_ascii_isdigit (*name) && get_start (name) >= own_start &&
+          carries (name, entry) && signal_process (name, entry, signal))
         n_sent++;
     }
 
