@@ -42,18 +42,6 @@ show_run_action (GSimpleAction *action,
   adw_view_stack_set_visible_child_name (PSC_WINDOW (user_data)->pages, "run");
 }
 
-/* Who comes by a key goes on by key: the exercise is what it was pressed for,
- * and not the header. */
-static void
-focus_exercise (PscWindow *self)
-{
-  GtkWidget *page = GTK_WIDGET (get_page (self));
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
-
-  if (focus == NULL || !gtk_widget_is_ancestor (focus, page))
-    gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
-}
-
 /* The action is named after the exercise. */
 static void
 show_exercise_action (GSimpleAction *action,
@@ -68,8 +56,26 @@ show_exercise_action (GSimpleAction *action,
     return;
 
   psc_exercises_page_set_kind (self->exercises_page, kind);
+  _psc_window_show_exercise (self);
+}
+
+/**
+ * _psc_window_show_exercise:
+ *
+ * Shows the page of the exercises.  Who comes by a key goes on by key: the
+ * exercise is what it was pressed for, and neither the header nor the button of
+ * another exercise.
+ */
+void
+_psc_window_show_exercise (PscWindow *self)
+{
+  GtkWidget *page = GTK_WIDGET (get_page (self));
+  GtkWidget *focus;
+
   adw_view_stack_set_visible_child_name (self->pages, "exercises");
-  focus_exercise (self);
+  focus = gtk_window_get_focus (GTK_WINDOW (self));
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, page))
+    gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
 }
 
 /**

@@ -238,7 +238,7 @@ result_cb (GObject      *source,
     }
 
   psc_exercises_page_show_result (self->exercises_page, kept);
-  adw_view_stack_set_visible_child_name (self->pages, "exercises");
+  _psc_window_show_exercise (self);
 }
 
 /* What is looked at again is looked at where it was made. */

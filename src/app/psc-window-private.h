@@ -118,6 +118,7 @@ void     _psc_window_let_suspend    (PscWindow *self);
 
 gboolean    _psc_window_shows_run        (PscWindow *self);
 gboolean    _psc_window_shows_exercises  (PscWindow *self);
+void        _psc_window_show_exercise    (PscWindow *self);
 const char *_psc_window_get_measure_hint (PscWindow *self);
 
 void   _psc_window_drop_probe   (PscWindow *self);
