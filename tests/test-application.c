@@ -95,7 +95,8 @@ test_no_display (void)
 
 /* Whether a process would do something of its own when asked to end. */
 static gboolean
-catches_terminate (const char *id)
+catches (const char *id,
+         int         number)
 {
   g_autofree char *path = g_build_filename ("/proc", id, "status", NULL);
   g_autofree char *text = NULL;
@@ -106,14 +107,16 @@ catches_terminate (const char *id)
   g_assert_nonnull (caught);
 
   return (g_ascii_strtoull (caught + strlen ("SigCgt:"), NULL, 16) &
-          (1 << (SIGTERM - 1))) != 0;
+          (1 << (number - 1))) != 0;
 }
 
 /* Without a schema, a session bus and a bus of assistive technology, there are
- * no preferences, and nothing else is missing. */
+ * no preferences, and nothing else is missing.  Whichever signal ends it, the
+ * program leaves in order. */
 static void
-test_alone (void)
+test_alone (gconstpointer data)
 {
+  int number = GPOINTER_TO_INT (data);
   g_autofree char *path = dup_program ();
   g_autofree char *directory =
     psc_test_make_directory ((const char * const[]) { "a", "b", NULL });
@@ -139,15 +142,14 @@ test_alone (void)
   process = g_subprocess_launcher_spawn (launcher, &error, path, directory,
                                          NULL);
   g_assert_no_error (error);
-  psc_test_wait_until (catches_terminate (
-                         g_subprocess_get_identifier (process)));
-  g_subprocess_send_signal (process, SIGTERM);
+  psc_test_wait_until (catches (g_subprocess_get_identifier (process), number));
+  g_subprocess_send_signal (process, number);
 
   g_subprocess_communicate_utf8 (process, NULL, NULL, &text, NULL, &error);
   g_assert_no_error (error);
   g_test_message ("%s", text);
   g_assert_true (g_subprocess_get_if_exited (process));
-  g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 128 + SIGTERM);
+  g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 128 + number);
 
   psc_test_remove_directory (directory);
 }
@@ -172,7 +174,12 @@ main (int    argc,
   g_test_add_func ("/application/help", test_help);
   g_test_add_func ("/application/wrong-option", test_wrong_option);
   g_test_add_func ("/application/no-display", test_no_display);
-  g_test_add_func ("/application/alone", test_alone);
+  g_test_add_data_func ("/application/alone", GINT_TO_POINTER (SIGTERM),
+                        test_alone);
+  g_test_add_data_func ("/application/interrupted", GINT_TO_POINTER (SIGINT),
+                        test_alone);
+  g_test_add_data_func ("/application/hung-up", GINT_TO_POINTER (SIGHUP),
+                        test_alone);
   g_test_add_func ("/application/debug-info", test_debug_info);
 
   return g_test_run ();

@@ -20,11 +20,15 @@
 #include "psc-history-group.h"
 #include "psc-machine.h"
 #include "psc-preferences.h"
+#include "psc-signal.h"
 #include "psc-window.h"
 
 /* What GTK, its renderer, its fonts and the session bus have at once at the
  * start, and some more. */
 #define N_THREADS 24
+
+/* Those that end the program. */
+#define N_SIGNALS 3
 
 struct _PscApplication
 {
@@ -38,8 +42,7 @@ struct _PscApplication
   /* Borrowed: while they are shown */
   GtkWidget      *preferences;
 
-  guint           interrupt_id;
-  guint           terminate_id;
+  guint           signal_ids[N_SIGNALS];
   int             caught; /* the signal that ended the program, or 0 */
 };
 
@@ -249,6 +252,23 @@ terminate_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
+static gboolean
+hang_up_cb (gpointer user_data)
+{
+  leave (user_data, SIGHUP);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+catch_signals (PscApplication *self)
+{
+  self->signal_ids[0] = g_unix_signal_add (SIGINT, interrupt_cb, self);
+  self->signal_ids[1] = g_unix_signal_add (SIGTERM, terminate_cb, self);
+  if (!psc_signal_is_ignored (SIGHUP))
+    self->signal_ids[2] = g_unix_signal_add (SIGHUP, hang_up_cb, self);
+}
+
 static void
 psc_application_startup (GApplication *application)
 {
@@ -282,8 +302,7 @@ psc_application_startup (GApplication *application)
                                            accels[i].action,
                                            accels[i].accels);
 
-  self->interrupt_id = g_unix_signal_add (SIGINT, interrupt_cb, self);
-  self->terminate_id = g_unix_signal_add (SIGTERM, terminate_cb, self);
+  catch_signals (self);
 }
 
 static void
@@ -291,8 +310,8 @@ psc_application_shutdown (GApplication *application)
 {
   PscApplication *self = PSC_APPLICATION (application);
 
-  g_clear_handle_id (&self->interrupt_id, g_source_remove);
-  g_clear_handle_id (&self->terminate_id, g_source_remove);
+  for (guint i = 0; i < N_SIGNALS; i++)
+    g_clear_handle_id (&self->signal_ids[i], g_source_remove);
   g_clear_object (&self->store);
   psc_history_flush (self->history);
   g_clear_object (&self->history);

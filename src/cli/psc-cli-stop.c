@@ -12,6 +12,7 @@
 #include <signal.h>
 
 #include "psc-cli-stop.h"
+#include "psc-signal.h"
 
 /* The signal that came while outputs were written, or 0. */
 static volatile sig_atomic_t late_signal;
@@ -44,16 +45,6 @@ hung_up_cb (gpointer user_data)
   return stop (user_data, SIGHUP);
 }
 
-/* What nohup starts is to go on when the terminal is gone. */
-static gboolean
-is_ignored (int number)
-{
-  struct sigaction action;
-
-  return sigaction (number, NULL, &action) == 0 &&
-         action.sa_handler == SIG_IGN;
-}
-
 static void
 note_late_signal (int number)
 {
@@ -70,7 +61,7 @@ handle_signals (void (*handler) (int))
 
   for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
     {
-      if (!is_ignored (numbers[i]))
+      if (!psc_signal_is_ignored (numbers[i]))
         sigaction (numbers[i], &action, NULL);
     }
 }
@@ -89,7 +80,7 @@ psc_cli_stop_watch (PscCliStop   *self,
   self->number = 0;
   self->sources[0] = g_unix_signal_add (SIGINT, interrupted_cb, self);
   self->sources[1] = g_unix_signal_add (SIGTERM, terminated_cb, self);
-  self->sources[2] = is_ignored (SIGHUP)
+  self->sources[2] = psc_signal_is_ignored (SIGHUP)
                      ? 0 : g_unix_signal_add (SIGHUP, hung_up_cb, self);
 }
 
