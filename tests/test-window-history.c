@@ -231,10 +231,11 @@ test_exercise (Fixture       *fixture,
   g_assert_cmpuint (psc_exercise_get_prediction (shown)->choice, ==, 1);
 
   /* On the exercise itself, not on the button of another one. */
-  psc_test_wait_until (gtk_window_get_focus (GTK_WINDOW (window)) != NULL);
-  g_assert_true (gtk_widget_is_ancestor (
-                   gtk_window_get_focus (GTK_WINDOW (window)),
-                   GTK_WIDGET (psc_exercises_page_get_page (page))));
+  psc_test_wait_until (
+    gtk_window_get_focus (GTK_WINDOW (window)) != NULL &&
+    gtk_widget_is_ancestor (
+      gtk_window_get_focus (GTK_WINDOW (window)),
+      GTK_WIDGET (psc_exercises_page_get_page (page))));
 
   psc_test_window_destroy (window);
 }

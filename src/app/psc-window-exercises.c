@@ -42,6 +42,23 @@ show_run_action (GSimpleAction *action,
   adw_view_stack_set_visible_child_name (PSC_WINDOW (user_data)->pages, "run");
 }
 
+/* What has no place yet has no first widget either. */
+static gboolean
+focus_cb (GtkWidget     *page,
+          GdkFrameClock *clock,
+          gpointer       user_data)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (page));
+
+  if (gtk_widget_get_width (page) == 0)
+    return G_SOURCE_CONTINUE;
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, page))
+    gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+
+  return G_SOURCE_REMOVE;
+}
+
 /* The action is named after the exercise. */
 static void
 show_exercise_action (GSimpleAction *action,
@@ -70,12 +87,10 @@ void
 _psc_window_show_exercise (PscWindow *self)
 {
   GtkWidget *page = GTK_WIDGET (get_page (self));
-  GtkWidget *focus;
 
   adw_view_stack_set_visible_child_name (self->pages, "exercises");
-  focus = gtk_window_get_focus (GTK_WINDOW (self));
-  if (focus == NULL || !gtk_widget_is_ancestor (focus, page))
-    gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+  if (focus_cb (page, NULL, NULL))
+    gtk_widget_add_tick_callback (page, focus_cb, NULL, NULL);
 }
 
 /**
