@@ -16,8 +16,9 @@
 #include "psc-run-difference.h"
 #include "psc-wide-scroll.h"
 
-/* Four columns fit a phone; where there is room, headings take it. */
-#define HEADING_CHARS 9
+/* Four columns fit a phone, and headings never stand closely side by side. */
+#define MIN_HEADING_CHARS 9
+#define MAX_HEADING_CHARS 18
 
 struct _PscCompareWindow
 {
@@ -44,8 +45,20 @@ attach (PscCompareWindow *self,
   gtk_label_set_xalign (GTK_LABEL (label), column == 0 ? 0.f : 1.f);
   gtk_label_set_wrap (GTK_LABEL (label), row == 0);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_width_chars (GTK_LABEL (label), row == 0 ? HEADING_CHARS : -1);
+  if (row == 0)
+    {
+      gtk_label_set_width_chars (GTK_LABEL (label), MIN_HEADING_CHARS);
+      gtk_label_set_max_width_chars (GTK_LABEL (label), MAX_HEADING_CHARS);
+    }
   gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_RIGHT);
+
+  /* Figures are never written from right to left, wherever they stand. */
+  if (row > 0 && column > 0 &&
+      gtk_widget_get_direction (label) == GTK_TEXT_DIR_RTL)
+    {
+      gtk_widget_set_direction (label, GTK_TEXT_DIR_LTR);
+      gtk_label_set_xalign (GTK_LABEL (label), 0.f);
+    }
   gtk_widget_set_hexpand (label, column > 0);
   gtk_widget_set_valign (label, GTK_ALIGN_END);
   gtk_widget_add_css_class (label, style);
