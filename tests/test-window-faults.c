@@ -279,6 +279,9 @@ test_stop_and_continue (Fixture       *fixture,
   gtk_widget_activate_action (GTK_WIDGET (fixture->window),
                               "win.continue-worker", "u", 1);
   psc_test_wait_until (get_process_state (run, 0) != 'T');
+  psc_test_wait_until (psc_run_get_n_silences (run) == 1 &&
+                       psc_run_get_silence (run, 0)->end_ns != PSC_NEVER);
+  g_assert_true (psc_run_get_silence (run, 0)->is_stopped);
 
   stop (fixture);
   g_assert_cmpuint (psc_worker_end_count (run), ==, 0);
