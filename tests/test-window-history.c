@@ -99,15 +99,20 @@ emit (PscWindow       *window,
                          signal, entry, NULL);
 }
 
-static gboolean
-shows_entries (PscWindow *window)
+static const char *
+get_history_child (PscWindow *window)
 {
   GtkWidget *page = psc_test_get_template_child (GTK_WIDGET (window),
                                                  "history_page");
 
-  return g_strcmp0 (gtk_stack_get_visible_child_name (
-                      psc_test_get_template_child (page, "stack")),
-                    "list") == 0;
+  return gtk_stack_get_visible_child_name (
+    psc_test_get_template_child (page, "stack"));
+}
+
+static gboolean
+shows_entries (PscWindow *window)
+{
+  return g_strcmp0 (get_history_child (window), "list") == 0;
 }
 
 /* The first window makes two runs; another one, with no directory yet, opens
@@ -439,6 +444,31 @@ test_told_once (Fixture       *fixture,
 #define ADD(path, test) \
   g_test_add (path, Fixture, NULL, set_up, test, tear_down)
 
+/* Where there can be no history, its page does not promise one. */
+static void
+test_closed (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (fixture->directory, "a", "sub",
+                                            "history.sqlite", NULL);
+  g_autoptr (PscHistory) closed = psc_history_new (path);
+  PscWindow *window = PSC_WINDOW (psc_window_new (NULL, NULL));
+  GtkLabel *problem;
+
+  psc_window_keep_history (window, closed);
+  gtk_window_present (GTK_WINDOW (window));
+  activate (window, "show-history");
+  psc_test_wait_until (g_strcmp0 (get_history_child (window), "closed") == 0);
+  problem = psc_test_get_template_child (
+    psc_test_get_template_child (GTK_WIDGET (window), "history_page"),
+    "problem");
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (problem)));
+  g_assert_cmpstr (gtk_label_get_label (problem), ==,
+                   psc_history_get_problem (closed));
+
+  psc_test_window_destroy (window);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -454,6 +484,7 @@ main (int   argc,
   ADD ("/window-history/undo-opened", test_undo_opened);
   ADD ("/window-history/told-once", test_told_once);
   ADD ("/window-history/side", test_side);
+  ADD ("/window-history/closed", test_closed);
 
   return g_test_run ();
 }

@@ -110,11 +110,13 @@ show_page (PscHistoryPage *self)
     self->history != NULL
     ? g_list_model_get_n_items (psc_history_get_entries (self->history)) : 0;
   guint n_shown = psc_history_list_get_n_shown (self->list);
+  const char *empty = self->history == NULL ||
+                      psc_history_is_writable (self->history) ? "empty" : "closed";
 
   gtk_widget_set_visible (GTK_WIDGET (self->filter_bar), n_all > 0);
   psc_history_filter_bar_set_counts (self->filter_bar, n_shown, n_all);
   gtk_stack_set_visible_child_name (self->stack,
-                                    n_all == 0 ? "empty" :
+                                    n_all == 0 ? empty :
                                     n_shown == 0 ? "no-match" : "list");
 }
 
@@ -306,7 +308,7 @@ history_changed_cb (PscHistoryPage *self)
 
   gtk_label_set_label (self->problem, problem != NULL ? problem : "");
   gtk_widget_set_visible (GTK_WIDGET (self->problem), problem != NULL);
-  update_actions (self);
+  list_changed_cb (self);
 }
 
 static void
@@ -587,12 +589,11 @@ psc_history_page_find (PscHistoryPage *self)
 void
 psc_history_page_enter (PscHistoryPage *self)
 {
-  const char *shown;
+  gboolean lists;
 
   g_return_if_fail (PSC_IS_HISTORY_PAGE (self));
 
-  shown = gtk_stack_get_visible_child_name (self->stack);
-  gtk_widget_grab_focus (g_strcmp0 (shown, "list") == 0
-                         ? GTK_WIDGET (self->list)
-                         : GTK_WIDGET (self->filter_bar));
+  lists = g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "list") == 0;
+  gtk_widget_grab_focus (lists ? GTK_WIDGET (self->list)
+                               : GTK_WIDGET (self->filter_bar));
 }
