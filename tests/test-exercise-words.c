@@ -10,6 +10,7 @@
 
 #include "psc-exercise-table.h"
 #include "psc-exercise-words.h"
+#include "psc-format.h"
 #include "psc-test-measure.h"
 #include "psc-test-pool.h"
 
@@ -273,6 +274,34 @@ test_table (Fixture       *fixture,
     }
 }
 
+/* What cannot be drawn of tasks that do nothing is not listed either. */
+static void
+test_grain (Fixture       *fixture,
+            gconstpointer  data)
+{
+  PscSweep *sweep = psc_exercise_get_sweep (fixture->exercise,
+                                            PSC_EXERCISE_PART_GRAIN);
+  guint n_points = psc_sweep_get_points (sweep)->len;
+  g_autoptr (GPtrArray) table = NULL;
+  const char *columns;
+
+  for (guint i = 0; i < 3 * n_points; i++)
+    {
+      PscSweepRun run = { .point = i % n_points, .repeat = 1 + i / n_points };
+
+      run.figures = (PscFigures) {
+        .wall_ns = 1000000 * (1 + run.point), .n_files = 2, .n_run = 2,
+        .average_ns = 1000 * (1 + run.point), .n_lanes = 2, .n_cpus = 2,
+      };
+      psc_sweep_add_run (sweep, &run);
+    }
+  table = psc_exercise_make_table (fixture->exercise, PSC_EXERCISE_PART_GRAIN,
+                                   &columns);
+  g_assert_cmpstr (get_cell (table, 0, 5), ==, "Parallel Efficiency");
+  g_assert_cmpstr (get_cell (table, 1, 5), ==, PSC_FORMAT_NONE);
+  g_assert_cmpstr (get_cell (table, 2, 5), !=, PSC_FORMAT_NONE);
+}
+
 #define ADD(path, kind, test) \
   g_test_add (path, Fixture, GUINT_TO_POINTER (kind), set_up, test, tear_down)
 
@@ -289,6 +318,7 @@ main (int   argc,
   ADD ("/exercise-words/judgements", PSC_EXERCISE_WORKERS, test_judgements);
   ADD ("/exercise-words/stopped", PSC_EXERCISE_DUMMY, test_stopped);
   ADD ("/exercise-words/table/workers", PSC_EXERCISE_WORKERS, test_table);
+  ADD ("/exercise-words/table/grain", PSC_EXERCISE_PROCESS_COST, test_grain);
   ADD ("/exercise-words/table/dummy", PSC_EXERCISE_DUMMY, test_table);
 
   return g_test_run ();

@@ -10,6 +10,7 @@
 
 #include "psc-cost.h"
 #include "psc-exercise-table.h"
+#include "psc-format.h"
 #include "psc-sweep-table.h"
 
 /* Paper has room for fewer columns than the window, where one can scroll. */
@@ -65,6 +66,16 @@ make_heading (const Layout *layout)
   return g_strv_builder_end (row);
 }
 
+/* As in the plot: tasks that do nothing have no use, with whatever workers. */
+static gboolean
+is_useless (const Layout   *layout,
+            PscPoint       *point,
+            PscSweepColumn  column)
+{
+  return layout == &grain_layout && column == PSC_SWEEP_COLUMN_EFFICIENCY &&
+         psc_point_get_settings (point)->work == 0;
+}
+
 static char **
 make_row (const Layout *layout,
           GPtrArray    *points,
@@ -74,10 +85,11 @@ make_row (const Layout *layout,
 
   for (guint i = 0; i < N_COLUMNS; i++)
     {
-      g_autofree char *cell = psc_sweep_table_dup_cell (points, index,
-                                                        layout->columns[i]);
+      PscSweepColumn column = layout->columns[i];
+      g_autofree char *cell = psc_sweep_table_dup_cell (points, index, column);
 
-      g_strv_builder_add (row, cell);
+      g_strv_builder_add (row, is_useless (layout, points->pdata[index], column)
+                               ? PSC_FORMAT_NONE : cell);
     }
 
   return g_strv_builder_end (row);
