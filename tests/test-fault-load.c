@@ -12,9 +12,11 @@
 
 #include "psc-frame.h"
 #include "psc-test-cli.h"
+#include "psc-test-pool.h"
 
 #define N_RUNS    200
 #define N_WARM    40
+#define N_NAMES   500
 #define N_ENTRIES 200000
 
 #define FLOOD      300000000
@@ -27,9 +29,8 @@
 
 static void
 execute (const PscSettings *settings,
-         const char        *directory)
+         PscListing        *listing)
 {
-  g_autoptr (PscListing) listing = psc_test_list (directory);
   g_autoptr (PscRun) run = psc_run_new (settings, listing);
   g_autoptr (GError) error = NULL;
 
@@ -40,21 +41,45 @@ execute (const PscSettings *settings,
                     psc_run_get_n_tasks (run));
 }
 
-/* Run after run, descriptors and memory stay as they are. */
+/* Files that are not there, which a step that computes does not mind. */
+static PscListing *
+list_names (void)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < N_NAMES; i++)
+    g_ptr_array_add (names, g_strdup_printf ("%u", i));
+  g_ptr_array_add (names, NULL);
+
+  return psc_listing_new_for_names ("/nothing",
+                                    (const char * const *) names->pdata);
+}
+
+/* Run after run, descriptors and memory stay as they are: of a few files with
+ * commands, and of many, so that what a run leaves would be seen. */
 static void
 test_runs (gconstpointer data)
 {
   static const char * const names[] = { "a", "b", "c", "d", NULL };
   g_autofree char *directory = psc_test_make_directory (names);
   g_autoptr (PscSettings) settings = psc_settings_new ();
+  g_autoptr (PscSettings) many_settings = NULL;
   guint n_files = 0;
   gint64 memory_kib = 0;
 
   settings->mode = GPOINTER_TO_INT (data);
   settings->workers = 2;
+  many_settings = psc_settings_copy (settings);
+  many_settings->work = 0;
+  psc_test_pool_set_compute (many_settings);
+
   for (guint i = 0; i < N_RUNS; i++)
     {
-      execute (settings, directory);
+      g_autoptr (PscListing) listing = psc_test_list (directory);
+      g_autoptr (PscListing) many = list_names ();
+
+      execute (settings, listing);
+      execute (many_settings, many);
       if (i + 1 == N_WARM)
         {
           n_files = psc_test_count_files ();

@@ -16,17 +16,30 @@
 #define N_WARM    100 /* a session keeps some of its runs */
 #define N_WINDOWS 4
 #define N_FILES   60
+#define N_MANY    500
 
 /* What the allocator may keep. */
 #define FLAT_KIB 4096
 
+static char *
+make_files (guint n_files)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < n_files; i++)
+    g_ptr_array_add (names, g_strdup_printf ("%02u", i));
+  g_ptr_array_add (names, NULL);
+
+  return psc_test_make_directory ((const char * const *) names->pdata);
+}
+
 /* Run after run in one session, in one mode after the other: descriptors and
- * memory stay as they are. */
+ * memory stay as they are.  They are of many files, so that one that is left would
+ * be seen. */
 static void
 test_runs (void)
 {
-  static const char * const names[] = { "a", "b", "c", "d", NULL };
-  g_autofree char *directory = psc_test_make_directory (names);
+  g_autofree char *directory = make_files (N_MANY);
   g_autoptr (PscSettings) settings = psc_settings_new ();
   PscSession *session = psc_session_new ();
   guint n_files = 0;
@@ -35,6 +48,8 @@ test_runs (void)
   psc_session_set_directory (session, directory);
   psc_test_wait_until (psc_session_get_state (session) == PSC_SESSION_READY);
   settings->workers = 2;
+  settings->work = 0;
+  psc_test_pool_set_compute (settings);
   for (guint i = 0; i < N_RUNS; i++)
     {
       settings->mode = i % PSC_N_MODES;
@@ -102,18 +117,6 @@ count_busy (PscWindow * const *windows)
   return n_busy;
 }
 
-static char *
-make_files (void)
-{
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-
-  for (guint i = 0; i < N_FILES; i++)
-    g_ptr_array_add (names, g_strdup_printf ("%02u", i));
-  g_ptr_array_add (names, NULL);
-
-  return psc_test_make_directory ((const char * const *) names->pdata);
-}
-
 /* What was kept, when the program is started again: each run has ended, and
  * there are as many with this many files that went well. */
 static void
@@ -146,7 +149,7 @@ check_history (const char *place,
 static void
 test_four_windows (void)
 {
-  g_autofree char *directory = make_files ();
+  g_autofree char *directory = make_files (N_FILES);
   g_autofree char *place = psc_test_make_directory (NULL);
   PscHistory *history = open_history (place);
   PscWindow *windows[N_WINDOWS];
@@ -184,7 +187,7 @@ test_four_windows (void)
 static void
 test_closed (void)
 {
-  g_autofree char *directory = make_files ();
+  g_autofree char *directory = make_files (N_FILES);
   g_autofree char *place = psc_test_make_directory (NULL);
   PscHistory *history = open_history (place);
   PscWindow *window = new_window (
