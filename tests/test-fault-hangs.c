@@ -33,9 +33,12 @@ find_worker_of (PscRun *run,
 /* What is seen of workers that do not answer, while they do not. */
 typedef struct
 {
-  guint    n_stopped;
-  guint    n_silent;
-  gboolean is_heard; /* one that had been silent */
+  guint       n_stopped;
+  guint       n_silent;
+  gboolean    is_heard; /* one that had been silent */
+
+  PscRun     *run;
+  const char *begun;    /* a file that the first task makes */
 } Silence;
 
 static void
@@ -74,22 +77,39 @@ stop_first (PscRun  *run,
   note_silent (run, silence);
 }
 
+/* What a worker has been sent, it may not have read yet: then nothing would be
+ * lost with it. */
+static gboolean
+stop_begun_cb (gpointer data)
+{
+  Silence *silence = data;
+
+  if (g_file_test (silence->begun, G_FILE_TEST_EXISTS))
+    stop_first (silence->run, silence);
+
+  return silence->n_stopped > 0 ? G_SOURCE_REMOVE : G_SOURCE_CONTINUE;
+}
+
 /* One worker is stopped with a file in hand.  Another one waits for a command
  * for longer than that is borne, which is no fault of its. */
 static void
 test_stopped (PscTestFault  *self,
               gconstpointer  data)
 {
+  g_autofree char *begun = g_build_filename (self->tools, "begun", NULL);
+  g_autofree char *step = g_strdup_printf (
+    "own=sh -c 'case $0 in *000) : > %s; sleep 5;; *006) sleep 12;; esac' {}",
+    begun);
   g_autoptr (GError) error = NULL;
   g_autoptr (PscRun) run = NULL;
-  Silence silence = { 0, };
+  Silence silence = { .begun = begun };
 
-  psc_test_fault_set_step (self, "own=sh -c 'case $0 in *000) sleep 1;; "
-                                 "*006) sleep 12;; esac' {}");
+  psc_test_fault_set_step (self, step);
   self->settings->mode = GPOINTER_TO_UINT (data);
   self->settings->chunk_size = 6;
-  run = psc_test_fault_run_new (self);
-  g_signal_connect (run, "changed", G_CALLBACK (stop_first), &silence);
+  silence.run = run = psc_test_fault_run_new (self);
+  g_signal_connect (run, "changed", G_CALLBACK (note_silent), &silence);
+  g_timeout_add (5, stop_begun_cb, &silence);
   psc_test_execute (run, NULL, &error);
   psc_test_check_run (run);
 

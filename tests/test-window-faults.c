@@ -99,6 +99,23 @@ get_notices (Fixture *fixture)
   return psc_notice_box_get_text (get_page_child (fixture, "notices"));
 }
 
+/* How many workers have begun with their files, and do not merely have been
+ * sent them; this is what BEGIN leaves beside a file. */
+#define BEGIN ": > $1.begun; "
+
+static guint
+count_begun (Fixture *fixture)
+{
+  g_autoptr (GDir) dir = g_dir_open (fixture->directory, 0, NULL);
+  const char *name;
+  guint n_begun = 0;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    n_begun += g_str_has_suffix (name, ".begun");
+
+  return n_begun;
+}
+
 /* The worker is killed, the window says what happened, and the pool goes on. */
 static void
 test_kill (Fixture       *fixture,
@@ -108,8 +125,9 @@ test_kill (Fixture       *fixture,
 
   g_assert_false (is_enabled (fixture, "kill-worker"));
   psc_test_window_set_script (fixture->window, PSC_MODE_PROCESS,
-                              "exec sleep 60");
+                              BEGIN "exec sleep 60");
   run = start (fixture);
+  psc_test_wait_until (count_begun (fixture) == 2);
   g_assert_cmpstr (get_notices (fixture), ==, "");
   g_assert_true (is_enabled (fixture, "kill-worker"));
 
