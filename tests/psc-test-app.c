@@ -197,6 +197,50 @@ psc_test_press (GtkWidget *widget,
   g_object_unref (trigger);
 }
 
+static void
+find_menu_cb (GtkWidget *widget,
+              gpointer   user_data)
+{
+  GtkWidget **menu = user_data;
+
+  if (GTK_IS_POPOVER_MENU (widget) && gtk_widget_get_mapped (widget) &&
+      gtk_widget_get_ancestor (widget, GTK_TYPE_MENU_BUTTON) == NULL)
+    *menu = widget;
+}
+
+/* The menu that is open in @widget, but for those of buttons, or NULL. */
+GtkWidget *
+psc_test_find_menu (GtkWidget *widget)
+{
+  GtkWidget *menu = NULL;
+
+  psc_test_walk (widget, find_menu_cb, &menu);
+
+  return menu;
+}
+
+/* Whether @menu, which is NULL at first, has been opened by the controller
+ * @click or, without one, by the key.  GTK opens none while another program on
+ * the same display has one: this is to be waited for. */
+gboolean
+psc_test_opens_menu (GtkWidget           *widget,
+                     GtkEventController  *click,
+                     double               x,
+                     double               y,
+                     GtkWidget          **menu)
+{
+  if (*menu != NULL)
+    return TRUE;
+
+  if (click != NULL)
+    g_signal_emit_by_name (click, "pressed", 1, x, y);
+  else
+    psc_test_press (widget, GDK_KEY_Menu);
+  *menu = psc_test_find_menu (GTK_WIDGET (gtk_widget_get_root (widget)));
+
+  return *menu != NULL;
+}
+
 /* What warnings may say; constant as soon as there are other threads. */
 static GPtrArray *allowed = NULL;
 

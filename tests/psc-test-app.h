@@ -38,6 +38,12 @@ void       psc_test_walk           (GtkWidget  *widget,
                                     gpointer    user_data);
 void       psc_test_press          (GtkWidget  *widget,
                                     guint       key);
+GtkWidget *psc_test_find_menu      (GtkWidget  *widget);
+gboolean   psc_test_opens_menu     (GtkWidget  *widget,
+                                    GtkEventController *click,
+                                    double      x,
+                                    double      y,
+                                    GtkWidget **menu);
 void       psc_test_allow_warning  (const char *part);
 void       psc_test_count_cb       (guint      *counter);
 guint      psc_test_count_finished (GListModel *entries);

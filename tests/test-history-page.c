@@ -424,26 +424,6 @@ test_compare_shown (Fixture       *fixture,
   g_object_set (fixture->page, "shown", NULL, NULL);
 }
 
-static void
-find_popover_cb (GtkWidget *widget,
-                 gpointer   user_data)
-{
-  if (GTK_IS_POPOVER_MENU (widget) && gtk_widget_get_mapped (widget) &&
-      gtk_widget_get_ancestor (widget, GTK_TYPE_MENU_BUTTON) == NULL)
-    *(GtkWidget **) user_data = widget;
-}
-
-static void
-press_secondary (PscHistoryList *list,
-                 double          x,
-                 double          y)
-{
-  GtkEventController *click =
-    psc_test_find_controller (GTK_WIDGET (list), GTK_TYPE_GESTURE_CLICK);
-
-  g_signal_emit_by_name (click, "pressed", 1, x, y);
-}
-
 /* The secondary button selects what it points at, and keeps a selection that it
  * points into; where there is no entry, there is no menu. */
 static void
@@ -452,22 +432,23 @@ test_menu (Fixture       *fixture,
 {
   GtkSelectionModel *selection = get_selection (fixture);
   PscHistoryList *list = get_child (fixture, "list");
+  GtkEventController *click =
+    psc_test_find_controller (GTK_WIDGET (list), GTK_TYPE_GESTURE_CLICK);
   g_autoptr (GPtrArray) rows = g_ptr_array_new ();
   GtkWidget *popover = NULL;
   graphene_rect_t bounds;
 
   psc_test_walk (GTK_WIDGET (fixture->page), find_rows_cb, rows);
-  press_secondary (list, 2., gtk_widget_get_height (GTK_WIDGET (list)) - 2.);
-  psc_test_walk (GTK_WIDGET (list), find_popover_cb, &popover);
-  g_assert_null (popover);
+  g_signal_emit_by_name (click, "pressed", 1, 2.,
+                         gtk_widget_get_height (GTK_WIDGET (list)) - 2.);
+  g_assert_null (psc_test_find_menu (GTK_WIDGET (list)));
 
   g_assert_true (gtk_widget_compute_bounds (g_ptr_array_index (rows, 0),
                                             GTK_WIDGET (list), &bounds));
   gtk_selection_model_select_range (selection, 0, N_RUNS, TRUE);
-  press_secondary (list, bounds.origin.x + 20.,
-                   bounds.origin.y + bounds.size.height - 5.);
-  psc_test_walk (GTK_WIDGET (list), find_popover_cb, &popover);
-  g_assert_nonnull (popover);
+  psc_test_wait_until (psc_test_opens_menu (
+    GTK_WIDGET (list), click, bounds.origin.x + 20.,
+    bounds.origin.y + bounds.size.height - 5., &popover));
   for (guint i = 0; i < N_RUNS; i++)
     g_assert_true (gtk_selection_model_is_selected (selection, i));
   /* Where the pointer is on it, GTK holds on to it for longer. */
@@ -477,10 +458,9 @@ test_menu (Fixture       *fixture,
   g_clear_object (&popover);
 
   gtk_selection_model_unselect_all (selection);
-  press_secondary (list, bounds.origin.x + 20.,
-                   bounds.origin.y + bounds.size.height - 5.);
-  psc_test_walk (GTK_WIDGET (list), find_popover_cb, &popover);
-  g_assert_nonnull (popover);
+  psc_test_wait_until (psc_test_opens_menu (
+    GTK_WIDGET (list), click, bounds.origin.x + 20.,
+    bounds.origin.y + bounds.size.height - 5., &popover));
   g_assert_cmpuint (gtk_bitset_get_size (
                       gtk_selection_model_get_selection (selection)), ==, 1);
   gtk_popover_popdown (GTK_POPOVER (popover));

@@ -193,16 +193,6 @@ test_refused (Fixture       *fixture,
   stop (fixture);
 }
 
-static void
-find_popover (GtkWidget *widget,
-              gpointer   user_data)
-{
-  GtkWidget **found = user_data;
-
-  if (GTK_IS_POPOVER_MENU (widget) && gtk_widget_get_mapped (widget))
-    *found = widget;
-}
-
 static GMenuModel *
 get_section (GtkWidget  *popover,
              char      **title)
@@ -231,10 +221,7 @@ check_menu (Fixture    *fixture,
   g_autofree char *found_action = NULL;
 
   gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
-  psc_test_press (widget, GDK_KEY_Menu);
-  psc_test_walk (GTK_WIDGET (fixture->window), find_popover, &popover);
-  g_assert_nonnull (popover);
-
+  psc_test_wait_until (psc_test_opens_menu (widget, NULL, 0., 0., &popover));
   section = get_section (popover, &found_title);
   g_assert_cmpstr (found_title, ==, title);
   g_assert_cmpint (g_menu_model_get_n_items (section), ==, 3);
@@ -369,14 +356,14 @@ test_menu_places (Fixture       *fixture,
   g_assert_nonnull (click);
 
   g_signal_emit_by_name (click, "pressed", 1, 1., 1.);
-  psc_test_walk (GTK_WIDGET (fixture->window), find_popover, &popover);
-  g_assert_null (popover);
+  g_assert_null (psc_test_find_menu (GTK_WIDGET (fixture->window)));
 
   psc_scene_get_lane_rect (psc_timeline_get_scene (timeline), 1, &rect);
-  g_signal_emit_by_name (click, "pressed", 1, rect.x + rect.width - 3.,
-                         rect.y + rect.height / 2.);
-  psc_test_walk (GTK_WIDGET (fixture->window), find_popover, &popover);
-  g_assert_nonnull (popover);
+  psc_test_wait_until (psc_test_opens_menu (GTK_WIDGET (timeline),
+                                            GTK_EVENT_CONTROLLER (click),
+                                            rect.x + rect.width - 3.,
+                                            rect.y + rect.height / 2.,
+                                            &popover));
   section = get_section (popover, &title);
   g_menu_model_get_item_attribute (section, 1, G_MENU_ATTRIBUTE_LABEL, "s",
                                    &entry);
