@@ -131,8 +131,8 @@ test_kinds (void)
     [PSC_EXPORT_SVG] = "<?xml",
     [PSC_EXPORT_PDF] = "%PDF",
     [PSC_EXPORT_CSV] = "task,name,",
-    [PSC_EXPORT_JSON] = "{",
-    [PSC_EXPORT_TRACE] = "{",
+    [PSC_EXPORT_JSON] = "{\n  \"format\" : \"poolscope-run\"",
+    [PSC_EXPORT_TRACE] = "{\n  \"displayTimeUnit\"",
   };
   g_autofree char *directory = psc_test_make_directory (NULL);
   g_autoptr (PscRun) run = psc_test_run_new_random (1, 2, 20);

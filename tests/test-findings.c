@@ -259,8 +259,14 @@ test_flat (void)
     { 2, 99., 1., .5, .2, PSC_MODE_PROCESS, FALSE, 1. },
     { 3, 101., 1., .5, .2, PSC_MODE_PROCESS, FALSE, 1. },
   };
+  static const Made fewest_best[] = {
+    { 1, 99., 1., .5, .2, PSC_MODE_PROCESS, FALSE, 1. },
+    { 2, 100., 1., .5, .2, PSC_MODE_PROCESS, FALSE, 1. },
+    { 3, 101., 1., .5, .2, PSC_MODE_PROCESS, FALSE, 1. },
+  };
   static const World noisy = { 100, 2, 5, .2 };
   g_autoptr (GPtrArray) findings = READ (made, &usual);
+  g_autoptr (GPtrArray) first = READ (fewest_best, &usual);
   g_autoptr (GPtrArray) disturbed = READ (made, &noisy);
   const PscFinding *calm;
 
@@ -270,6 +276,8 @@ test_flat (void)
                        "Single runs took 98.0 ms to 102 ms and 97.0 ms to "
                        "101 ms.");
   g_assert_cmpuint (findings->len, ==, 1);
+  psc_test_found_says (first, PSC_FINDING_BEST,
+                       "is 99.0 ms with 1 worker and 101 ms with 3 workers.");
   calm = g_ptr_array_index (findings, 0);
   g_assert_null (strstr (calm->text, "again"));
   psc_test_found_says (disturbed, PSC_FINDING_BEST,
