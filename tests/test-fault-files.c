@@ -386,6 +386,7 @@ test_directory_gone (gconstpointer data)
   g_assert_cmpstr (json_object_get_string_member (
                      psc_test_document_get_task (document, 4), "reason"), ==,
                    "its directory is not there any more");
+  psc_test_cli_assert_says (cli, "went away in the middle of the run");
 
   again = psc_test_cli_run ("run", data, directory);
   psc_test_cli_assert_status (again, 3);

@@ -271,7 +271,7 @@ psc_worker_item_dup_explanation (PscWorkerItem   *self,
 
 static int
 compare (gint64 a,
-               gint64 b)
+         gint64 b)
 {
   return (a > b) - (a < b);
 }

@@ -19,6 +19,7 @@
 #include "psc-cli.h"
 #include "psc-figure-text.h"
 #include "psc-format.h"
+#include "psc-notices.h"
 #include "psc-pool.h"
 #include "psc-silence.h"
 
@@ -117,17 +118,20 @@ get_status (RunCommand *self)
          ? PSC_CLI_OUTCOMES : PSC_CLI_OK;
 }
 
-/* A run on fewer workers, or one that was interrupted, is not the one that was
- * asked for. */
+/* A run on fewer workers, over fewer files, or one that was interrupted, is not
+ * the one that was asked for. */
 static void
 print_warnings (PscRun *run)
 {
   g_autofree char *shortage = psc_run_dup_shortage (run);
+  g_autofree char *directory = psc_notices_dup_directory (run);
   g_autofree char *sleep = psc_figure_dup_sleep (psc_run_get_slept_ns (run));
   g_autofree char *silence = psc_figure_dup_silence (psc_silence_sum_ns (run));
 
   if (shortage != NULL)
     psc_cli_print_error (shortage);
+  if (directory != NULL)
+    psc_cli_print_error (directory);
   if (sleep != NULL)
     psc_cli_print_error (sleep);
   if (silence != NULL)

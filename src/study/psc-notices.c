@@ -56,25 +56,6 @@ add_error (GPtrArray *notices,
     add (notices, PSC_NOTICE_ERROR, g_strdup (error->message));
 }
 
-/* The files that are skipped stand in the table; why is said once. */
-static void
-add_directory (GPtrArray *notices,
-               PscRun    *run)
-{
-  g_autofree char *directory = NULL;
-
-  if (psc_run_get_n_cause (run, PSC_CAUSE_DIRECTORY_VANISHED) == 0)
-    return;
-
-  directory = psc_format_name (
-    psc_listing_get_directory (psc_run_get_listing (run)));
-  add (notices, PSC_NOTICE_ERROR,
-       g_strdup_printf (_("The directory “%s” went away in the middle of the "
-                          "run: it was moved, removed or unmounted. The files "
-                          "that were left are skipped. Put it back, then run "
-                          "the lost files again."), directory));
-}
-
 /* Whoever has stopped a worker knows, but not what comes of it. */
 static void
 add_silence (GPtrArray *notices,
@@ -125,6 +106,33 @@ add_deaths (GPtrArray *notices,
 }
 
 /**
+ * psc_notices_dup_directory:
+ * @run: a run, which may still go on
+ *
+ * Returns: (transfer full) (nullable): that the directory went away, in
+ *   sentences: the files that are skipped stand in the table, and why is said
+ *   once; %NULL when it did not
+ */
+char *
+psc_notices_dup_directory (PscRun *run)
+{
+  g_autofree char *directory = NULL;
+
+  g_return_val_if_fail (PSC_IS_RUN (run), NULL);
+
+  if (psc_run_get_n_cause (run, PSC_CAUSE_DIRECTORY_VANISHED) == 0)
+    return NULL;
+
+  directory = psc_format_name (
+    psc_listing_get_directory (psc_run_get_listing (run)));
+
+  return g_strdup_printf (_("The directory “%s” went away in the middle of the "
+                            "run: it was moved, removed or unmounted. The files "
+                            "that were left are skipped. Put it back, then run "
+                            "the lost files again."), directory);
+}
+
+/**
  * psc_notices_read:
  * @run: a run, which may still go on
  *
@@ -144,7 +152,7 @@ psc_notices_read (PscRun *run)
   add_error (notices, run);
   if (notices->len == 0)
     add (notices, PSC_NOTICE_WARNING, psc_run_dup_shortage (run));
-  add_directory (notices, run);
+  add (notices, PSC_NOTICE_ERROR, psc_notices_dup_directory (run));
   add (notices, PSC_NOTICE_WARNING,
        psc_figure_dup_sleep (psc_run_get_slept_ns (run)));
   add_silence (notices, run);

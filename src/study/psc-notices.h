@@ -22,7 +22,8 @@ typedef struct
   char          *text; /* translated sentences */
 } PscNotice;
 
-GPtrArray  *psc_notices_read         (PscRun *run) G_GNUC_WARN_UNUSED_RESULT;
-const char *psc_notices_get_messages (PscRun *run);
+char       *psc_notices_dup_directory (PscRun *run) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray  *psc_notices_read          (PscRun *run) G_GNUC_WARN_UNUSED_RESULT;
+const char *psc_notices_get_messages  (PscRun *run);
 
 G_END_DECLS
