@@ -14,6 +14,7 @@
 #include "psc-pipeline-editor.h"
 #include "psc-pipeline-trial.h"
 #include "psc-step-row.h"
+#include "psc-toast.h"
 
 struct _PscPipelineEditor
 {
@@ -165,8 +166,7 @@ row_removed_cb (PscPipelineEditor *self,
 {
   g_autofree char *text =
     g_strdup_printf (_("Step “%s” removed"), psc_step_row_get_name (row));
-  g_autofree char *safe = g_markup_escape_text (text, -1);
-  AdwToast *toast = adw_toast_new (safe);
+  AdwToast *toast = psc_toast_new (text);
 
   self->removed_from = gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row));
   g_set_object (&self->removed, row);

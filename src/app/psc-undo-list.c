@@ -10,6 +10,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "psc-toast.h"
 #include "psc-undo-list.h"
 
 #define UNDO_LIST "psc-undo-list"
@@ -220,7 +221,7 @@ psc_undo_list_offer (PscUndoList    *self,
   g_return_if_fail (free_removed != NULL);
 
   offer = g_new0 (Offer, 1);
-  offer->toast = adw_toast_new (text);
+  offer->toast = psc_toast_new (text);
   offer->func = func;
   g_weak_ref_init (&offer->owner, owner);
   offer->removed = removed;

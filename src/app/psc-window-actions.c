@@ -11,6 +11,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "psc-toast.h"
 #include "psc-window-private.h"
 
 /**
@@ -139,7 +140,7 @@ use_independent_streams_action (GSimpleAction *action,
   PscWindow *self = PSC_WINDOW (user_data);
   g_autoptr (PscSettings) settings = psc_settings_copy (
     psc_settings_pane_get_settings (self->settings_pane));
-  AdwToast *toast = adw_toast_new (_("The next run uses independent streams"));
+  AdwToast *toast = psc_toast_new (_("The next run uses independent streams"));
 
   settings->streams = PSC_STREAMS_INDEPENDENT;
   psc_settings_pane_set_settings (self->settings_pane, settings);

@@ -13,6 +13,7 @@
 #include "psc-export-dialog.h"
 #include "psc-format.h"
 #include "psc-print.h"
+#include "psc-toast.h"
 #include "psc-window-private.h"
 
 /**
@@ -29,7 +30,7 @@ _psc_window_show_saved (PscWindow  *self,
 {
   g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *uri = g_filename_to_uri (folder, NULL, NULL);
-  AdwToast *toast = adw_toast_new (text);
+  AdwToast *toast = psc_toast_new (text);
 
   adw_toast_set_button_label (toast, _("_Open Folder"));
   adw_toast_set_action_name (toast, "win.show-folder");

@@ -11,6 +11,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "psc-compare-window.h"
+#include "psc-toast.h"
 #include "psc-window-private.h"
 
 #define ENTRY    "psc-history-entry"
@@ -332,7 +333,7 @@ tell_unfinished (PscWindow *self)
       !is_news (self, newest))
     return;
 
-  toast = adw_toast_new (
+  toast = psc_toast_new (
     psc_history_entry_get_kind (newest) == PSC_HISTORY_RUN
     ? _("The program ended in the middle of a run")
     : _("The program ended in the middle of an exercise"));

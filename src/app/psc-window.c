@@ -11,6 +11,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "psc-settings-keys.h"
+#include "psc-toast.h"
 #include "psc-window-private.h"
 
 G_DEFINE_FINAL_TYPE (PscWindow, psc_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -199,7 +200,7 @@ void
 _psc_window_toast (PscWindow  *self,
                    const char *text)
 {
-  AdwToast *toast = adw_toast_new (text);
+  AdwToast *toast = psc_toast_new (text);
 
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
