@@ -299,11 +299,15 @@ static void
 append_cpus (GString  *text,
              PscPoint *point)
 {
-  if (_psc_findings_get_workers (point) == psc_point_get_n_cpus (point) &&
-      !_psc_findings_is_locked (point))
-    g_string_append_printf (text, " %s",
-                            _("That is the number of CPUs that this program "
-                              "may use."));
+  guint n = _psc_findings_get_workers (point);
+
+  if (n != psc_point_get_n_cpus (point) || _psc_findings_is_locked (point))
+    return;
+
+  g_string_append_c (text, ' ');
+  g_string_append_printf (text, ngettext ("This program may use %u CPU.",
+                                          "This program may use %u CPUs.", n),
+                          n);
 }
 
 /* Fewer workers than the fastest number are as good. */
