@@ -281,8 +281,9 @@ psc_cost_plot_new (PscExercise  *exercise,
   if (grain->len == 0)
     return plot;
 
-  for (PscBreakEven i = 0; i < PSC_N_BREAK_EVENS; i++)
-    add_break_even (plot, grain, i);
+  /* The label of the uppermost has room below its line only, and comes first. */
+  for (PscBreakEven i = PSC_N_BREAK_EVENS; i > 0; i--)
+    add_break_even (plot, grain, i - 1);
   add_efficiency (plot, psc_sweep_get_points (sweep), grain);
   add_occupancy (plot, grain);
 
