@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include <glib/gstdio.h>
+#include <malloc.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -231,6 +232,8 @@ int
 main (int   argc,
       char *argv[])
 {
+  /* How many arenas threads get, and keep, is a matter of chance. */
+  mallopt (M_ARENA_MAX, 1);
   psc_frame_catch_broken_pipes ();
   g_test_init (&argc, &argv, NULL);
 
