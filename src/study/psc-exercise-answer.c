@@ -46,38 +46,16 @@ compare_modes (GPtrArray *points,
   return psc_point_compare (point_a, point_b, PSC_MEASURE_WALL);
 }
 
-static gboolean
-has_enough_runs (PscPoint *point)
-{
-  return psc_point_get_n_runs (point) >= PSC_SAMPLE_MIN_VALUES;
-}
-
 /* A point with fewer runs might be the shortest by chance, as might be one that
  * there is nothing beside. */
 static gboolean
 find_fastest (GPtrArray *points,
               guint     *answer)
 {
-  double least = INFINITY;
-  guint n_told = 0;
+  g_autoptr (GPtrArray) told = psc_points_pick_told (points);
 
-  for (guint i = 0; i < points->len; i++)
-    {
-      PscPoint *point = g_ptr_array_index (points, i);
-      double wall = psc_point_get_median (point, PSC_MEASURE_WALL);
-
-      if (!has_enough_runs (point))
-        continue;
-
-      n_told++;
-      if (wall < least)
-        {
-          least = wall;
-          *answer = i;
-        }
-    }
-
-  return n_told >= 2;
+  return told->len >= 2 &&
+         g_ptr_array_find (points, psc_points_find_shortest (told), answer);
 }
 
 static gboolean
@@ -213,7 +191,7 @@ psc_exercise_accepts (PscExerciseKind  kind,
       choice >= points->len)
     return choice == answer;
 
-  return has_enough_runs (g_ptr_array_index (points, choice)) &&
+  return psc_point_has_enough_runs (g_ptr_array_index (points, choice)) &&
          psc_point_is_about_as_fast (g_ptr_array_index (points, choice),
                                      g_ptr_array_index (points, answer));
 }

@@ -62,23 +62,6 @@ pick_points (GPtrArray *kinds)
   return picked;
 }
 
-static PscPoint *
-find_fastest (GPtrArray *points)
-{
-  PscPoint *fastest = g_ptr_array_index (points, 0);
-
-  for (guint i = 1; i < points->len; i++)
-    {
-      PscPoint *point = g_ptr_array_index (points, i);
-
-      if (psc_point_get_median (point, PSC_MEASURE_WALL) <
-          psc_point_get_median (fastest, PSC_MEASURE_WALL))
-        fastest = point;
-    }
-
-  return fastest;
-}
-
 /**
  * _psc_findings_append_start_up:
  *
@@ -195,7 +178,7 @@ _psc_findings_compare (GPtrArray *findings,
   if (points->len == 0)
     return;
 
-  fastest = find_fastest (points);
+  fastest = psc_points_find_shortest (points);
   for (guint i = 0; i < points->len; i++)
     if (g_ptr_array_index (points, i) != fastest)
       add_pair (findings, fastest, g_ptr_array_index (points, i));

@@ -9,7 +9,6 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 
 #include "psc-findings-private.h"
 #include "psc-format.h"
@@ -144,23 +143,6 @@ _psc_findings_is_locked (PscPoint *point)
   return FALSE;
 }
 
-static PscPoint *
-find_best (GPtrArray *points)
-{
-  PscPoint *best = g_ptr_array_index (points, 0);
-
-  for (guint i = 1; i < points->len; i++)
-    {
-      PscPoint *point = g_ptr_array_index (points, i);
-
-      if (psc_point_get_median (point, PSC_MEASURE_WALL) <
-          psc_point_get_median (best, PSC_MEASURE_WALL))
-        best = point;
-    }
-
-  return best;
-}
-
 static gboolean
 is_same (PscPoint *point,
          PscPoint *best)
@@ -169,36 +151,18 @@ is_same (PscPoint *point,
          psc_point_compare (point, best, PSC_MEASURE_WALL) == PSC_VERDICT_SAME;
 }
 
-/* The fewest workers that are as good as the best within the noise. */
+/* The fewest workers that are as good as the best, which is so itself. */
 static PscPoint *
-find_same (GPtrArray *points,
-           PscPoint  *best)
+find_fewest (GPtrArray *points,
+             PscPoint  *best,
+             gboolean (*is_as_good) (PscPoint *, PscPoint *))
 {
   guint i = 0;
 
-  while (!is_same (g_ptr_array_index (points, i), best))
+  while (!is_as_good (g_ptr_array_index (points, i), best))
     i++;
 
   return g_ptr_array_index (points, i);
-}
-
-/* The fewest workers that are about as good. */
-static PscPoint *
-find_enough (GPtrArray *points,
-             PscPoint  *best)
-{
-  guint i = 0;
-
-  while (!psc_point_is_about_as_fast (g_ptr_array_index (points, i), best))
-    i++;
-
-  return g_ptr_array_index (points, i);
-}
-
-static gboolean
-has_enough_runs (PscPoint *point)
-{
-  return psc_point_get_n_runs (point) >= PSC_SAMPLE_MIN_VALUES;
 }
 
 /**
@@ -210,7 +174,7 @@ gboolean
 _psc_findings_has_repeats (GPtrArray *points)
 {
   for (guint i = 0; i < points->len; i++)
-    if (!has_enough_runs (g_ptr_array_index (points, i)))
+    if (!psc_point_has_enough_runs (g_ptr_array_index (points, i)))
       return FALSE;
 
   return TRUE;
@@ -310,49 +274,17 @@ append_cpus (GString  *text,
                           n);
 }
 
-/* Fewer workers than the fastest number are as good. */
-static void
-add_enough (PscFindingGroup *group)
-{
-  guint n = _psc_findings_get_workers (group->enough);
-  g_autofree char *best = _psc_findings_dup_workers (group->best);
-  g_autofree char *enough = _psc_findings_dup_workers (group->enough);
-  g_autofree char *best_time = _psc_findings_dup_time (group->best,
-                                                       PSC_MEASURE_WALL);
-  g_autofree char *enough_time = _psc_findings_dup_time (group->enough,
-                                                         PSC_MEASURE_WALL);
-  g_autofree char *best_range = _psc_findings_dup_range (group->best);
-  g_autofree char *enough_range = _psc_findings_dup_range (group->enough);
-  GString *text = g_string_new (NULL);
-
-  g_string_append_printf (text,
-                          _("The shortest wall time is %s, %s. It is %s %s, no "
-                            "difference larger than the noise: single runs "
-                            "took %s and %s."),
-                          best_time, best, enough_time, enough, best_range,
-                          enough_range);
-  append_cpus (text, group->enough);
-  _psc_findings_add (group->findings, PSC_FINDING_BEST, group->name,
-                     g_strdup_printf (ngettext ("%u worker is enough here",
-                                                "%u workers are enough here",
-                                                n), n),
-                     g_string_free (text, FALSE));
-}
-
 /* Fewer workers than the fastest number are slower, and hardly so. */
 static void
-add_nearly (PscFindingGroup *group)
+append_nearly (PscFindingGroup *group,
+               GString         *text,
+               const char      *best,
+               const char      *best_time,
+               const char      *enough,
+               const char      *enough_time)
 {
-  PscPoint *same = find_same (group->points, group->best);
-  guint n = _psc_findings_get_workers (group->enough);
-  g_autofree char *best = _psc_findings_dup_workers (group->best);
-  g_autofree char *enough = _psc_findings_dup_workers (group->enough);
-  g_autofree char *best_time = _psc_findings_dup_time (group->best,
-                                                       PSC_MEASURE_WALL);
-  g_autofree char *enough_time = _psc_findings_dup_time (group->enough,
-                                                         PSC_MEASURE_WALL);
+  PscPoint *same = find_fewest (group->points, group->best, is_same);
   g_autofree char *longer = psc_point_dup_longer (group->enough, group->best);
-  GString *text = g_string_new (NULL);
 
   g_string_append_printf (text,
                           /* Translators: a time, “with 8 workers”, a time,
@@ -369,12 +301,42 @@ add_nearly (PscFindingGroup *group)
       g_string_append_printf (text, _("Within the noise it is as short %s."),
                               workers);
     }
+}
+
+/* Fewer workers than the fastest number are as good, or nearly. */
+static void
+add_fewer (PscFindingGroup *group)
+{
+  gboolean same = is_same (group->enough, group->best);
+  guint n = _psc_findings_get_workers (group->enough);
+  g_autofree char *best = _psc_findings_dup_workers (group->best);
+  g_autofree char *enough = _psc_findings_dup_workers (group->enough);
+  g_autofree char *best_time = _psc_findings_dup_time (group->best,
+                                                       PSC_MEASURE_WALL);
+  g_autofree char *enough_time = _psc_findings_dup_time (group->enough,
+                                                         PSC_MEASURE_WALL);
+  g_autofree char *best_range = _psc_findings_dup_range (group->best);
+  g_autofree char *enough_range = _psc_findings_dup_range (group->enough);
+  GString *text = g_string_new (NULL);
+
+  if (same)
+    g_string_append_printf (text,
+                            _("The shortest wall time is %s, %s. It is %s %s, "
+                              "no difference larger than the noise: single "
+                              "runs took %s and %s."),
+                            best_time, best, enough_time, enough, best_range,
+                            enough_range);
+  else
+    append_nearly (group, text, best, best_time, enough, enough_time);
   append_cpus (text, group->enough);
+
   _psc_findings_add (group->findings, PSC_FINDING_BEST, group->name,
-                     g_strdup_printf (ngettext ("%u worker is about the best "
-                                                "here",
-                                                "%u workers are about the "
-                                                "best here", n), n),
+                     g_strdup_printf (
+                       same ? ngettext ("%u worker is enough here",
+                                        "%u workers are enough here", n)
+                            : ngettext ("%u worker is about the best here",
+                                        "%u workers are about the best here",
+                                        n), n),
                      g_string_free (text, FALSE));
 }
 
@@ -427,33 +389,18 @@ add_kind (GPtrArray  *findings,
   if (points->len < 2)
     return;
 
-  group.best = find_best (points);
-  group.enough = find_enough (points, group.best);
+  group.best = psc_points_find_shortest (points);
+  group.enough = find_fewest (points, group.best, psc_point_is_about_as_fast);
   group.most = g_ptr_array_index (points, points->len - 1);
 
   if (is_flat (&group))
     add_flat (&group);
-  else if (!is_same (group.enough, group.best))
-    add_nearly (&group);
   else if (group.enough != group.best)
-    add_enough (&group);
+    add_fewer (&group);
   else
     add_best (&group);
 
   _psc_findings_explain (&group);
-}
-
-/* Runs may have failed at some points: the others hold without them. */
-static GPtrArray *
-pick_told (GPtrArray *points)
-{
-  GPtrArray *told = g_ptr_array_new ();
-
-  for (guint i = 0; i < points->len; i++)
-    if (has_enough_runs (g_ptr_array_index (points, i)))
-      g_ptr_array_add (told, g_ptr_array_index (points, i));
-
-  return told;
 }
 
 static void
@@ -466,7 +413,7 @@ add_left_out (GPtrArray *findings,
     {
       g_autofree char *label = NULL;
 
-      if (has_enough_runs (g_ptr_array_index (points, i)))
+      if (psc_point_has_enough_runs (g_ptr_array_index (points, i)))
         continue;
 
       label = psc_points_dup_label (points, g_ptr_array_index (points, i));
@@ -499,7 +446,7 @@ GPtrArray *
 psc_findings_read (GPtrArray *points)
 {
   GPtrArray *findings = _psc_findings_new ();
-  g_autoptr (GPtrArray) told = pick_told (points);
+  g_autoptr (GPtrArray) told = psc_points_pick_told (points);
   g_autoptr (GPtrArray) kinds = psc_points_split_kinds (told);
 
   if (told->len < MIN (points->len, 2))

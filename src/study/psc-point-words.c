@@ -9,7 +9,6 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 
 #include "psc-findings.h"
 #include "psc-format.h"
@@ -161,27 +160,12 @@ psc_points_dup_label (GPtrArray *points,
 static PscPoint *
 find_shortest (GPtrArray *points)
 {
-  PscPoint *shortest = NULL;
-  double least = INFINITY;
+  for (guint i = 1; i < points->len; i++)
+    if (psc_point_get_settings (g_ptr_array_index (points, i))->work !=
+        psc_point_get_settings (g_ptr_array_index (points, 0))->work)
+      return NULL;
 
-  for (guint i = 0; i < points->len; i++)
-    {
-      PscPoint *point = g_ptr_array_index (points, i);
-      double wall_ns = psc_point_get_median (point, PSC_MEASURE_WALL);
-
-      if (psc_point_get_settings (point)->work !=
-          psc_point_get_settings (g_ptr_array_index (points, 0))->work)
-        return NULL;
-
-      /* A comparison with NAN is false. */
-      if (wall_ns < least)
-        {
-          least = wall_ns;
-          shortest = point;
-        }
-    }
-
-  return shortest;
+  return psc_points_find_shortest (points);
 }
 
 /**

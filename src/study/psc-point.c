@@ -212,6 +212,17 @@ psc_point_compare (PscPoint   *self,
 }
 
 /**
+ * psc_point_has_enough_runs:
+ *
+ * Whether there are so many that a difference can be told from chance.
+ */
+gboolean
+psc_point_has_enough_runs (PscPoint *self)
+{
+  return self->n_runs >= PSC_SAMPLE_MIN_VALUES;
+}
+
+/**
  * psc_point_is_about_as_fast:
  *
  * Whether the wall time is that of @fastest within the noise, or so little
@@ -264,6 +275,54 @@ psc_points_find_one (GPtrArray *points,
     }
 
   return NULL;
+}
+
+/**
+ * psc_points_find_shortest:
+ * @points: (element-type PscPoint): of the same work
+ *
+ * Returns: (transfer none) (nullable): the first with the shortest median of
+ *   the wall time; %NULL when none has been measured
+ */
+PscPoint *
+psc_points_find_shortest (GPtrArray *points)
+{
+  PscPoint *shortest = NULL;
+  double least = INFINITY;
+
+  for (guint i = 0; i < points->len; i++)
+    {
+      PscPoint *point = g_ptr_array_index (points, i);
+      double wall_ns = psc_point_get_median (point, PSC_MEASURE_WALL);
+
+      /* A comparison with NAN is false. */
+      if (wall_ns < least)
+        {
+          least = wall_ns;
+          shortest = point;
+        }
+    }
+
+  return shortest;
+}
+
+/**
+ * psc_points_pick_told:
+ * @points: (element-type PscPoint): any
+ *
+ * Returns: (transfer container) (element-type PscPoint): those of which
+ *   something can be told, as they have enough runs
+ */
+GPtrArray *
+psc_points_pick_told (GPtrArray *points)
+{
+  GPtrArray *told = g_ptr_array_new ();
+
+  for (guint i = 0; i < points->len; i++)
+    if (psc_point_has_enough_runs (g_ptr_array_index (points, i)))
+      g_ptr_array_add (told, g_ptr_array_index (points, i));
+
+  return told;
 }
 
 /**

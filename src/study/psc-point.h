@@ -46,6 +46,7 @@ double             psc_point_get_median   (PscPoint          *self,
 PscVerdict         psc_point_compare      (PscPoint          *self,
                                            PscPoint          *other,
                                            PscMeasure         measure);
+gboolean           psc_point_has_enough_runs (PscPoint       *self);
 gboolean           psc_point_is_about_as_fast (PscPoint      *self,
                                            PscPoint          *fastest);
 gboolean           psc_point_is_same_kind (PscPoint          *self,
@@ -54,6 +55,9 @@ gboolean           psc_point_is_same_kind (PscPoint          *self,
 /* An array of points, as a sweep has it. */
 PscPoint          *psc_points_find_one    (GPtrArray         *points,
                                            PscPoint          *kind);
+PscPoint          *psc_points_find_shortest (GPtrArray       *points);
+GPtrArray         *psc_points_pick_told   (GPtrArray         *points)
+                                           G_GNUC_WARN_UNUSED_RESULT;
 gboolean           psc_points_get_speedup (GPtrArray         *points,
                                            PscPoint          *many,
                                            double            *speedup,
