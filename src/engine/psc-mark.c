@@ -15,15 +15,12 @@
 #include <unistd.h>
 
 #include "psc-mark.h"
+#include "psc-process-tree.h"
 
 /* How often processes are looked for that have been killed: they go at once,
  * unless they are stuck in the kernel. */
 #define MAX_LOOKS     100
 #define LOOK_AGAIN_US 5000
-
-/* In what /proc tells of a process, counted from 1. */
-#define FIELD_OF_NAME  2
-#define FIELD_OF_START 22
 
 /**
  * psc_mark_get_program:
@@ -80,26 +77,6 @@ has_entry (const char *environment,
   return FALSE;
 }
 
-/* When a process was started, in ticks of the system; 0 where that is not
- * known. */
-static guint64
-get_start (const char *pid)
-{
-  g_autofree char *path = g_build_filename ("/proc", pid, "stat", NULL);
-  g_autofree char *text = NULL;
-  const char *at;
-
-  /* The name in front of the other fields may hold anything. */
-  if (!g_file_get_contents (path, &text, NULL, NULL) ||
-      (at = strrchr (text, ')')) == NULL)
-    return 0;
-
-  for (guint i = FIELD_OF_NAME; i < FIELD_OF_START && at != NULL; i++)
-    at = strchr (at + 1, ' ');
-
-  return at != NULL ? g_ascii_strtoull (at + 1, NULL, 10) : 0;
-}
-
 static gboolean
 carries (const char *pid,
          const char *entry)
@@ -147,13 +124,14 @@ psc_mark_signal (const char *mark,
 {
   g_autofree char *entry = g_strconcat (PSC_MARK_VARIABLE "=", mark, NULL);
   g_autoptr (GDir) dir = g_dir_open ("/proc", 0, NULL);
-  guint64 own_start = get_start ("self");
+  guint64 own_start = psc_process_get_start (getpid ());
   const char *name;
   guint n_sent = 0;
 
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     {
-      if (g_ascii_isdigit (*name) && get_start (name) >= own_start &&
+      if (g_ascii_isdigit (*name) &&
+          psc_process_get_start ((pid_t) atoi (name)) >= own_start &&
           carries (name, entry) && signal_process (name, entry, signal))
         n_sent++;
     }

@@ -17,6 +17,10 @@
 
 #include "psc-process-tree.h"
 
+/* In what /proc tells of a process, counted from 1. */
+#define FIELD_OF_STATE 3
+#define FIELD_OF_START 22
+
 /* A step is not the leader of a process group: to make it one in the child
  * would cost the fast way of starting it.  What it started is therefore found
  * by asking the kernel.  Members are held by pidfd, so that a number that is
@@ -165,6 +169,22 @@ psc_process_tree_signal (PscProcessTree *self,
                        NULL, 0);
 }
 
+/* The fields that /proc tells of a process, from its state on: a name is before
+ * them, which may hold anything. */
+static char *
+dup_fields (pid_t pid)
+{
+  g_autofree char *path = g_strdup_printf ("/proc/%d/stat", (int) pid);
+  g_autofree char *text = NULL;
+  const char *name_end;
+
+  if (!g_file_get_contents (path, &text, NULL, NULL) ||
+      (name_end = strrchr (text, ')')) == NULL)
+    return NULL;
+
+  return g_strchug (g_strdup (name_end + 1));
+}
+
 /**
  * psc_process_is_paused:
  *
@@ -173,14 +193,29 @@ psc_process_tree_signal (PscProcessTree *self,
 gboolean
 psc_process_is_paused (pid_t pid)
 {
-  g_autofree char *path = g_strdup_printf ("/proc/%d/stat", (int) pid);
-  g_autofree char *text = NULL;
-  const char *state;
+  g_autofree char *fields = dup_fields (pid);
 
-  /* The state stands behind the name, which may hold anything. */
-  if (!g_file_get_contents (path, &text, NULL, NULL) ||
-      (state = strrchr (text, ')')) == NULL)
-    return FALSE;
+  return fields != NULL && g_ascii_tolower (fields[0]) == 't';
+}
 
-  return g_str_has_prefix (state, ") T") || g_str_has_prefix (state, ") t");
+/**
+ * psc_process_get_start:
+ *
+ * When a process was started, in ticks of the system; 0 where that is not
+ * known.
+ */
+guint64
+psc_process_get_start (pid_t pid)
+{
+  g_autofree char *fields = dup_fields (pid);
+  const char *at = fields;
+
+  for (guint i = FIELD_OF_STATE; i < FIELD_OF_START && at != NULL; i++)
+    {
+      at = strchr (at, ' ');
+      if (at != NULL)
+        at++;
+    }
+
+  return at != NULL ? g_ascii_strtoull (at, NULL, 10) : 0;
 }

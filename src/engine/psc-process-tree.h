@@ -20,6 +20,7 @@ void            psc_process_tree_signal (PscProcessTree *self,
                                          int             signal);
 
 gboolean        psc_process_is_paused   (pid_t           pid);
+guint64         psc_process_get_start   (pid_t           pid);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PscProcessTree, psc_process_tree_free)
 
